@@ -42,7 +42,7 @@ pub(crate) async fn the_same_reading_twice_changes_nothing(site: &Site) {
     let store = site.open().await;
     let town = found(&*store).await;
     let month = hourly(at("2026-02-28T23:00:00Z"), 720, |n| {
-        f64::from(n as i32 % 24) / 10.0
+        f64::from(n % 24) / 10.0
     });
     assert_eq!(
         append(&*store, town.warmth, month.clone()).await,
@@ -185,7 +185,7 @@ pub(crate) async fn a_dense_month_and_a_late_reading_meet(site: &Site) {
     let store = site.open().await;
     let town = found(&*store).await;
     let start = at("2026-02-28T23:00:00Z");
-    let month = hourly(start, 743, |n| (n % 7) as f64);
+    let month = hourly(start, 743, |n| f64::from(n % 7));
     // A few by the journal, then most at once, one corrected, then a few more.
     append(&*store, town.warmth, month[100..110].to_vec()).await;
     let mut bulk = month.clone();
@@ -269,7 +269,7 @@ pub(crate) async fn a_zero_that_means_silence_is_kept_and_not_counted(site: &Sit
 pub(crate) async fn a_meter_that_changes_its_mind_about_zero_is_recounted(site: &Site) {
     let store = site.open().await;
     let town = found(&*store).await;
-    let readings = hourly(at("2026-01-31T23:00:00Z"), 48, |n| (n % 2) as f64);
+    let readings = hourly(at("2026-01-31T23:00:00Z"), 48, |n| f64::from(n % 2));
     append(&*store, town.power, readings.clone()).await;
     let mut changed = series();
     changed[0].zero_is_missing = false;

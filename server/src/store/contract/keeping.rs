@@ -8,7 +8,7 @@ pub(crate) async fn everything_is_there_after_reopening(site: &Site) {
     let store = site.open().await;
     let town = found(&*store).await;
     let start = at("2026-10-23T22:00:00Z");
-    let hours = hourly(start, 72, |n| n as f64 / 4.0);
+    let hours = hourly(start, 72, |n| f64::from(n) / 4.0);
     for chunk in hours.chunks(7) {
         append(&*store, town.power, chunk.to_vec()).await;
         append(&*store, town.water, chunk.to_vec()).await;
@@ -173,7 +173,7 @@ pub(crate) async fn sizes_add_up(site: &Site) {
     append(
         &*store,
         town.warmth,
-        hourly(at("2026-01-01T00:00:00Z"), 2000, |n| n as f64),
+        hourly(at("2026-01-01T00:00:00Z"), 2000, f64::from),
     )
     .await;
     append(&*store, town.water, vec![read("2026-06-01T10:00:00Z", 1.0)]).await;

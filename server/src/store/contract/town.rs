@@ -93,9 +93,9 @@ pub(crate) const fn measured(at: At, value: f64) -> Reading {
 }
 
 /// Readings of one series, hourly from an instant on.
-pub(crate) fn hourly(from: At, count: i64, value: impl Fn(i64) -> f64) -> Vec<Reading> {
+pub(crate) fn hourly(from: At, count: i32, value: impl Fn(i32) -> f64) -> Vec<Reading> {
     (0..count)
-        .map(|n| measured(from.plus_seconds(n * 3600), value(n)))
+        .map(|n| measured(from.plus_seconds(i64::from(n) * 3600), value(n)))
         .collect()
 }
 

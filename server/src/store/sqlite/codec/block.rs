@@ -200,7 +200,7 @@ mod tests {
         fn reading()(
             at in prop_oneof![(0_i64..800).prop_map(|n| n * 3_600_000), 0_i64..2_678_400_000],
             value in prop_oneof![
-                (-99_999_i64..99_999).prop_map(|tenths| tenths as f64 / 10.0),
+                (-99_999_i32..99_999).prop_map(|tenths| f64::from(tenths) / 10.0),
                 any::<f64>().prop_filter("finite", |v| v.is_finite()),
             ],
             quality in 0_u8..4,

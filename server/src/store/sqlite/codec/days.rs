@@ -272,7 +272,7 @@ mod tests {
             index in 0_usize..31,
             seconds in prop::collection::vec(0_i64..82_800, 0..5),
             values in prop::collection::vec(
-                prop_oneof![(0_i64..9_999).prop_map(|v| v as f64 / 10.0), -1e12_f64..1e12], 5),
+                prop_oneof![(0_i32..9_999).prop_map(|v| f64::from(v) / 10.0), -1e12_f64..1e12], 5),
             total in prop::option::of((any::<i64>(), 0_u32..90_000)),
         ) -> DayRow {
             let readings = seconds.iter().zip(values).map(|(s, value)| Reading {

@@ -18,8 +18,7 @@ fn power(decimals: u8) -> f64 {
 pub(super) fn scaled(value: f64, decimals: u8) -> Option<i64> {
     let power = power(decimals);
     let scaled = value * power;
-    // Not `>`: a NaN must be refused too.
-    if !(scaled.abs() < LARGEST) {
+    if scaled.is_nan() || scaled.abs() >= LARGEST {
         return None;
     }
     let integer = (scaled + ROUNDER) - ROUNDER;
