@@ -1,1 +1,3 @@
 //! Everything on a screen.
+
+pub mod chart;
