@@ -31,11 +31,16 @@ const LEAST_SHARE: f64 = 0.5;
 impl Estimate {
     /// The estimate of a series at a moment.
     pub fn at(days: &SeriesDays, moment: Moment) -> Self {
-        let Some(last_day) = last_known_before(days, moment) else { return Self::default() };
+        let Some(last_day) = last_known_before(days, moment) else {
+            return Self::default();
+        };
         let mean = mean_before(days, last_day);
         let from = moment.day.plus_years(-1);
         let length = moment.day.since(from);
-        let mut sum = Self { last_day: Some(last_day), ..Self::default() };
+        let mut sum = Self {
+            last_day: Some(last_day),
+            ..Self::default()
+        };
         let (mut covered, mut expected) = (0.0, 0.0);
         for offset in 0..=length {
             let day = from.plus(offset);
@@ -60,14 +65,22 @@ impl Estimate {
                 sum.estimated_low += missing * like.map_or(mean, |l| l.min(mean));
             }
         }
-        sum.coverage = Coverage::of(if expected > 0.0 { covered / expected } else { 0.0 });
+        sum.coverage = Coverage::of(if expected > 0.0 {
+            covered / expected
+        } else {
+            0.0
+        });
         sum
     }
 
     /// The amount of a calendar year, estimated in the same way.
     pub fn of_year(days: &SeriesDays, year: i16) -> Self {
         let after = Day::from_ymd(year.saturating_add(1), 1, 1).unwrap_or_default();
-        let moment = Moment { at: crate::time::At::default(), day: after, passed: 0.0 };
+        let moment = Moment {
+            at: crate::time::At::default(),
+            day: after,
+            passed: 0.0,
+        };
         // Nothing after the year may enter: the last known day is searched from its end.
         Self::at(days, moment)
     }
@@ -103,7 +116,11 @@ fn last_known_before(days: &SeriesDays, moment: Moment) -> Option<Day> {
     let first = days.first_day()?;
     let latest = days.last_known_day()?;
     // A picture of the past must not know the future.
-    let end = if moment.passed > 0.0 { moment.day } else { moment.day.plus(-1) };
+    let end = if moment.passed > 0.0 {
+        moment.day
+    } else {
+        moment.day.plus(-1)
+    };
     let mut day = latest.min(end);
     while day >= first {
         if days.known(day).is_some() {
@@ -144,7 +161,11 @@ mod tests {
     fn filled(from: i32, to: i32, amount: impl Fn(i32) -> f64) -> SeriesDays {
         let mut days = SeriesDays::new(None);
         for n in from..to {
-            days.set(Day::from_number(n), DayTotal::new(amount(n), 86_400), 86_400);
+            days.set(
+                Day::from_number(n),
+                DayTotal::new(amount(n), 86_400),
+                86_400,
+            );
         }
         days
     }
@@ -189,15 +210,26 @@ mod tests {
     fn the_past_does_not_know_the_future() {
         let mut days = filled(20_000, 20_365, |_| 1.0);
         let before = Estimate::at(&days, start_of(20_365));
-        days.set(Day::from_number(20_500), DayTotal::new(99.0, 86_400), 86_400);
+        days.set(
+            Day::from_number(20_500),
+            DayTotal::new(99.0, 86_400),
+            86_400,
+        );
         assert_eq!(Estimate::at(&days, start_of(20_365)), before);
     }
 
     #[test]
     fn today_is_due_only_up_to_now() {
         let mut days = filled(20_000, 20_400, |_| 24.0);
-        days.set(Day::from_number(20_400), DayTotal::new(12.0, 43_200), 86_400);
-        let noon = Moment { passed: 0.5, ..start_of(20_400) };
+        days.set(
+            Day::from_number(20_400),
+            DayTotal::new(12.0, 43_200),
+            86_400,
+        );
+        let noon = Moment {
+            passed: 0.5,
+            ..start_of(20_400)
+        };
         let estimate = Estimate::at(&days, noon);
         assert_eq!(estimate.coverage, Coverage::FULL);
         assert!((estimate.amount(Direction::Down) - 365.0 * 24.0).abs() < 1e-9);

@@ -26,16 +26,25 @@ impl Picture {
         let rows = rows
             .into_iter()
             .zip(parts.iter().zip(&sum.points))
-            .map(|((subject, name, unscored), (part, points))| ExplanationRow {
-                subject,
-                name,
-                weight_milli: part.weight_milli,
-                coverage: part.coverage,
-                outcome: outcome(part.note, *points, unscored),
-            })
+            .map(
+                |((subject, name, unscored), (part, points))| ExplanationRow {
+                    subject,
+                    name,
+                    weight_milli: part.weight_milli,
+                    coverage: part.coverage,
+                    outcome: outcome(part.note, *points, unscored),
+                },
+            )
             .collect();
-        let Aggregate { known, minimum, coverage, .. } = sum;
-        let theme = theme.and_then(|t| town.themes().get(t)).map(|t| t.code.clone());
+        let Aggregate {
+            known,
+            minimum,
+            coverage,
+            ..
+        } = sum;
+        let theme = theme
+            .and_then(|t| town.themes().get(t))
+            .map(|t| t.code.clone());
         Some(Explanation {
             place: code,
             theme,
@@ -53,7 +62,9 @@ impl Picture {
             .enumerate()
             .filter_map(|(index, theme)| {
                 let aggregate = self.aggregate(place, Some(index))?;
-                let subject = RowSubject::Theme { code: theme.code.clone() };
+                let subject = RowSubject::Theme {
+                    code: theme.code.clone(),
+                };
                 let row = (subject, theme.name.clone(), unscored_of(aggregate));
                 Some((row, part_of(aggregate, weight_milli(theme.weight))))
             })
@@ -77,7 +88,9 @@ impl Picture {
             .filter_map(|&child| {
                 let aggregate = self.aggregate(child, Some(theme))?;
                 let part = town.tree().place(child)?;
-                let subject = RowSubject::Place { code: part.code.clone() };
+                let subject = RowSubject::Place {
+                    code: part.code.clone(),
+                };
                 let row = (subject, part.name.clone(), unscored_of(aggregate));
                 Some((row, part_of(aggregate, 1000)))
             })
@@ -125,7 +138,11 @@ impl Picture {
             sources,
         };
         let unscored = judgement.note.err().unwrap_or(Unscored::TooLittleData);
-        let row = (RowSubject::Objective(Box::new(judged)), plan.indicator.name.clone(), unscored);
+        let row = (
+            RowSubject::Objective(Box::new(judged)),
+            plan.indicator.name.clone(),
+            unscored,
+        );
         (row, part)
     }
 }
@@ -133,7 +150,11 @@ impl Picture {
 type Row = (RowSubject, String, Unscored);
 
 fn unscored_of(aggregate: &Aggregate) -> Unscored {
-    if aggregate.known.is_none() { Unscored::NoData } else { Unscored::TooLittleData }
+    if aggregate.known.is_none() {
+        Unscored::NoData
+    } else {
+        Unscored::TooLittleData
+    }
 }
 
 fn outcome(
@@ -143,9 +164,11 @@ fn outcome(
 ) -> RowOutcome {
     match (note, points) {
         (PartNote::Scored(note), Some((_, points))) => RowOutcome::Scored { note, points },
-        (PartNote::Stale(last), Some((counted, points))) => {
-            RowOutcome::Stale { last, counted, points }
-        }
+        (PartNote::Stale(last), Some((counted, points))) => RowOutcome::Stale {
+            last,
+            counted,
+            points,
+        },
         _ => RowOutcome::Unscored { reason },
     }
 }

@@ -20,18 +20,30 @@ impl Moment {
         let passed_s = at.seconds_since(start).div_euclid(3600) * 3600;
         let length_s = zone.day_length_s(day);
         let passed = f64::from(u32::try_from(passed_s).unwrap_or(0)) / f64::from(length_s.max(1));
-        Self { at: start.plus_seconds(passed_s), day, passed }
+        Self {
+            at: start.plus_seconds(passed_s),
+            day,
+            passed,
+        }
     }
 
     /// The first instant of a day: everything before it has passed.
     pub fn start_of(day: Day, zone: &Zone) -> Self {
-        Self { at: zone.start_of_day(day), day, passed: 0.0 }
+        Self {
+            at: zone.start_of_day(day),
+            day,
+            passed: 0.0,
+        }
     }
 
     /// The same share of the day, a year earlier.
     #[must_use]
     pub fn a_year_earlier(self, zone: &Zone) -> Self {
         let day = self.day.plus_years(-1);
-        Self { at: zone.start_of_day(day), day, passed: self.passed }
+        Self {
+            at: zone.start_of_day(day),
+            day,
+            passed: self.passed,
+        }
     }
 }

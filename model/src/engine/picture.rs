@@ -39,7 +39,10 @@ impl Picture {
     pub fn take(town: &Town, moment: Moment) -> Self {
         let earlier = moment.a_year_earlier(town.zone());
         let estimate = |m: Moment| -> Vec<Estimate> {
-            town.series().iter().map(|s| Estimate::at(&s.days, m)).collect()
+            town.series()
+                .iter()
+                .map(|s| Estimate::at(&s.days, m))
+                .collect()
         };
         let mut picture = Self {
             moment,
@@ -59,7 +62,9 @@ impl Picture {
         let earlier = self.moment.a_year_earlier(town.zone());
         let mut places = Vec::new();
         for &index in touched {
-            let Some(series) = town.series_at(index) else { continue };
+            let Some(series) = town.series_at(index) else {
+                continue;
+            };
             if let Some(estimate) = self.now.get_mut(index.0) {
                 *estimate = Estimate::at(&series.days, self.moment);
             }
@@ -107,10 +112,15 @@ impl Picture {
             .zip(&notes.themes)
             .enumerate()
             .filter_map(|(i, (theme, aggregate))| {
-                let earlier = notes_before.and_then(|n| n.themes.get(i)).and_then(Option::as_ref);
+                let earlier = notes_before
+                    .and_then(|n| n.themes.get(i))
+                    .and_then(Option::as_ref);
                 aggregate.as_ref()?;
                 let standing = standing_of(aggregate.as_ref(), earlier);
-                Some(ThemeStanding { theme: theme.code.clone(), standing })
+                Some(ThemeStanding {
+                    theme: theme.code.clone(),
+                    standing,
+                })
             })
             .collect();
         let total_before = notes_before.and_then(|n| n.total.as_ref());
@@ -134,7 +144,10 @@ impl Picture {
     pub(super) fn judge(&self, plan: &JudgedPlan) -> Judgement {
         let value = self.value(plan);
         let objective = &plan.objective;
-        let required = round_to(objective.required_on(self.moment.day), plan.indicator.decimals);
+        let required = round_to(
+            objective.required_on(self.moment.day),
+            plan.indicator.decimals,
+        );
         let note = match (objective.direction, value.value) {
             (Direction::Context, _) => Err(Unscored::Context),
             (_, None) => Err(Unscored::NoData),
@@ -144,10 +157,15 @@ impl Picture {
                 objective.tolerance.unwrap_or(1.0),
                 x,
             )),
-            (direction, Some(x)) => note_against(direction, objective.baseline, required, x)
-                .ok_or(Unscored::NotStarted),
+            (direction, Some(x)) => {
+                note_against(direction, objective.baseline, required, x).ok_or(Unscored::NotStarted)
+            }
         };
-        Judgement { value, required, note }
+        Judgement {
+            value,
+            required,
+            note,
+        }
     }
 
     fn evaluate(&mut self, town: &Town, place: PlaceId) {
@@ -159,8 +177,11 @@ impl Picture {
                     .filter(|plan| plan.theme == theme)
                     .map(|plan| objective_part(plan, &self.judge(plan)))
                     .collect();
-                let parts =
-                    if parts.is_empty() { self.parts_below(town, place, theme) } else { parts };
+                let parts = if parts.is_empty() {
+                    self.parts_below(town, place, theme)
+                } else {
+                    parts
+                };
                 (!parts.is_empty()).then(|| aggregate_notes(&parts))
             })
             .collect();
@@ -196,12 +217,24 @@ pub(super) fn objective_part(plan: &JudgedPlan, judgement: &Judgement) -> Part {
         Err(Unscored::Context | Unscored::NotStarted) => (PartNote::Unknown, false),
         Err(_) => (PartNote::Unknown, true),
     };
-    let weight_milli = if weighs { weight_milli(plan.objective.weight) } else { 0 };
-    Part { weight_milli, note, coverage }
+    let weight_milli = if weighs {
+        weight_milli(plan.objective.weight)
+    } else {
+        0
+    };
+    Part {
+        weight_milli,
+        note,
+        coverage,
+    }
 }
 
 pub(super) fn part_of(aggregate: &Aggregate, weight_milli: u32) -> Part {
-    Part { weight_milli, note: aggregate.as_part(), coverage: aggregate.coverage }
+    Part {
+        weight_milli,
+        note: aggregate.as_part(),
+        coverage: aggregate.coverage,
+    }
 }
 
 /// A weight in thousandths, at least one.

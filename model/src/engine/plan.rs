@@ -53,9 +53,14 @@ impl Plan {
         let mut by_place: HashMap<PlaceId, Vec<JudgedPlan>> = HashMap::new();
         for (position, theme) in town.themes().iter().enumerate() {
             for indicator in &theme.indicator {
-                for objective in town.objectives().iter().filter(|o| o.indicator == indicator.code)
+                for objective in town
+                    .objectives()
+                    .iter()
+                    .filter(|o| o.indicator == indicator.code)
                 {
-                    let Some(place) = town.tree().id(objective.place.as_str()) else { continue };
+                    let Some(place) = town.tree().id(objective.place.as_str()) else {
+                        continue;
+                    };
                     let series = below.get(&place).map_or(&[][..], Vec::as_slice);
                     by_place.entry(place).or_default().push(judged_plan(
                         town, theme, position, indicator, objective, series,
@@ -88,7 +93,9 @@ impl Plan {
             .filter(|(_, s)| inside.contains(&s.place))
             .map(|(i, _)| SeriesIndex(i))
             .collect();
-        Some(judged_plan(town, pack, theme, indicator, objective, &series))
+        Some(judged_plan(
+            town, pack, theme, indicator, objective, &series,
+        ))
     }
 }
 
@@ -122,7 +129,9 @@ fn judged_plan(
         (_, top) => top.clone(),
     };
     // A checked pack always converts; 1 keeps an unchecked one readable.
-    let factor = made.and_then(|made| made.factor_to(&indicator.unit).ok()).unwrap_or(1.0);
+    let factor = made
+        .and_then(|made| made.factor_to(&indicator.unit).ok())
+        .unwrap_or(1.0);
     JudgedPlan {
         theme: position,
         indicator: indicator.clone(),
@@ -139,7 +148,11 @@ fn terms_of(
     indicator: &Indicator,
     series: &[SeriesIndex],
 ) -> Vec<Term> {
-    let Some(top) = indicator.numerator.quantities.first().and_then(|code| theme.quantity(code))
+    let Some(top) = indicator
+        .numerator
+        .quantities
+        .first()
+        .and_then(|code| theme.quantity(code))
     else {
         return Vec::new();
     };
@@ -148,9 +161,16 @@ fn terms_of(
         .iter()
         .filter_map(|&index| {
             let found = town.series_at(index)?;
-            let quantity = quantities.iter().position(|q| *q == found.series.quantity)?;
+            let quantity = quantities
+                .iter()
+                .position(|q| *q == found.series.quantity)?;
             let factor = found.series.unit.factor_to(&top.unit).ok()?;
-            Some(Term { series: index, factor, quantity, size: None })
+            Some(Term {
+                series: index,
+                factor,
+                quantity,
+                size: None,
+            })
         })
         .collect()
 }
@@ -162,7 +182,9 @@ fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
     let holder = |term: &Term| {
         let place = town.series_at(term.series)?.place;
         let found = tree.upwards(place).find(|&p| {
-            tree.place(p).and_then(|p| p.number(name)).is_some_and(|n| n > 0.0)
+            tree.place(p)
+                .and_then(|p| p.number(name))
+                .is_some_and(|n| n > 0.0)
         })?;
         Some((found, tree.place(found)?.number(name)?))
     };
@@ -175,7 +197,9 @@ fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
         }
     }
     terms.retain_mut(|term| {
-        let Some((place, size)) = holder(term) else { return false };
+        let Some((place, size)) = holder(term) else {
+            return false;
+        };
         let among = sharing.get(&(place, term.quantity)).copied().unwrap_or(1);
         term.size = Some(size / f64::from(among));
         true

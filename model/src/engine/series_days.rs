@@ -26,7 +26,10 @@ pub struct KnownDay {
 impl SeriesDays {
     /// No days yet; zero runs of `zero_days` or more will mean silence.
     pub fn new(zero_days: Option<u16>) -> Self {
-        Self { zero_days, ..Self::default() }
+        Self {
+            zero_days,
+            ..Self::default()
+        }
     }
 
     /// Puts the total of a day of `length_s` seconds in place of what was known of it.
@@ -77,7 +80,8 @@ impl SeriesDays {
         }
         let before = usize::try_from(self.first.since(day)).unwrap_or(0);
         if before > 0 {
-            self.sums_micro.splice(0..0, core::iter::repeat_n(0, before));
+            self.sums_micro
+                .splice(0..0, core::iter::repeat_n(0, before));
             self.covered.splice(0..0, core::iter::repeat_n(0, before));
             self.muted.splice(0..0, core::iter::repeat_n(false, before));
             self.first = day;
@@ -93,8 +97,14 @@ impl SeriesDays {
 
     /// Marks again the zero runs that a change at `index` may have made, joined or cut.
     fn mute_around(&mut self, index: usize) {
-        let Some(limit) = self.zero_days.map(usize::from) else { return };
-        let from = (0..index).rev().take_while(|&i| !self.ends_run(i)).last().unwrap_or(index);
+        let Some(limit) = self.zero_days.map(usize::from) else {
+            return;
+        };
+        let from = (0..index)
+            .rev()
+            .take_while(|&i| !self.ends_run(i))
+            .last()
+            .unwrap_or(index);
         let to = (index + 1..self.covered.len())
             .take_while(|&i| !self.ends_run(i))
             .last()
@@ -133,7 +143,11 @@ mod tests {
     use super::*;
 
     fn set(days: &mut SeriesDays, number: i32, amount: f64) {
-        days.set(Day::from_number(number), DayTotal::new(amount, 86_400), 86_400);
+        days.set(
+            Day::from_number(number),
+            DayTotal::new(amount, 86_400),
+            86_400,
+        );
     }
 
     #[test]

@@ -87,10 +87,13 @@ impl Town {
     }
 
     fn add_series(&mut self, id: SeriesId, series: Series) -> Result<(), TownError> {
-        let place = self.tree.id(series.place.as_str()).ok_or_else(|| TownError::UnknownPlace {
-            series: series.code.to_string(),
-            place: series.place.to_string(),
-        })?;
+        let place = self
+            .tree
+            .id(series.place.as_str())
+            .ok_or_else(|| TownError::UnknownPlace {
+                series: series.code.to_string(),
+                place: series.place.to_string(),
+            })?;
         let zero_days = self
             .themes
             .iter()
@@ -100,7 +103,13 @@ impl Town {
         self.by_id.insert(id, index);
         self.by_code.insert(series.code.to_string(), index);
         let days = SeriesDays::new(zero_days);
-        self.series.push(TownSeries { id, series, place, days, latest: None });
+        self.series.push(TownSeries {
+            id,
+            series,
+            place,
+            days,
+            latest: None,
+        });
         Ok(())
     }
 
@@ -185,6 +194,9 @@ impl Town {
 
     /// The latest reading of all series.
     pub fn latest(&self) -> Option<Reading> {
-        self.series.iter().filter_map(|s| s.latest).max_by_key(|r| r.at)
+        self.series
+            .iter()
+            .filter_map(|s| s.latest)
+            .max_by_key(|r| r.at)
     }
 }

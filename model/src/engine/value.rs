@@ -48,8 +48,11 @@ impl IndicatorValue {
     /// no silence ever improves the value.
     pub fn of(plan: &JudgedPlan, now: &[Estimate], before: &[Estimate]) -> Self {
         let direction = plan.objective.direction;
-        let sized: Vec<Sized> =
-            plan.terms.iter().map(|term| Sized::new(term, direction, now, before)).collect();
+        let sized: Vec<Sized> = plan
+            .terms
+            .iter()
+            .map(|term| Sized::new(term, direction, now, before))
+            .collect();
         let mut by_quantity: Vec<Known> = Vec::new();
         for item in sized.iter().filter(|s| s.estimate.is_known()) {
             if by_quantity.len() <= item.quantity {
@@ -61,8 +64,12 @@ impl IndicatorValue {
                 sum.count += 1;
             }
         }
-        let mut value =
-            Self { value: None, numerator_milli: 0, coverage: Coverage::default(), counted: vec![] };
+        let mut value = Self {
+            value: None,
+            numerator_milli: 0,
+            coverage: Coverage::default(),
+            counted: vec![],
+        };
         let (mut covered, mut weight) = (0.0, 0.0);
         let mut known_any = false;
         for item in &sized {
@@ -72,8 +79,16 @@ impl IndicatorValue {
             value.numerator_milli += amount_milli;
             known_any |= item.estimate.is_known();
             // A series that was never known weighs as much as a mean one.
-            let mean = if all.count > 0 { all.amount / f64::from(all.count) } else { 1.0 };
-            let own = if item.estimate.is_known() { amount.abs() } else { mean.abs() };
+            let mean = if all.count > 0 {
+                all.amount / f64::from(all.count)
+            } else {
+                1.0
+            };
+            let own = if item.estimate.is_known() {
+                amount.abs()
+            } else {
+                mean.abs()
+            };
             let own = own.max(1e-9);
             covered += own * item.estimate.coverage.share();
             weight += own;
@@ -124,7 +139,9 @@ impl Sized {
             estimate,
             measured: estimate.measured * term.factor,
             amount: estimate.amount(direction) * term.factor,
-            size: term.size.unwrap_or_else(|| year_before.amount(direction) * term.factor),
+            size: term
+                .size
+                .unwrap_or_else(|| year_before.amount(direction) * term.factor),
         }
     }
 
@@ -133,7 +150,11 @@ impl Sized {
         if known && !self.estimate.is_stale() {
             return self.amount;
         }
-        let (own_amount, own_size) = if known { (self.amount, self.size) } else { (0.0, 0.0) };
+        let (own_amount, own_size) = if known {
+            (self.amount, self.size)
+        } else {
+            (0.0, 0.0)
+        };
         let others = all.size - own_size;
         if others <= 0.0 {
             return own_amount;

@@ -20,7 +20,11 @@ const MONTHS: [&str; 12] = [
 
 /// The name of a month from 1 to 12; empty otherwise.
 pub fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|i| MONTHS.get(i)).copied().unwrap_or("")
+    usize::try_from(month - 1)
+        .ok()
+        .and_then(|i| MONTHS.get(i))
+        .copied()
+        .unwrap_or("")
 }
 
 /// « mardi 24 novembre 2026 ».
@@ -47,7 +51,12 @@ pub fn date_long(day: Day) -> String {
 /// « 24 novembre 2026 », « 1er mai 2026 ».
 pub fn date_short(day: Day) -> String {
     let date = day.date();
-    format!("{} {} {}", day_of_month(date), month_name(date.month()), date.year())
+    format!(
+        "{} {} {}",
+        day_of_month(date),
+        month_name(date.month()),
+        date.year()
+    )
 }
 
 /// « novembre 2026 ».
@@ -69,9 +78,17 @@ pub fn date_iso(day: Day) -> String {
 /// ```
 pub fn time_of_day(at: At, offset_s: i32) -> String {
     let minutes = (at.seconds() + i64::from(offset_s)).rem_euclid(86_400) / 60;
-    format!("{}{NARROW_SPACE}h{NARROW_SPACE}{:02}", minutes / 60, minutes % 60)
+    format!(
+        "{}{NARROW_SPACE}h{NARROW_SPACE}{:02}",
+        minutes / 60,
+        minutes % 60
+    )
 }
 
 fn day_of_month(date: Date) -> String {
-    if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() }
+    if date.day() == 1 {
+        "1er".to_owned()
+    } else {
+        date.day().to_string()
+    }
 }

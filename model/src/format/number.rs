@@ -41,7 +41,11 @@ pub fn integer(value: f64) -> String {
 /// A change: always with its sign, `±0` without one.
 pub fn signed(value: f64, decimals: u8) -> String {
     let text = decimal(value, decimals);
-    if round_to(value, decimals) > 0.0 { format!("+{text}") } else { text }
+    if round_to(value, decimals) > 0.0 {
+        format!("+{text}")
+    } else {
+        text
+    }
 }
 
 /// A share between 0 and 1 as a percentage.
@@ -56,7 +60,11 @@ pub fn percent(share: f64, decimals: u8) -> String {
 /// A number with its unit; the unit may be empty.
 pub fn with_unit(value: f64, decimals: u8, unit: &str) -> String {
     let number = decimal(value, decimals);
-    if unit.is_empty() { number } else { format!("{number}{NARROW_SPACE}{unit}") }
+    if unit.is_empty() {
+        number
+    } else {
+        format!("{number}{NARROW_SPACE}{unit}")
+    }
 }
 
 /// A note with one decimal, `–` when there is none. Rounded down, so that a

@@ -108,13 +108,26 @@ pub fn aggregate_notes(parts: &[Part]) -> Aggregate {
             Some((counted, i32::try_from(share).unwrap_or(0)))
         })
         .collect();
-    let sum = points.iter().flatten().map(|(_, points)| points).sum::<i32>();
+    let sum = points
+        .iter()
+        .flatten()
+        .map(|(_, points)| points)
+        .sum::<i32>();
     let known = (weights > 0).then(|| Note::from_ten_thousandths(sum));
     let minimum = points.iter().flatten().map(|(note, _)| *note).min();
     #[expect(clippy::as_conversions, reason = "weights are far below 2^53")]
     let all = all_weights as f64;
-    let coverage = if all > 0.0 { Coverage::of(covered / all) } else { Coverage::default() };
-    Aggregate { known, minimum, coverage, points }
+    let coverage = if all > 0.0 {
+        Coverage::of(covered / all)
+    } else {
+        Coverage::default()
+    };
+    Aggregate {
+        known,
+        minimum,
+        coverage,
+        points,
+    }
 }
 
 fn counted_note(part: Part, weighted: i64, weights: i64) -> Option<Note> {
@@ -126,7 +139,11 @@ fn counted_note(part: Part, weighted: i64, weights: i64) -> Option<Note> {
             let others = weights - weight;
             let rest = weighted - weight * i64::from(last.ten_thousandths());
             // Rounded down: doubt never favours the silent part.
-            let mean = if others > 0 { rest / others } else { i64::from(last.ten_thousandths()) };
+            let mean = if others > 0 {
+                rest / others
+            } else {
+                i64::from(last.ten_thousandths())
+            };
             Some(last.min(Note::from_ten_thousandths(i32::try_from(mean).unwrap_or(0))))
         }
     }
@@ -204,7 +221,11 @@ mod tests {
 
     #[test]
     fn unplugging_the_worst_part_does_not_help() {
-        let part = |note| Part { weight_milli: 1000, note, coverage: Coverage::FULL };
+        let part = |note| Part {
+            weight_milli: 1000,
+            note,
+            coverage: Coverage::FULL,
+        };
         let note = Note::from_ten_thousandths;
         let before = aggregate_notes(&[
             part(PartNote::Stale(note(90_000))),

@@ -175,7 +175,12 @@ pub struct ExplanationFault {
 impl Judged {
     /// The value that the stated amounts give, rounded to the stated decimals.
     pub fn recompute_value(&self) -> Option<f64> {
-        quotient(self.numerator_milli, self.denominator_milli, self.factor, self.decimals)
+        quotient(
+            self.numerator_milli,
+            self.denominator_milli,
+            self.factor,
+            self.decimals,
+        )
     }
 
     /// The note that the stated digits give.
@@ -189,7 +194,10 @@ impl Judged {
 }
 
 /// `numerator ÷ denominator × factor`, rounded to so many decimals; `None` when divided by 0.
-#[expect(clippy::as_conversions, reason = "thousandths of yearly amounts stay below 2^53")]
+#[expect(
+    clippy::as_conversions,
+    reason = "thousandths of yearly amounts stay below 2^53"
+)]
 pub(crate) fn quotient(
     numerator_milli: i64,
     denominator_milli: Option<i64>,
@@ -229,7 +237,9 @@ impl Explanation {
         for (row, points) in self.rows.iter().zip(&sum.points) {
             let stated = match row.outcome {
                 RowOutcome::Scored { note, points } => Some((note, points)),
-                RowOutcome::Stale { counted, points, .. } => Some((counted, points)),
+                RowOutcome::Stale {
+                    counted, points, ..
+                } => Some((counted, points)),
                 RowOutcome::Unscored { .. } => None,
             };
             same(&row.name, &stated, points)?;
@@ -255,7 +265,11 @@ impl ExplanationRow {
             same(&self.name, &judged.value, &judged.recompute_value())?;
             same(&self.name, &Some(stated), &judged.recompute_note())?;
         }
-        Ok(Part { weight_milli: self.weight_milli, note, coverage: self.coverage })
+        Ok(Part {
+            weight_milli: self.weight_milli,
+            note,
+            coverage: self.coverage,
+        })
     }
 }
 
