@@ -9,9 +9,11 @@ pub struct Tick {
     pub label: String,
 }
 
-/// Round values from 0 to the first one at or above `max`, about `wanted`
-/// steps. Bars and trajectories start at 0: a cut axis would lie.
+/// Round values from 0 to the first one at or above `max`: `wanted` steps, or
+/// up to two more where that leaves less empty room above. Bars and
+/// trajectories start at 0: a cut axis would lie.
 pub fn ticks_from_zero(max: f64, wanted: u32) -> Vec<Tick> {
+<<<<<<< HEAD
     let max = if max.is_finite() && max > 0.0 {
         max
     } else {
@@ -19,6 +21,16 @@ pub fn ticks_from_zero(max: f64, wanted: u32) -> Vec<Tick> {
     };
     let step = nice_step(max / f64::from(wanted.max(1)));
     spread(0.0, (max / step - 1e-9).ceil() * step, step)
+=======
+    let max = if max.is_finite() && max > 0.0 { max } else { 1.0 };
+    let wanted = wanted.max(1);
+    let top = |step: f64| (max / step - 1e-9).ceil() * step;
+    let step = (wanted..=wanted + 2)
+        .map(|n| nice_step(max / f64::from(n)))
+        .min_by(|a, b| top(*a).total_cmp(&top(*b)))
+        .unwrap_or(max);
+    spread(0.0, top(step), step)
+>>>>>>> chart
 }
 
 /// Round values around `min`–`max`, about `wanted` steps.
@@ -77,6 +89,7 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_french() {
+<<<<<<< HEAD
         assert_eq!(
             labels(&ticks_from_zero(230.0, 5)),
             ["0", "50", "100", "150", "200", "250"]
@@ -89,6 +102,11 @@ mod tests {
             labels(&ticks_from_zero(2_400.0, 2)),
             ["0", "2\u{202f}000", "4\u{202f}000"]
         );
+=======
+        assert_eq!(labels(&ticks_from_zero(230.0, 5)), ["0", "50", "100", "150", "200", "250"]);
+        assert_eq!(labels(&ticks_from_zero(1.9, 4)), ["0,0", "0,5", "1,0", "1,5", "2,0"]);
+        assert_eq!(labels(&ticks_from_zero(2_400.0, 2)), ["0", "1\u{202f}000", "2\u{202f}000", "3\u{202f}000"]);
+>>>>>>> chart
         assert_eq!(labels(&ticks_between(-3.0, 4.0, 2)), ["−5", "0", "5"]);
     }
 

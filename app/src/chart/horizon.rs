@@ -7,6 +7,7 @@ use super::drawing::{Drawing, Words, assemble};
 use super::frame::Layout;
 use super::number::{NNBSP, number};
 use super::pen::Pen;
+use super::text_width::text_width;
 use super::{Chart, ChartTable, Mark};
 
 /// Notes from which a level is reached, with its mark and label.
@@ -82,7 +83,8 @@ fn draw(spec: &HorizonSpec, note: Option<f64>, words: &Words, layout: Layout) ->
     }
     // Centred under their tick; the last one keeps clear of the edge.
     for (n, mark, label) in LEVELS {
-        let x = (at(n) - 14.0).max(0.0);
+        let width = 16.0 + text_width(label, layout.text, false);
+        let x = (at(n) - 14.0).min(layout.width - width - 1.0).max(0.0);
         canvas.raw(&format!(
             r#"<g class="{}" transform="translate({x:.1} 27.5) scale(.75)">{}</g>"#,
             mark.class(),

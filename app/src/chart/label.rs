@@ -7,6 +7,9 @@ use super::text_width::text_width;
 /// Baseline to baseline, in em.
 const LEADING: f64 = 1.28;
 
+/// How far a label may slide along its side, in units.
+const NUDGES: [f64; 5] = [0.0, 8.0, -8.0, 16.0, -16.0];
+
 /// On which side of its point a label stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -131,8 +134,9 @@ impl Placer {
         let (w, h) = label.size();
         let mut best: Option<(f64, Rect, Anchor)> = None;
         for gap in [9.0, 14.0, 22.0, 34.0, 50.0, 72.0] {
-            for side in sides {
-                let (place, anchor) = beside(point, *side, gap, w, h);
+            let tries = sides.iter().flat_map(|side| NUDGES.map(|nudge| (*side, nudge)));
+            for (side, nudge) in tries {
+                let (place, anchor) = beside(nudged(point, side, nudge), side, gap, w, h);
                 let place = place.inside(&self.bounds);
                 let cost = self.cost(&place);
                 if cost <= 0.0 {
@@ -157,6 +161,14 @@ impl Placer {
             .map(|(a, b)| near.crossing(*a, *b))
             .sum::<f64>();
         hidden * 20.0 + crossed
+    }
+}
+
+/// The point moved along the side the label stands on.
+fn nudged((x, y): (f64, f64), side: Side, by: f64) -> (f64, f64) {
+    match side {
+        Side::Right | Side::Left => (x, y + by),
+        _ => (x + by, y),
     }
 }
 

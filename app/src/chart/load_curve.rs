@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::axis::ticks_between;
 use super::calendar::{full, time_ticks};
-use super::canvas::{Canvas, Face, Heading};
+use super::canvas::{Anchor, Canvas, Face, Heading};
 use super::cast::{count, index, seconds};
-use super::drawing::{Drawing, Words, assemble, empty, shorten};
+use super::drawing::{Drawing, Words, assemble, empty, shorten, wrap};
 use super::frame::{Frame, Layout};
 use super::label::{Label, Placer, Side};
 use super::number::{NNBSP, number, with_unit};
 use super::pen::Pen;
+use super::rect::Rect;
 use super::reduce::{Runs, reduce};
-use super::text_width::text_width;
 use super::{Chart, ChartTable};
 
 /// One reading.
@@ -196,6 +196,7 @@ fn draw(
         .map(|c| reduce(points(c, spec.step_s), from, to, columns))
         .unwrap_or_default();
     let (low, high) = extent(measured.iter().chain(&compare));
+<<<<<<< HEAD
     let y_ticks = if low >= 0.0 {
         ticks_between(0.0, high.max(1e-9), 4)
     } else {
@@ -214,6 +215,15 @@ fn draw(
         .map(|(t, _)| text_width(t, layout.text, true))
         .fold(0.0, f64::max);
     let ticks = time_ticks(spec.from, spec.to, zone, Frame::room(&layout, "24 nov.0"));
+=======
+    let y_ticks =
+        if low >= 0.0 { ticks_between(0.0, high.max(1e-9), 4) } else { ticks_between(low, high, 4) };
+    let end = runs_end(&measured);
+    let name = end_label(spec, end, layout);
+    let other = spec.compare.as_ref().map(|c| wrapped(Label::default(), &c.label, layout.face(Pen::Soft)));
+    let widest = other.as_ref().map_or(0.0, |l| l.size().0).max(name.size().0);
+    let ticks = time_ticks(spec.from, spec.to, zone, Frame::room(&layout, "24 nov."));
+>>>>>>> chart
     let frame = Frame {
         x: from..to,
         x_ticks: &ticks,
@@ -225,24 +235,29 @@ fn draw(
     canvas.text(
         &spec.unit,
         (plot.inner.x, layout.text),
-        super::canvas::Anchor::Start,
+        Anchor::Start,
         layout.face(Pen::Soft),
     );
+<<<<<<< HEAD
     placer.block(super::rect::Rect {
         x: 0.0,
         y: 0.0,
         w: plot.inner.x + 40.0,
         h: layout.text + 4.0,
     });
+=======
+    placer.block(Rect { x: 0.0, y: 0.0, w: plot.inner.x + 40.0, h: layout.text + 4.0 });
+>>>>>>> chart
     for (runs, pen) in [(&compare, Pen::Compare), (&measured, Pen::Measured)] {
         for run in runs {
             plot.line(run, pen);
             placer.block_line(&run.iter().map(|(x, y)| plot.at(*x, *y)).collect::<Vec<_>>());
         }
     }
-    if let (text, Some((x, y))) = end {
+    if let Some((x, y)) = end {
         let point = plot.at(x, y);
         canvas.dot(point, 4.5, Pen::MeasuredDot);
+<<<<<<< HEAD
         placer.block(super::rect::Rect::around(point, 5.0));
         let figure = Face {
             size: layout.text + 3.0,
@@ -252,9 +267,12 @@ fn draw(
         let label = Label::new(with_unit(Some(y), spec.decimals, &spec.unit), figure)
             .and(text, layout.bold(Pen::Measured));
         put_end(&mut placer, &canvas, &label, point);
+=======
+        placer.block(Rect::around(point, 5.0));
+        put_end(&mut placer, &canvas, &name, point);
+>>>>>>> chart
     }
-    if let Some((text, Some((x, y)))) = other {
-        let label = Label::new(text, layout.face(Pen::Soft));
+    if let (Some(label), Some((x, y))) = (other, runs_end(&compare)) {
         put_end(&mut placer, &canvas, &label, plot.at(x, y));
     }
     let floor = y_ticks.first().map_or(0.0, |t| t.at);
@@ -273,6 +291,25 @@ fn draw(
         size: (layout.width, layout.height),
         places,
     }
+}
+
+fn runs_end(runs: &Runs) -> Option<(f64, f64)> {
+    runs.last().and_then(|run| run.last()).copied()
+}
+
+/// The last value and the name of the curve.
+fn end_label(spec: &LoadCurveSpec, end: Option<(f64, f64)>, layout: Layout) -> Label {
+    let figure = Face { size: layout.text + 3.0, bold: true, pen: Pen::Measured };
+    let value = with_unit(end.map(|(_, y)| y), spec.decimals, &spec.unit);
+    let value = shorten(&value, 150.0, figure.size, true);
+    wrapped(Label::new(value, figure), &spec.curve.label, layout.bold(Pen::Measured))
+}
+
+/// A name below a label, on lines short enough to find room on a phone; a long
+/// one keeps its first two.
+fn wrapped(label: Label, name: &str, face: Face) -> Label {
+    let lines = wrap(name, 118.0, face.size);
+    lines.into_iter().take(2).fold(label, |label, line| label.and(line, face))
 }
 
 fn put_end(placer: &mut Placer, canvas: &Canvas, label: &Label, point: (f64, f64)) {

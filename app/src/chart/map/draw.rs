@@ -1,7 +1,7 @@
 //! The drawing of a map at one width.
 
 use super::project::{Projection, centre, hull, surface};
-use super::settle::{part, place_label};
+use super::settle::{Marks, part, place_label};
 use super::{MapSpec, Site};
 use crate::chart::Mark;
 use crate::chart::canvas::{Anchor, Canvas, Face, Heading};
@@ -31,10 +31,13 @@ pub fn draw(spec: &MapSpec, words: &Words, narrow: bool) -> Drawing {
     let canvas = Canvas::new(layout.width, layout.height);
     let flat = |ring: &[super::LonLat]| ring.iter().map(|p| projection.at(*p)).collect::<Vec<_>>();
 
-    let mut marks: Vec<_> = spec.sites.iter().map(|s| projection.at(s.at)).collect();
+    let at = spec.sites.iter().map(|s| projection.at(s.at)).collect();
+    // A phone with many places: smaller shapes, still 10 units.
+    let reach = if narrow && spec.sites.len() > 60 { 5.5 } else { 7.5 };
+    let mut marks = Marks { at, reach };
     let land: Vec<Vec<(f64, f64)>> = rings().map(|r| flat(r)).collect();
     if land.is_empty() {
-        canvas.fill(&around(&hull(&marks), &canvas), Pen::Land);
+        canvas.fill(&around(&hull(&marks.at), &canvas), Pen::Land);
     }
     for ring in &land {
         canvas.fill(ring, Pen::Land);
@@ -62,11 +65,15 @@ pub fn draw(spec: &MapSpec, words: &Words, narrow: bool) -> Drawing {
         title: &words.title,
         description: &words.description,
     });
+<<<<<<< HEAD
     Drawing {
         svg,
         size: (layout.width, height),
         places: marks,
     }
+=======
+    Drawing { svg, size: (layout.width, height), places: marks.at }
+>>>>>>> chart
 }
 
 /// Writes the districts' names and notes; gives the boxes they take.
@@ -74,7 +81,7 @@ fn districts(
     spec: &MapSpec,
     canvas: &Canvas,
     layout: Layout,
-    marks: &[(f64, f64)],
+    marks: &Marks,
     middle: impl Fn(&[Vec<super::LonLat>]) -> Option<(f64, f64)>,
 ) -> Vec<Rect> {
     let name = Face {
@@ -116,7 +123,7 @@ fn districts(
     taken
 }
 
-fn sites(spec: &MapSpec, canvas: &Canvas, marks: &[(f64, f64)], drawing: &str) {
+fn sites(spec: &MapSpec, canvas: &Canvas, marks: &Marks, drawing: &str) {
     let symbols: String = Mark::LEVELS
         .iter()
         .map(|m| {
@@ -125,18 +132,18 @@ fn sites(spec: &MapSpec, canvas: &Canvas, marks: &[(f64, f64)], drawing: &str) {
         })
         .collect();
     canvas.raw(&format!("<defs>{symbols}</defs>"));
-    for (site, (x, y)) in spec.sites.iter().zip(marks) {
-        canvas.raw(&mark(site, (*x, *y), drawing));
+    for (site, (x, y)) in spec.sites.iter().zip(&marks.at) {
+        canvas.raw(&mark(site, (*x, *y), marks.reach - 1.0, drawing));
     }
 }
 
-fn mark(site: &Site, (x, y): (f64, f64), drawing: &str) -> String {
+fn mark(site: &Site, (x, y): (f64, f64), half: f64, drawing: &str) -> String {
     let class = site.level.class();
     format!(
         concat!(
             r#"<a href="/lieu/{path}" class="mark {class}" data-place="{code}">"#,
             "<title>{name} – {word}</title>",
-            r##"<use href="#{drawing}-{class}" x="{x:.1}" y="{y:.1}" width="13" height="13"/></a>"##
+            r##"<use href="#{drawing}-{class}" x="{x:.1}" y="{y:.1}" width="{side}" height="{side}"/></a>"##
         ),
         path = segment(&site.code),
         class = class,
@@ -144,8 +151,9 @@ fn mark(site: &Site, (x, y): (f64, f64), drawing: &str) -> String {
         name = escape(&site.name),
         word = site.level.word(),
         drawing = drawing,
-        x = x - 6.5,
-        y = y - 6.5
+        x = x - half,
+        y = y - half,
+        side = half * 2.0
     )
 }
 

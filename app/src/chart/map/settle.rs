@@ -3,15 +3,25 @@
 use crate::chart::cast::count;
 use crate::chart::rect::Rect;
 
-/// Half the side of a mark with the paper around it, in units.
-pub const REACH: f64 = 7.5;
+/// Where the marks of a map are.
+pub struct Marks {
+    pub at: Vec<(f64, f64)>,
+    /// Half the side of a mark with the air around it, in units.
+    pub reach: f64,
+}
+
+impl Marks {
+    fn hidden(&self, place: &Rect) -> f64 {
+        self.at.iter().map(|m| place.overlap(&Rect::around(*m, self.reach))).sum()
+    }
+}
 
 /// Finds a place for a label of `size` near `wish`: where it covers no other
 /// label and fewest marks, moved as little as possible, inside `bounds`.
 pub fn place_label(
     size: (f64, f64),
     wish: (f64, f64),
-    marks: &[(f64, f64)],
+    marks: &Marks,
     labels: &[Rect],
     bounds: &Rect,
 ) -> Rect {
@@ -26,6 +36,7 @@ pub fn place_label(
                 h: size.1,
             }
             .inside(bounds);
+<<<<<<< HEAD
             let covered = labels
                 .iter()
                 .filter(|l| place.grown(3.0).overlap(l) > 0.0)
@@ -34,6 +45,10 @@ pub fn place_label(
                 .iter()
                 .map(|m| place.overlap(&Rect::around(*m, REACH)))
                 .sum::<f64>();
+=======
+            let covered = labels.iter().filter(|l| place.grown(3.0).overlap(l) > 0.0).count();
+            let hidden = marks.hidden(&place);
+>>>>>>> chart
             let cost = count(covered) * 1e6 + hidden * 10.0 + shift.0.hypot(shift.1);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, place));
@@ -50,18 +65,16 @@ pub fn place_label(
 }
 
 /// Pushes marks out of labels and off each other, a little at each round.
-pub fn part(marks: &mut [(f64, f64)], labels: &[Rect], bounds: &Rect) {
+pub fn part(marks: &mut Marks, labels: &[Rect], bounds: &Rect) {
+    let reach = marks.reach;
     for _ in 0..60 {
-        let mut still = true;
-        for mark in marks.iter_mut() {
+        let mut still = !spread(&mut marks.at, reach);
+        for mark in &mut marks.at {
             for label in labels {
-                still &= !leave(mark, label);
+                still &= !leave(mark, &label.grown(reach));
             }
-        }
-        still &= !spread(marks);
-        for mark in marks.iter_mut() {
-            let inside = Rect::around(*mark, REACH).inside(bounds);
-            *mark = (inside.x + REACH, inside.y + REACH);
+            let inside = Rect::around(*mark, reach).inside(bounds);
+            *mark = (inside.x + reach, inside.y + reach);
         }
         if still {
             return;
@@ -70,8 +83,7 @@ pub fn part(marks: &mut [(f64, f64)], labels: &[Rect], bounds: &Rect) {
 }
 
 /// Moves a mark to the nearest edge of a label it covers; tells if it had to.
-fn leave(mark: &mut (f64, f64), label: &Rect) -> bool {
-    let zone = label.grown(REACH);
+fn leave(mark: &mut (f64, f64), zone: &Rect) -> bool {
     let (x, y) = *mark;
     let out = [x - zone.x, zone.right() - x, y - zone.y, zone.bottom() - y];
     if out.iter().any(|d| *d <= 1e-6) {
@@ -92,7 +104,7 @@ fn leave(mark: &mut (f64, f64), label: &Rect) -> bool {
 }
 
 /// Moves each pair of marks that touch apart by what they lack.
-fn spread(marks: &mut [(f64, f64)]) -> bool {
+fn spread(marks: &mut [(f64, f64)], reach: f64) -> bool {
     let mut moved = false;
     let mut rest = marks;
     let mut turn = 0.0_f64;
@@ -100,7 +112,7 @@ fn spread(marks: &mut [(f64, f64)]) -> bool {
         for b in others.iter_mut() {
             let (dx, dy) = (b.0 - a.0, b.1 - a.1);
             let far = dx.hypot(dy);
-            let lack = REACH * 2.0 - far;
+            let lack = reach * 2.0 - far;
             if lack > 0.1 {
                 // Two places at one address part along a direction of their own.
                 turn += 2.4;
@@ -134,6 +146,7 @@ mod tests {
 
     #[test]
     fn marks_at_one_address_part_and_leave_the_label() {
+<<<<<<< HEAD
         let label = Rect {
             x: 150.0,
             y: 140.0,
@@ -149,14 +162,24 @@ mod tests {
                     (a.0 - b.0).hypot(a.1 - b.1) > REACH * 2.0 - 1.0,
                     "{marks:?}"
                 );
+=======
+        let label = Rect { x: 150.0, y: 140.0, w: 100.0, h: 40.0 };
+        let mut marks = Marks { at: vec![(200.0, 150.0); 5], reach: 7.5 };
+        part(&mut marks, &[label], &SHEET);
+        for (i, a) in marks.at.iter().enumerate() {
+            assert!(Rect::around(*a, 7.0).overlap(&label) <= 0.0);
+            for b in marks.at.iter().skip(i + 1) {
+                assert!((a.0 - b.0).hypot(a.1 - b.1) > 14.0);
+>>>>>>> chart
             }
         }
     }
 
     #[test]
     fn labels_of_neighbours_do_not_cover_each_other() {
-        let first = place_label((90.0, 40.0), (200.0, 150.0), &[], &[], &SHEET);
-        let second = place_label((90.0, 40.0), (210.0, 150.0), &[], &[first], &SHEET);
+        let none = Marks { at: Vec::new(), reach: 7.5 };
+        let first = place_label((90.0, 40.0), (200.0, 150.0), &none, &[], &SHEET);
+        let second = place_label((90.0, 40.0), (210.0, 150.0), &none, &[first], &SHEET);
         assert!(first.overlap(&second) <= 0.0);
     }
 }

@@ -13,6 +13,8 @@ use crate::chart::rect::Rect;
 use crate::chart::text_width::text_width;
 
 const RADIUS: f64 = 5.0;
+/// Where the median line begins, under its words.
+const MEDIAN_TOP: f64 = 24.0;
 
 pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
     let canvas = Canvas::new(layout.width, layout.height);
@@ -20,6 +22,7 @@ pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
     let foot = layout.text + 12.0;
     let floor = layout.height - foot;
     // Above the dots: one line of labels on a wide drawing, two on a narrow.
+<<<<<<< HEAD
     let head = if layout.narrow { 44.0 } else { 24.0 };
     let values = spec
         .entries
@@ -29,6 +32,12 @@ pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
     let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
         (l.min(v), h.max(v))
     });
+=======
+    let head = if layout.narrow { 48.0 } else { 28.0 };
+    let values = spec.entries.iter().map(|e| e.value).chain(spec.objective.as_ref().map(|o| o.value));
+    let (low, high) =
+        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+>>>>>>> chart
     let ticks = ticks_between(low, high, if layout.narrow { 4 } else { 6 });
     let ends = (
         ticks.first().map_or(0.0, |t| t.at),
@@ -88,7 +97,7 @@ pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
 
     let median = quantile(&spec.entries, 0.5);
     let line = head - 4.0;
-    let median_line = [(x_of(median), line), (x_of(median), floor)];
+    let median_line = [(x_of(median), MEDIAN_TOP), (x_of(median), floor)];
     placer.block_line(&median_line);
     canvas.line(&median_line, Pen::Median);
     if let Some(o) = &spec.objective {
@@ -137,8 +146,8 @@ fn labels(
     band: Rect,
 ) {
     let figure = |v: f64| number(v, spec.decimals);
-    // The two lines end at the same height, so each label stands on its line.
-    let line = if layout.narrow { 40.0 } else { 20.0 };
+    // On a narrow sheet the two labels do not fit on one line.
+    let line = if layout.narrow { 44.0 } else { 24.0 };
     if let Some(o) = &spec.objective {
         let text = format!("{}{NNBSP}: {}", o.label, figure(o.value));
         let label = Label::new(text, layout.bold(Pen::Ink));
@@ -154,11 +163,16 @@ fn labels(
         layout.face(Pen::Soft),
     );
     let sides = [Side::Above, Side::AboveRight, Side::AboveLeft, Side::Right];
+<<<<<<< HEAD
     placer.put(canvas, &label, (median_x, line + 6.0), &sides);
     let label = Label::new(
         format!("la moitié {} est ici", spec.whose),
         layout.face(Pen::Soft),
     );
+=======
+    placer.put(canvas, &label, (median_x, MEDIAN_TOP + 6.0), &sides);
+    let label = Label::new(format!("la moitié {} est ici", spec.whose), layout.face(Pen::Soft));
+>>>>>>> chart
     let right = (band.right() - 4.0, band.y + 10.0);
     let left = (band.x + 4.0, band.y + 10.0);
     let free = placer.put_if_free(canvas, &label, right, &[Side::Right, Side::AboveRight]);

@@ -146,6 +146,7 @@ fn labels(
     }
     if let Some(last) = spec.measured.last() {
         let size = if layout.narrow { 17.0 } else { 20.0 };
+<<<<<<< HEAD
         let face = Face {
             size,
             bold: true,
@@ -158,6 +159,13 @@ fn labels(
             Side::Above,
             Side::BelowRight,
         ];
+=======
+        let face = Face { size, bold: true, pen: Pen::Measured };
+        // French counts below two in the singular.
+        let word = if last.value.abs() < 2.0 { "mesuré" } else { "mesurés" };
+        let label = Label::new(format!("{} {word}", figure(last.value)), face);
+        let sides = [Side::AboveRight, Side::AboveLeft, Side::Above, Side::BelowRight];
+>>>>>>> chart
         placer.put(canvas, &label, plot.at(last.year, last.value), &sides);
     }
     let around = [
