@@ -43,15 +43,8 @@ impl Label {
 
     /// Width and height, in units.
     pub fn size(&self) -> (f64, f64) {
-        let widths = self
-            .lines
-            .iter()
-            .map(|(t, f)| text_width(t, f.size, f.bold));
-        let height = self
-            .lines
-            .iter()
-            .map(|(_, f)| f.size * LEADING)
-            .sum::<f64>();
+        let widths = self.lines.iter().map(|(t, f)| text_width(t, f.size, f.bold));
+        let height = self.lines.iter().map(|(_, f)| f.size * LEADING).sum::<f64>();
         (widths.fold(0.0, f64::max), height)
     }
 
@@ -79,11 +72,7 @@ pub struct Placer {
 impl Placer {
     /// Labels stay inside `bounds`.
     pub fn new(bounds: Rect) -> Self {
-        Self {
-            bounds,
-            boxes: Vec::new(),
-            segments: Vec::new(),
-        }
+        Self { bounds, boxes: Vec::new(), segments: Vec::new() }
     }
 
     /// Nothing may be written over `taken`.
@@ -93,8 +82,7 @@ impl Placer {
 
     /// Nothing should be written over this curve.
     pub fn block_line(&mut self, points: &[(f64, f64)]) {
-        self.segments
-            .extend(points.iter().copied().zip(points.iter().copied().skip(1)));
+        self.segments.extend(points.iter().copied().zip(points.iter().copied().skip(1)));
     }
 
     /// Draws `label` near `point`, on the first side of `sides` that is free,
@@ -155,11 +143,7 @@ impl Placer {
     fn cost(&self, place: &Rect) -> f64 {
         let near = place.grown(2.0);
         let hidden = self.boxes.iter().map(|b| near.overlap(b)).sum::<f64>();
-        let crossed = self
-            .segments
-            .iter()
-            .map(|(a, b)| near.crossing(*a, *b))
-            .sum::<f64>();
+        let crossed = self.segments.iter().map(|(a, b)| near.crossing(*a, *b)).sum::<f64>();
         hidden * 20.0 + crossed
     }
 }
@@ -184,15 +168,7 @@ fn beside((x, y): (f64, f64), side: Side, gap: f64, w: f64, h: f64) -> (Rect, An
         Side::BelowRight => (x + shift, y + gap, Anchor::Start),
         Side::BelowLeft => (x - shift - w, y + gap, Anchor::End),
     };
-    (
-        Rect {
-            x: left,
-            y: top,
-            w,
-            h,
-        },
-        anchor,
-    )
+    (Rect { x: left, y: top, w, h }, anchor)
 }
 
 #[cfg(test)]
@@ -200,11 +176,7 @@ mod tests {
     use super::*;
     use crate::chart::pen::Pen;
 
-    const FACE: Face = Face {
-        size: 14.0,
-        bold: false,
-        pen: Pen::Ink,
-    };
+    const FACE: Face = Face { size: 14.0, bold: false, pen: Pen::Ink };
 
     #[test]
     fn a_second_label_on_the_same_point_goes_elsewhere() {
@@ -212,12 +184,7 @@ mod tests {
         let mut placer = Placer::new(canvas.bounds(0.0));
         for _ in 0..6 {
             let label = Label::new("Les Coteaux", FACE);
-            assert!(placer.put_if_free(
-                &canvas,
-                &label,
-                (170.0, 90.0),
-                &[Side::Above, Side::Below]
-            ));
+            assert!(placer.put_if_free(&canvas, &label, (170.0, 90.0), &[Side::Above, Side::Below]));
         }
         for (i, a) in placer.boxes.iter().enumerate() {
             for b in placer.boxes.iter().skip(i + 1) {
@@ -230,12 +197,7 @@ mod tests {
     fn a_label_at_the_edge_is_moved_inside() {
         let canvas = Canvas::new(350.0, 200.0);
         let mut placer = Placer::new(canvas.bounds(0.0));
-        placer.put(
-            &canvas,
-            &Label::new("Une longue étiquette", FACE),
-            (349.0, 1.0),
-            &[Side::Right],
-        );
+        placer.put(&canvas, &Label::new("Une longue étiquette", FACE), (349.0, 1.0), &[Side::Right]);
         let place = placer.boxes.first().copied().unwrap();
         assert!(place.right() <= 350.0 && place.y >= 0.0);
     }

@@ -60,12 +60,7 @@ pub fn load_curve(spec: &LoadCurveSpec, zone: &TimeZone) -> Chart {
     let (from, to) = (seconds(spec.from), seconds(spec.to));
     let fine = reduce(points(&spec.curve, spec.step_s), from, to, 1_700);
     if fine.is_empty() || spec.to <= spec.from {
-        return empty(
-            &spec.id,
-            "c-load-curve",
-            &spec.title,
-            "Aucun relevé sur la période.",
-        );
+        return empty(&spec.id, "c-load-curve", &spec.title, "Aucun relevé sur la période.");
     }
     let stops = stops(&spec.curve, from, to);
     let words = words(spec, zone, &stops);
@@ -108,15 +103,9 @@ fn stops(curve: &Curve, from: f64, to: f64) -> Vec<Stop> {
             *sum = (sum.0 + v, sum.1 + 1);
         }
     }
-    let known = first
-        .into_iter()
-        .zip(sums)
-        .filter_map(|(at, sum)| at.map(|at| (at, sum)));
+    let known = first.into_iter().zip(sums).filter_map(|(at, sum)| at.map(|at| (at, sum)));
     known
-        .map(|(at, (sum, n))| Stop {
-            at,
-            value: (n > 0).then(|| sum / f64::from(n)),
-        })
+        .map(|(at, (sum, n))| Stop { at, value: (n > 0).then(|| sum / f64::from(n)) })
         .collect()
 }
 
@@ -159,20 +148,11 @@ fn words(spec: &LoadCurveSpec, zone: &TimeZone, stops: &[Stop]) -> Words {
             row
         })
         .collect();
-    let stop = |s: &Stop| {
-        (
-            full(s.at, zone),
-            with_unit(s.value, spec.decimals, &spec.unit),
-        )
-    };
+    let stop = |s: &Stop| (full(s.at, zone), with_unit(s.value, spec.decimals, &spec.unit));
     Words {
         title: spec.title.clone(),
         description,
-        table: ChartTable {
-            caption: format!("{} ({})", spec.title, spec.unit),
-            columns,
-            rows,
-        },
+        table: ChartTable { caption: format!("{} ({})", spec.title, spec.unit), columns, rows },
         stops: stops.iter().map(stop).collect(),
     }
 }
@@ -196,26 +176,6 @@ fn draw(
         .map(|c| reduce(points(c, spec.step_s), from, to, columns))
         .unwrap_or_default();
     let (low, high) = extent(measured.iter().chain(&compare));
-<<<<<<< HEAD
-    let y_ticks = if low >= 0.0 {
-        ticks_between(0.0, high.max(1e-9), 4)
-    } else {
-        ticks_between(low, high, 4)
-    };
-    let room = layout.width * if layout.narrow { 0.34 } else { 0.2 };
-    let name = |curve: &Curve, runs: &Runs, bold: bool| {
-        let text = shorten(&curve.label, room, layout.text, bold);
-        let last = runs.last().and_then(|r| r.last()).copied();
-        (text, last)
-    };
-    let end = name(&spec.curve, &measured, true);
-    let other = spec.compare.as_ref().map(|c| name(c, &compare, false));
-    let labels = std::iter::once(&end).chain(other.as_ref());
-    let widest = labels
-        .map(|(t, _)| text_width(t, layout.text, true))
-        .fold(0.0, f64::max);
-    let ticks = time_ticks(spec.from, spec.to, zone, Frame::room(&layout, "24 nov.0"));
-=======
     let y_ticks =
         if low >= 0.0 { ticks_between(0.0, high.max(1e-9), 4) } else { ticks_between(low, high, 4) };
     let end = runs_end(&measured);
@@ -223,7 +183,6 @@ fn draw(
     let other = spec.compare.as_ref().map(|c| wrapped(Label::default(), &c.label, layout.face(Pen::Soft)));
     let widest = other.as_ref().map_or(0.0, |l| l.size().0).max(name.size().0);
     let ticks = time_ticks(spec.from, spec.to, zone, Frame::room(&layout, "24 nov."));
->>>>>>> chart
     let frame = Frame {
         x: from..to,
         x_ticks: &ticks,
@@ -238,16 +197,7 @@ fn draw(
         Anchor::Start,
         layout.face(Pen::Soft),
     );
-<<<<<<< HEAD
-    placer.block(super::rect::Rect {
-        x: 0.0,
-        y: 0.0,
-        w: plot.inner.x + 40.0,
-        h: layout.text + 4.0,
-    });
-=======
     placer.block(Rect { x: 0.0, y: 0.0, w: plot.inner.x + 40.0, h: layout.text + 4.0 });
->>>>>>> chart
     for (runs, pen) in [(&compare, Pen::Compare), (&measured, Pen::Measured)] {
         for run in runs {
             plot.line(run, pen);
@@ -257,40 +207,22 @@ fn draw(
     if let Some((x, y)) = end {
         let point = plot.at(x, y);
         canvas.dot(point, 4.5, Pen::MeasuredDot);
-<<<<<<< HEAD
-        placer.block(super::rect::Rect::around(point, 5.0));
-        let figure = Face {
-            size: layout.text + 3.0,
-            bold: true,
-            pen: Pen::Measured,
-        };
-        let label = Label::new(with_unit(Some(y), spec.decimals, &spec.unit), figure)
-            .and(text, layout.bold(Pen::Measured));
-        put_end(&mut placer, &canvas, &label, point);
-=======
         placer.block(Rect::around(point, 5.0));
         put_end(&mut placer, &canvas, &name, point);
->>>>>>> chart
     }
     if let (Some(label), Some((x, y))) = (other, runs_end(&compare)) {
         put_end(&mut placer, &canvas, &label, plot.at(x, y));
     }
     let floor = y_ticks.first().map_or(0.0, |t| t.at);
-    let places = stops
-        .iter()
-        .map(|s| plot.at(seconds(s.at), s.value.unwrap_or(floor)))
-        .collect();
+    let places =
+        stops.iter().map(|s| plot.at(seconds(s.at), s.value.unwrap_or(floor))).collect();
     let svg = canvas.finish(&Heading {
         id: &layout.id(&spec.id),
         kind: "c-load-curve",
         title: &words.title,
         description: &words.description,
     });
-    Drawing {
-        svg,
-        size: (layout.width, layout.height),
-        places,
-    }
+    Drawing { svg, size: (layout.width, layout.height), places }
 }
 
 fn runs_end(runs: &Runs) -> Option<(f64, f64)> {
@@ -327,8 +259,5 @@ fn put_end(placer: &mut Placer, canvas: &Canvas, label: &Label, point: (f64, f64
 }
 
 fn extent<'a>(runs: impl Iterator<Item = &'a Vec<(f64, f64)>>) -> (f64, f64) {
-    runs.flatten()
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| {
-            (l.min(p.1), h.max(p.1))
-        })
+    runs.flatten().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (l.min(p.1), h.max(p.1)))
 }

@@ -12,12 +12,7 @@ pub struct Rect {
 impl Rect {
     /// The box of side `2 r` around a point.
     pub fn around((x, y): (f64, f64), r: f64) -> Self {
-        Self {
-            x: x - r,
-            y: y - r,
-            w: 2.0 * r,
-            h: 2.0 * r,
-        }
+        Self { x: x - r, y: y - r, w: 2.0 * r, h: 2.0 * r }
     }
 
     pub fn right(&self) -> f64 {
@@ -30,12 +25,7 @@ impl Rect {
 
     /// Larger by `by` on each side.
     pub fn grown(&self, by: f64) -> Self {
-        Self {
-            x: self.x - by,
-            y: self.y - by,
-            w: self.w + 2.0 * by,
-            h: self.h + 2.0 * by,
-        }
+        Self { x: self.x - by, y: self.y - by, w: self.w + 2.0 * by, h: self.h + 2.0 * by }
     }
 
     /// Surface shared with another box, in square units.
@@ -80,12 +70,7 @@ impl Rect {
 mod tests {
     use super::*;
 
-    const BOX: Rect = Rect {
-        x: 10.0,
-        y: 10.0,
-        w: 10.0,
-        h: 10.0,
-    };
+    const BOX: Rect = Rect { x: 10.0, y: 10.0, w: 10.0, h: 10.0 };
 
     #[test]
     fn a_segment_is_measured_inside_only() {
@@ -96,21 +81,7 @@ mod tests {
 
     #[test]
     fn moved_inside_by_the_least() {
-        let moved = Rect {
-            x: 15.0,
-            y: 0.0,
-            w: 8.0,
-            h: 4.0,
-        }
-        .inside(&BOX);
-        assert_eq!(
-            moved,
-            Rect {
-                x: 12.0,
-                y: 10.0,
-                w: 8.0,
-                h: 4.0
-            }
-        );
+        let moved = Rect { x: 15.0, y: 0.0, w: 8.0, h: 4.0 }.inside(&BOX);
+        assert_eq!(moved, Rect { x: 12.0, y: 10.0, w: 8.0, h: 4.0 });
     }
 }

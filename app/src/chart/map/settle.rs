@@ -36,31 +36,15 @@ pub fn place_label(
                 h: size.1,
             }
             .inside(bounds);
-<<<<<<< HEAD
-            let covered = labels
-                .iter()
-                .filter(|l| place.grown(3.0).overlap(l) > 0.0)
-                .count();
-            let hidden = marks
-                .iter()
-                .map(|m| place.overlap(&Rect::around(*m, REACH)))
-                .sum::<f64>();
-=======
             let covered = labels.iter().filter(|l| place.grown(3.0).overlap(l) > 0.0).count();
             let hidden = marks.hidden(&place);
->>>>>>> chart
             let cost = count(covered) * 1e6 + hidden * 10.0 + shift.0.hypot(shift.1);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, place));
             }
         }
     }
-    let fallback = Rect {
-        x: wish.0,
-        y: wish.1,
-        w: size.0,
-        h: size.1,
-    };
+    let fallback = Rect { x: wish.0, y: wish.1, w: size.0, h: size.1 };
     best.map_or(fallback, |(_, place)| place)
 }
 
@@ -116,11 +100,8 @@ fn spread(marks: &mut [(f64, f64)], reach: f64) -> bool {
             if lack > 0.1 {
                 // Two places at one address part along a direction of their own.
                 turn += 2.4;
-                let (ux, uy) = if far > 1e-6 {
-                    (dx / far, dy / far)
-                } else {
-                    (turn.cos(), turn.sin())
-                };
+                let (ux, uy) =
+                    if far > 1e-6 { (dx / far, dy / far) } else { (turn.cos(), turn.sin()) };
                 a.0 -= ux * lack / 2.0;
                 a.1 -= uy * lack / 2.0;
                 b.0 += ux * lack / 2.0;
@@ -137,32 +118,10 @@ fn spread(marks: &mut [(f64, f64)], reach: f64) -> bool {
 mod tests {
     use super::*;
 
-    const SHEET: Rect = Rect {
-        x: 0.0,
-        y: 0.0,
-        w: 400.0,
-        h: 300.0,
-    };
+    const SHEET: Rect = Rect { x: 0.0, y: 0.0, w: 400.0, h: 300.0 };
 
     #[test]
     fn marks_at_one_address_part_and_leave_the_label() {
-<<<<<<< HEAD
-        let label = Rect {
-            x: 150.0,
-            y: 140.0,
-            w: 100.0,
-            h: 40.0,
-        };
-        let mut marks = vec![(200.0, 150.0); 5];
-        part(&mut marks, &[label], &SHEET);
-        for (i, a) in marks.iter().enumerate() {
-            assert!(Rect::around(*a, REACH - 0.5).overlap(&label) <= 0.0);
-            for b in marks.iter().skip(i + 1) {
-                assert!(
-                    (a.0 - b.0).hypot(a.1 - b.1) > REACH * 2.0 - 1.0,
-                    "{marks:?}"
-                );
-=======
         let label = Rect { x: 150.0, y: 140.0, w: 100.0, h: 40.0 };
         let mut marks = Marks { at: vec![(200.0, 150.0); 5], reach: 7.5 };
         part(&mut marks, &[label], &SHEET);
@@ -170,7 +129,6 @@ mod tests {
             assert!(Rect::around(*a, 7.0).overlap(&label) <= 0.0);
             for b in marks.at.iter().skip(i + 1) {
                 assert!((a.0 - b.0).hypot(a.1 - b.1) > 14.0);
->>>>>>> chart
             }
         }
     }
