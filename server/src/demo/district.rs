@@ -56,14 +56,14 @@ impl District {
     /// How far the district is ahead of the others, in tenths of the way asked.
     pub(super) const fn head_start(self) -> f64 {
         match self {
-            Self::VieuxPort => 0.16,
-            Self::BelleCroix => 0.12,
-            Self::Coteaux => 0.06,
-            Self::SaintAubin => 0.04,
-            Self::Centre => 0.02,
-            Self::Gare => -0.06,
-            Self::Tilleuls => -0.14,
-            Self::Canal => -0.20,
+            Self::VieuxPort => 0.08,
+            Self::BelleCroix => 0.07,
+            Self::Coteaux => 0.04,
+            Self::SaintAubin => 0.02,
+            Self::Centre => 0.0,
+            Self::Gare => -0.02,
+            Self::Tilleuls => -0.07,
+            Self::Canal => -0.08,
         }
     }
 

@@ -100,8 +100,8 @@ impl Simulator {
     }
 
     /// Submits what is due, tick by tick, until told to stop or until nobody
-    /// receives any more. A batch that could not be handed over is not counted as sent
-    /// anywhere but here: the next start finds the gap from the store.
+    /// receives any more. What was due and not received is made good by the next
+    /// [`Simulator::resume`], which asks the store.
     pub async fn run(
         mut self,
         clock: SharedClock,

@@ -80,7 +80,8 @@ impl Site {
         let street = usize::try_from(draws.whole(0, 30))
             .ok()
             .and_then(|n| STREETS.get(n))
-            .unwrap_or(&STREETS[0]);
+            .copied()
+            .unwrap_or_default();
         let opened_on = if code == NEWEST {
             today.plus(-NEWEST_OPENED)
         } else {

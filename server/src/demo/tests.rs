@@ -9,6 +9,7 @@ mod theme;
 use std::sync::OnceLock;
 
 use model::city::Place;
+use model::score::Objective;
 use model::time::{At, Zone};
 
 use super::Town;
@@ -34,6 +35,12 @@ fn town() -> &'static Town {
     TOWN.get_or_init(|| Town::new(SEED, now(), &zone()))
 }
 
+/// Worked out once: it sums a year of every meter.
+fn objectives() -> &'static [Objective] {
+    static OBJECTIVES: OnceLock<Vec<Objective>> = OnceLock::new();
+    OBJECTIVES.get_or_init(|| town().objectives())
+}
+
 fn of_kind(kind: &str) -> Vec<&'static Place> {
     let places = town().places().iter();
     places.filter(|place| place.kind == kind).collect()
@@ -44,4 +51,24 @@ fn position(code: &str) -> usize {
     series
         .position(|series| series.code.as_str() == code)
         .unwrap_or_else(|| panic!("no series {code}"))
+}
+
+#[test]
+fn tmp_map() {
+    let mut out = String::new();
+    for p in town().places() {
+        if p.kind == "meter" {
+            continue;
+        }
+        out.push_str(&format!(
+            "{}|{}|{}|{}|{:?}|{:?}\n",
+            p.kind,
+            p.name,
+            p.text("outline").unwrap_or(""),
+            p.text("river").unwrap_or(""),
+            p.number("lon"),
+            p.number("lat")
+        ));
+    }
+    std::fs::write("/tmp/demo_map.txt", out).unwrap();
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use model::city::PlaceTree;
 
-use super::{of_kind, town};
+use super::{Town, at, of_kind, town, zone};
 
 /// Reads `POLYGON((x y, …))` on its own, so that the text itself is tested.
 fn polygon(wkt: &str) -> Vec<(f64, f64)> {
@@ -140,5 +140,21 @@ fn marks_do_not_overlap_on_the_map() {
             let dy = (a.number("lat").expect("lat") - b.number("lat").expect("lat")) * stretch;
             assert!(dx.hypot(dy) > 0.012 * width, "{} and {}", a.name, b.name);
         }
+    }
+}
+
+#[test]
+fn any_seed_and_any_day_make_a_whole_town() {
+    for (seed, now) in [
+        (0, "2026-07-01T09:00:00Z"),
+        (1, "2027-01-01T00:30:00Z"),
+        (u64::MAX, "2029-12-31T23:30:00Z"),
+        (7, "2024-02-29T12:00:00Z"),
+    ] {
+        let town = Town::new(seed, at(now), &zone());
+        assert_eq!(town.places().len(), super::town().places().len(), "{seed}");
+        let objectives = town.objectives();
+        assert_eq!(objectives.len(), super::objectives().len(), "{seed}");
+        assert!(objectives.iter().all(|o| o.check() == Ok(())), "{seed}");
     }
 }

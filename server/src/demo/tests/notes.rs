@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use model::score::{Level, Note, Objective, note_against};
 use model::time::Day;
 
-use super::{at, of_kind, town};
+use super::{at, objectives, of_kind, town};
 
 /// kWh of the last year by site code and first letters of the series (`elec`, `gaz`).
 fn measured() -> BTreeMap<(String, String), f64> {
@@ -24,11 +24,7 @@ fn measured() -> BTreeMap<(String, String), f64> {
 /// The note of a place from its own objectives, over the sites given.
 fn note(place: &str, sites: &[(String, f64)], measured: &BTreeMap<(String, String), f64>) -> f64 {
     let today = Day::from_ymd(2026, 11, 24).expect("a day");
-    let objectives: Vec<Objective> = town()
-        .objectives()
-        .into_iter()
-        .filter(|o| o.place.as_str() == place)
-        .collect();
+    let objectives: Vec<&Objective> = objectives().iter().filter(|o| o.place.as_str() == place).collect();
     let (mut points, mut weights) = (0.0, 0.0);
     for objective in &objectives {
         let fluids: &[&str] = match objective.indicator.as_str() {
@@ -76,8 +72,8 @@ fn sites_of(district: Option<&str>) -> Vec<(String, f64)> {
 
 #[test]
 fn every_objective_can_be_adopted() {
-    let objectives = town().objectives();
-    for objective in &objectives {
+    let objectives = objectives();
+    for objective in objectives {
         assert_eq!(
             objective.check(),
             Ok(()),
@@ -130,7 +126,6 @@ fn notes_are_spread_like_those_of_a_real_town() {
             )
         })
         .collect();
-    println!("town {town_note:.2}, sites from {lowest:.1}, {levels:?}, districts {districts:.1?}");
     let values = || districts.iter().map(|(_, note)| *note);
     let spread = values().fold(0.0, f64::max) - values().fold(10.0, f64::min);
     assert!(spread > 1.5, "{districts:?}");
