@@ -52,23 +52,3 @@ fn position(code: &str) -> usize {
         .position(|series| series.code.as_str() == code)
         .unwrap_or_else(|| panic!("no series {code}"))
 }
-
-#[test]
-fn tmp_map() {
-    let mut out = String::new();
-    for p in town().places() {
-        if p.kind == "meter" {
-            continue;
-        }
-        out.push_str(&format!(
-            "{}|{}|{}|{}|{:?}|{:?}\n",
-            p.kind,
-            p.name,
-            p.text("outline").unwrap_or(""),
-            p.text("river").unwrap_or(""),
-            p.number("lon"),
-            p.number("lat")
-        ));
-    }
-    std::fs::write("/tmp/demo_map.txt", out).unwrap();
-}

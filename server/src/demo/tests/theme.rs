@@ -9,7 +9,7 @@ const PACK: &str = include_str!(concat!(
     "/../themes/energie.toml"
 ));
 
-fn pack() -> ThemePack {
+pub(super) fn pack() -> ThemePack {
     toml::from_str(PACK).expect("a theme pack")
 }
 
