@@ -95,7 +95,7 @@ impl Site {
         let heat_kwh_m2 = in_range(profile.gas);
         Self {
             address: format!("{}, {street}", draws.whole(1, 90)),
-            drift: draws.between(-0.055, 0.012),
+            drift: draws.between(-0.075, 0.025) + draws.between(-0.075, 0.005),
             code,
             entry,
             district,

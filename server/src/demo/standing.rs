@@ -92,7 +92,7 @@ fn standing(site: &Site, rank: Option<usize>, ranked: usize, lag: f64, seed: u64
     let even = luck.between(0.0, 1.0);
     let (way, spread) = match rank {
         None => (0.6, 0.0),
-        Some(rank) if rank < REACHED => (0.98 + 0.12 * even, 0.01),
+        Some(rank) if rank < REACHED => (0.972 + 0.08 * even, 0.01),
         Some(rank) if rank < REACHED + CLOSE => (0.83 + 0.10 * even, 0.015),
         Some(rank) => {
             let behind = share(rank - REACHED - CLOSE, ranked - REACHED - CLOSE);

@@ -1,7 +1,9 @@
 //! What the demo town promises to those who look at it.
 
+mod building;
 mod geography;
 mod notes;
+mod recording_store;
 mod series;
 mod simulation;
 mod theme;
@@ -14,7 +16,7 @@ use model::time::{At, Zone};
 
 use super::Town;
 
-const SEED: u64 = 2026;
+const SEED: u64 = Town::USUAL_SEED;
 
 fn zone() -> Zone {
     Zone::new("Europe/Paris").expect("bundled")

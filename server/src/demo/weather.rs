@@ -13,12 +13,12 @@ pub(super) struct Weather {
     seed: u64,
 }
 
-/// Days after which a warm spell is forgotten: 0.82^48 is less than 1/10 000.
-const MEMORY: i32 = 48;
+/// Days after which a warm spell is forgotten: 0.76^40 is less than 1/10 000.
+const MEMORY: i32 = 40;
 /// Share of a day's departure that is left the next day.
-const PERSISTENCE: f64 = 0.82;
-/// Deviation of what each day adds, °C: departures then have 3.5 °C.
-const DAILY_NEWS: f64 = 2.0;
+const PERSISTENCE: f64 = 0.76;
+/// Deviation of what each day adds, °C: departures then have 2.9 °C.
+const DAILY_NEWS: f64 = 1.9;
 /// Yearly mean and half of the distance from January to July, °C.
 const MEAN: f64 = 11.3;
 const SEASON: f64 = 8.4;
