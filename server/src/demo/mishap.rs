@@ -62,7 +62,7 @@ pub(super) const MISHAPS: [(&str, Mishap); 29] = [
     ("elec-creche-du-beffroi", silent(57, Some(50))),
     ("gaz-musee-de-clairval", silent(533, Some(512))),
     // Nights that nobody explained.
-    ("elec-gymnase-du-canal", night(6, None, 3.4)),
+    ("elec-gymnase-du-canal", night(6, None, 6.5)),
     ("gaz-ecole-louise-michel", night(5, Some(1), 29.0)),
     ("elec-direction-du-numerique", night(34, None, 5.5)),
     ("gaz-ecole-paul-bert", night(20, None, 38.0)),
