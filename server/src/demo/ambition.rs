@@ -2,6 +2,7 @@ use model::city::{IndicatorCode, PlaceCode};
 use model::score::{Direction, Objective, Trajectory};
 use model::time::Day;
 
+use super::directorate::Directorate;
 use super::district::District;
 use super::meter::{Fluid, Meter};
 use super::mishap::NEWEST;
@@ -53,7 +54,7 @@ pub(super) fn objectives(of: &Ambition<'_>) -> Vec<Objective> {
             .filter(|(site, _)| district.is_none_or(|d| d == site.district))
             .fold(Reference::default(), |sum, (_, one)| sum.plus(*one))
     };
-    let estate = super::directorate::Directorate::Estate.label();
+    let estate = Directorate::Estate.label();
     let mut decided = of_place(TOWN, of_district(None), estate, DELIBERATION);
     for district in District::ALL {
         let code = district_code(district);

@@ -91,3 +91,45 @@ fn darkness(day: Day, at: At) -> f64 {
     .to_degrees();
     ((6.0 - height) / 12.0).clamp(0.0, 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn month(year: i16, month: i8) -> Vec<HourFacts> {
+        let zone = Zone::new("Europe/Paris").expect("bundled");
+        let first = Day::from_ymd(year, month, 1).expect("a day");
+        (0..28)
+            .flat_map(|n| DayFacts::of(first.plus(n), &zone, Weather::new(17)).hours)
+            .collect()
+    }
+
+    fn mean(hours: &[HourFacts], of: impl Fn(&HourFacts) -> Option<f64>) -> f64 {
+        let values: Vec<f64> = hours.iter().filter_map(of).collect();
+        values.iter().sum::<f64>() / f64::from(u32::try_from(values.len()).expect("few"))
+    }
+
+    #[test]
+    fn winters_are_cold_summers_warm_and_afternoons_warmer_than_nights() {
+        for year in 2024..2030 {
+            let (winter, summer) = (month(year, 1), month(year, 7));
+            let all = |hour: &HourFacts| Some(hour.temperature);
+            assert!((-1.5..7.5).contains(&mean(&winter, all)), "{year}");
+            assert!((16.0..23.5).contains(&mean(&summer, all)), "{year}");
+            let at =
+                |clock| move |hour: &HourFacts| (hour.clock == clock).then_some(hour.temperature);
+            assert!(mean(&summer, at(15)) - mean(&summer, at(4)) > 6.0, "{year}");
+            for hour in winter.iter().chain(&summer) {
+                assert!((-16.0..41.0).contains(&hour.temperature));
+            }
+        }
+    }
+
+    #[test]
+    fn lamps_are_lit_at_the_end_of_a_winter_afternoon_only() {
+        let at = |clock| move |hour: &HourFacts| (hour.clock == clock).then_some(hour.dark);
+        let (winter, summer) = (month(2026, 1), month(2026, 7));
+        assert!(mean(&winter, at(18)) > 0.8 && mean(&summer, at(18)) < 0.01);
+        assert!(mean(&winter, at(13)) < 0.01 && mean(&summer, at(0)) > 0.9);
+    }
+}

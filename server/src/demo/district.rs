@@ -53,7 +53,7 @@ impl District {
         }
     }
 
-    /// How far the district is ahead of the others, in tenths of the way asked.
+    /// What living here adds to the rank of a building (see `standing`): above 0, ahead of the others.
     pub(super) const fn head_start(self) -> f64 {
         match self {
             Self::VieuxPort => 0.08,

@@ -18,7 +18,7 @@ const MIDDLE_LON: f64 = 3.25;
 const MIDDLE_LAT: f64 = 46.6;
 /// 16 m over the 111 320 m of a degree of latitude.
 const LAT_PER_UNIT: f64 = 16.0 / 111_320.0;
-/// Sixths of a chord between two control points: enough to look soft.
+/// Where the spline is drawn between two control points: fifths look soft enough.
 const STEPS: [f64; 5] = [0.2, 0.4, 0.6, 0.8, 1.0];
 
 impl Point {

@@ -3,8 +3,10 @@ use super::draws::{Draws, subject};
 use super::map::{Point, distance_to, holds, outline, river};
 
 /// Wanted distance between two marks, 3 % of the width of the town; given up
-/// in small steps where a district is full, never under a third of it.
+/// in small steps where a district is full, down to [`NARROW`].
 const WIDE: f64 = 16.0;
+/// Marks closer than this would overlap: 1.2 % of the width of the town.
+const NARROW: f64 = 6.5;
 /// Free strip along borders and banks, in units of the plan.
 const BORDER: f64 = 8.0;
 const BANK: f64 = 9.0;
@@ -24,7 +26,7 @@ pub(super) fn siting(district: District, count: usize, seed: u64) -> Vec<Point> 
     let mut sites: Vec<Point> = Vec::with_capacity(count);
     let mut spacing = WIDE;
     let mut missed = 0;
-    while sites.len() < count && spacing > WIDE / 3.0 {
+    while sites.len() < count && spacing > NARROW {
         let dart = Point {
             x: draws.between(low.x, high.x),
             y: draws.between(low.y, high.y),
