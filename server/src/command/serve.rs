@@ -95,7 +95,7 @@ async fn run(
     let keys = SourceKeys::default();
     keys.reload(store.as_ref()).await?;
     let series = Arc::new(RwLock::new(SeriesDirectory::load(store.as_ref()).await?));
-    let sockets = Sockets::new(hub.clone(), config.live_options(), stop.clone(), tasks.clone());
+    let sockets = Sockets::new(hub.clone(), live_options(&config), proxy);
     if let Some(touched) = touched {
         tasks.spawn(run_scorer(state.clone(), touched, hub.clone(), stop.clone()));
     }

@@ -1,16 +1,16 @@
 use axum::http::StatusCode;
 
-use crate::http::problem::Problem;
+use crate::http::Problem;
 use crate::store::StoreError;
 
 /// 404 for a code that leads nowhere.
 pub(super) fn not_found(what: &str, code: &str) -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "not found", format!("no {what} has the code `{code}`"))
+    Problem::new(StatusCode::NOT_FOUND).detail(format!("no {what} has the code `{code}`"))
 }
 
 /// 400 for a parameter that cannot be read.
 pub(super) fn bad_parameter(name: &str, reason: impl std::fmt::Display) -> Problem {
-    Problem::new(StatusCode::BAD_REQUEST, "invalid parameter", format!("{name}: {reason}"))
+    Problem::new(StatusCode::BAD_REQUEST).detail(format!("{name}: {reason}"))
 }
 
 /// What a fault of the store means to a caller of the API.
@@ -23,12 +23,9 @@ pub(super) fn store_fault(fault: &StoreError) -> Problem {
         }
         StoreError::Newer(_) | StoreError::Inconsistent { .. } | StoreError::Driver(_) => {
             tracing::error!(%fault, "store");
-            return Problem::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal error",
-                "the database reported an error; it is in the log of the server",
+            return Problem::new(StatusCode::INTERNAL_SERVER_ERROR).detail("the database reported an error; it is in the log of the server",
             );
         }
     };
-    Problem::new(status, "not stored", fault.to_string())
+    Problem::new(status).detail(fault.to_string())
 }

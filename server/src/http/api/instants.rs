@@ -1,7 +1,7 @@
 use model::time::{At, Day, Zone};
 
 use super::answers::bad_parameter;
-use crate::http::problem::Problem;
+use crate::http::Problem;
 
 /// An instant of a query: RFC 3339, or a date (its start in the town's zone).
 pub(super) fn instant(name: &str, text: &str, zone: &Zone) -> Result<At, Problem> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Api;
 use super::answers::not_found;
-use crate::http::problem::Problem;
+use crate::http::Problem;
 use crate::state::Snapshot;
 
 /// A place as the API gives it.

@@ -9,7 +9,7 @@ use std::sync::PoisonError;
 
 use super::answers::store_fault;
 use super::Api;
-use crate::http::problem::Problem;
+use crate::http::Problem;
 use crate::ingest::{self, BodyFormat, Context, IngestError, Parsed};
 
 /// Bad lines named in an answer; the rest are in quarantine.
@@ -44,10 +44,7 @@ pub(super) async fn post(
     let source = api.keys.source(&headers)?;
     let content_type = header_text(&headers, &header::CONTENT_TYPE);
     let format = BodyFormat::of_content_type(content_type).ok_or_else(|| {
-        Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "unsupported media type",
-            "send application/json, application/x-ndjson or text/csv",
+        Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail("send application/json, application/x-ndjson or text/csv",
         )
     })?;
     let coding = header_text(&headers, &header::CONTENT_ENCODING).to_owned();
@@ -64,10 +61,7 @@ pub(super) async fn post(
         .is_none_or(|length| length > PARSE_HERE);
     let parsed = if large {
         tokio::task::spawn_blocking(parse).await.map_err(|_| {
-            Problem::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal error",
-                "the body could not be read",
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR).detail("the body could not be read",
             )
         })?
     } else {
@@ -113,5 +107,5 @@ fn body_fault(fault: &IngestError) -> Problem {
     } else {
         StatusCode::BAD_REQUEST
     };
-    Problem::new(status, "body not taken in", fault.to_string())
+    Problem::new(status).detail(fault.to_string())
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Api;
 use super::answers::{bad_parameter, not_found, store_fault};
 use super::instants::{instant, rfc3339};
-use crate::http::problem::Problem;
+use crate::http::Problem;
 
 /// Readings given in one answer; ask for a shorter span for the rest.
 const MOST: usize = 100_000;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Api;
 use super::answers::{bad_parameter, not_found, store_fault};
 use super::instants::{instant, rfc3339};
-use crate::http::problem::Problem;
+use crate::http::Problem;
 use crate::store::DayRow;
 
 /// Buckets given in one answer.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Api;
 use super::answers::not_found;
 use super::instants::day;
-use crate::http::problem::Problem;
+use crate::http::Problem;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

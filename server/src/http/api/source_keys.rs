@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::http::{HeaderMap, StatusCode, header};
 use sha2::{Digest, Sha256};
 
-use crate::http::problem::Problem;
+use crate::http::Problem;
 use crate::store::{Store, StoreError};
 
 /// The valid source keys, by the hash of their secret.
@@ -59,7 +59,7 @@ impl SourceKeys {
 }
 
 fn refused(detail: &str) -> Problem {
-    Problem::new(StatusCode::UNAUTHORIZED, "not authorised", detail)
+    Problem::new(StatusCode::UNAUTHORIZED).detail(detail)
 }
 
 fn from_hex(text: &str) -> Option<[u8; 32]> {
