@@ -23,13 +23,26 @@ pub(super) fn day(name: &str, text: Option<&str>) -> Result<Option<Day>, Problem
         .transpose()
 }
 
-/// RFC 3339 in the town's zone.
+/// RFC 3339 in the town's zone, to the second.
 pub(super) fn rfc3339(at: At, zone: &Zone) -> String {
-    jiff::Timestamp::from_millisecond(at.millis()).map_or_else(
-        |_| String::new(),
-        |t| {
-            let zoned = t.to_zoned(zone.rules().clone());
-            zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-        },
-    )
+    let local = zone.civil(at);
+    let minutes = zone.offset_s(at) / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+    format!("{}{sign}{hours:02}:{minutes:02}", local.strftime("%Y-%m-%dT%H:%M:%S"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_given_with_the_offset_of_their_day() {
+        let paris = Zone::new("Europe/Paris").expect("bundled");
+        let winter = instant("at", "2026-01-15", &paris).unwrap_or_default();
+        assert_eq!(rfc3339(winter, &paris), "2026-01-15T00:00:00+01:00");
+        let summer = instant("at", "2026-07-14T12:30:00 02:00", &paris).unwrap_or_default();
+        assert_eq!(rfc3339(summer, &paris), "2026-07-14T12:30:00+02:00");
+        assert!(instant("at", "14/07/2026", &paris).is_err());
+    }
 }

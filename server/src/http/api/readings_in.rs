@@ -102,10 +102,11 @@ fn header_text<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> &'a str
 }
 
 fn body_fault(fault: &IngestError) -> Problem {
-    let status = if fault.is_too_large() {
-        StatusCode::PAYLOAD_TOO_LARGE
-    } else {
-        StatusCode::BAD_REQUEST
+    let status = match fault {
+        IngestError::TooLarge { .. } | IngestError::TooManyLines { .. } => {
+            StatusCode::PAYLOAD_TOO_LARGE
+        }
+        _ => StatusCode::BAD_REQUEST,
     };
     Problem::new(status).detail(fault.to_string())
 }

@@ -58,7 +58,7 @@ impl SourceKeys {
     }
 }
 
-fn refused(detail: &str) -> Problem {
+fn refused(detail: &'static str) -> Problem {
     Problem::new(StatusCode::UNAUTHORIZED).detail(detail)
 }
 
