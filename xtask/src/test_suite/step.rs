@@ -125,6 +125,11 @@ fn clippy(workspace: &Workspace) -> Result<Counts> {
 fn end_to_end(workspace: &Workspace) -> Result<Counts> {
     let chromium = browser::ensure()?;
     npm::ensure(workspace, "end2end")?;
+    let mut typescript = workspace.command("node");
+    typescript
+        .current_dir(workspace.path("end2end"))
+        .args(["node_modules/typescript/lib/tsc.js"]);
+    let typed = checked(&mut typescript, "Checking the types of the browser tests")?;
     let report = workspace.path("target/e2e/report.json");
     if report.exists() {
         std::fs::remove_file(&report)?;
@@ -154,7 +159,7 @@ fn end_to_end(workspace: &Workspace) -> Result<Counts> {
     if !finished.success {
         eprintln!("{}", finished.text);
     }
-    let counts = counts?;
+    let counts = typed + counts?;
     let is_silent_failure = !finished.success && counts.failed == 0;
     Ok(if is_silent_failure {
         counts + Counts::failure()
