@@ -1,1 +1,4 @@
-//! The server.
+//! Everything that touches the outside world: store, ingest, live, http, commands.
+
+pub mod clock;
+pub mod store;

@@ -1,0 +1,15 @@
+//! Codes, places and their tree, series, and the theme packs that give them meaning.
+
+mod code;
+mod place;
+mod place_tree;
+mod series;
+mod theme;
+
+pub use code::{CodeError, IndicatorCode, PlaceCode, QuantityCode, SeriesCode, ThemeCode};
+pub use place::{Attribute, Place};
+pub use place_tree::{PlaceId, PlaceTree, PlaceTreeError};
+pub use series::{Series, SeriesId, SeriesKind};
+pub use theme::{
+    Denominator, Indicator, Numerator, PlaceKind, Quantity, Silence, ThemeError, ThemePack, Window,
+};

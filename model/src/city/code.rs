@@ -1,0 +1,91 @@
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A code that cannot be used as an identifier.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("code `{0}` is not valid: 1 to 64 letters, digits, or . _ : - without spaces")]
+pub struct CodeError(pub String);
+
+fn check(text: &str) -> Result<(), CodeError> {
+    let fits = (1..=64).contains(&text.len())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"._:-".contains(&b));
+    if fits {
+        Ok(())
+    } else {
+        Err(CodeError(text.chars().take(80).collect()))
+    }
+}
+
+macro_rules! code {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Checks and takes a code.
+            ///
+            /// # Errors
+            /// [`CodeError`] when it has other characters or another length.
+            pub fn new(text: impl Into<String>) -> Result<Self, CodeError> {
+                let text = text.into();
+                check(&text)?;
+                Ok(Self(text))
+            }
+
+            /// The code as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl core::str::FromStr for $name {
+            type Err = CodeError;
+
+            fn from_str(s: &str) -> Result<Self, CodeError> {
+                Self::new(s)
+            }
+        }
+
+        impl core::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::new(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+code!(
+    /// Identifies a place for ever, e.g. `ecole-louise-michel`.
+    PlaceCode
+);
+code!(
+    /// Identifies a series, e.g. a meter's point of delivery with its quantity.
+    SeriesCode
+);
+code!(
+    /// Identifies an indicator, e.g. `elec_kwh_m2`.
+    IndicatorCode
+);
+code!(
+    /// Identifies a theme, e.g. `energie`.
+    ThemeCode
+);
+code!(
+    /// Identifies a measured quantity, e.g. `electricity`.
+    QuantityCode
+);

@@ -1,0 +1,269 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{IndicatorCode, QuantityCode, ThemeCode};
+use crate::measure::{Unit, UnitError};
+use crate::score::Direction;
+
+/// A theme as a data file: what it measures, how it is judged, in which words.
+///
+/// Adding a theme changes no Rust. The file is TOML; `deny_unknown_fields`
+/// makes a misspelt key an error with its line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThemePack {
+    /// Identifier, also in URLs.
+    pub code: ThemeCode,
+    /// Name on screen.
+    pub name: String,
+    /// One sentence: what the theme is about.
+    pub description: String,
+    /// Weight of the theme in the note of a place, > 0.
+    #[serde(default = "one")]
+    pub weight: f64,
+    /// Kinds of place it knows, with their words.
+    #[serde(default)]
+    pub kind: BTreeMap<String, PlaceKind>,
+    /// What is measured.
+    #[serde(default)]
+    pub quantity: Vec<Quantity>,
+    /// What is judged.
+    #[serde(default)]
+    pub indicator: Vec<Indicator>,
+}
+
+/// A kind of place, in words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceKind {
+    /// One of them, e.g. « compteur ».
+    pub name: String,
+    /// Several, e.g. « compteurs ».
+    pub plural: String,
+    /// Kinds it may be part of.
+    #[serde(default)]
+    pub parent: Vec<String>,
+}
+
+/// A measured quantity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quantity {
+    /// Identifier.
+    pub code: QuantityCode,
+    /// Name on screen.
+    pub name: String,
+    /// The unit its amounts are added in; series may use any unit of the same dimension.
+    pub unit: Unit,
+    /// When zeros mean that the meter is silent.
+    #[serde(default)]
+    pub silence: Silence,
+}
+
+/// When zeros mean that a meter is silent rather than that nothing was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Silence {
+    /// A run of zero days at least this long is missing data. 1 for electricity
+    /// (a building never uses nothing for a day), longer than a summer for gas.
+    #[serde(default)]
+    pub zero_days: Option<u16>,
+}
+
+/// A measured definition.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Identifier.
+    pub code: IndicatorCode,
+    /// Name on screen.
+    pub name: String,
+    /// What it says and why it matters, in plain words.
+    pub description: String,
+    /// Unit of the value.
+    pub unit: Unit,
+    /// Which way is better when an objective does not say.
+    pub direction: Direction,
+    /// Decimals that are kept and shown: notes are computed from the shown digits.
+    #[serde(default)]
+    pub decimals: u8,
+    /// Over which time.
+    #[serde(default)]
+    pub window: Window,
+    /// What is added.
+    pub numerator: Numerator,
+    /// By what it is divided.
+    #[serde(default)]
+    pub denominator: Denominator,
+    /// Where the definition comes from.
+    pub source: String,
+}
+
+/// Span of days an indicator looks back on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Window {
+    /// Twelve months up to now, so that every season is in it once.
+    #[default]
+    RollingYear,
+}
+
+/// What an indicator adds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numerator {
+    /// Quantities, each converted to the indicator's unit.
+    pub quantities: Vec<QuantityCode>,
+}
+
+/// By what an indicator divides.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(tag = "by", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Denominator {
+    /// Nothing: an amount.
+    #[default]
+    Nothing,
+    /// A numeric attribute of the places that hold the meters, e.g. `floor_area_m2`.
+    Attribute {
+        /// Its name.
+        name: String,
+        /// Its unit.
+        unit: Unit,
+    },
+    /// The same amount in a calendar year; the value is a percentage.
+    ReferenceYear {
+        /// The year.
+        year: i16,
+    },
+}
+
+/// What is wrong in a theme file; the text names the entry.
+#[derive(Debug, thiserror::Error, PartialEq)]
+pub enum ThemeError {
+    /// Two entries share a code.
+    #[error("{kind} `{code}` is declared twice")]
+    Duplicate {
+        /// `quantity` or `indicator`.
+        kind: &'static str,
+        /// The code.
+        code: String,
+    },
+    /// An indicator adds something the theme does not measure.
+    #[error("indicator `{indicator}`: quantity `{quantity}` is not declared in this theme")]
+    UnknownQuantity {
+        /// The indicator.
+        indicator: IndicatorCode,
+        /// The code that leads nowhere.
+        quantity: QuantityCode,
+    },
+    /// Units that cannot be added, or do not give the unit that is declared.
+    #[error("indicator `{indicator}`: {fault}")]
+    Units {
+        /// The indicator.
+        indicator: IndicatorCode,
+        /// What does not match.
+        fault: UnitError,
+    },
+    /// An indicator without any quantity.
+    #[error("indicator `{0}` adds no quantity")]
+    Empty(IndicatorCode),
+    /// Place kinds that contain each other.
+    #[error("place kind `{0}` is part of itself")]
+    KindCycle(String),
+    /// A weight that is not a positive number.
+    #[error("weight must be a positive number, found {0}")]
+    Weight(f64),
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+impl ThemePack {
+    /// Checks that codes are unique, quantities exist, units fit and kinds do not loop.
+    ///
+    /// # Errors
+    /// The first [`ThemeError`] found, in the order of the file.
+    pub fn check(&self) -> Result<(), ThemeError> {
+        if !(self.weight.is_finite() && self.weight > 0.0) {
+            return Err(ThemeError::Weight(self.weight));
+        }
+        unique("quantity", self.quantity.iter().map(|q| q.code.as_str()))?;
+        unique("indicator", self.indicator.iter().map(|i| i.code.as_str()))?;
+        for kind in self.kind.keys() {
+            self.check_kind(kind)?;
+        }
+        self.indicator
+            .iter()
+            .try_for_each(|indicator| self.check_indicator(indicator))
+    }
+
+    /// The quantity with that code.
+    pub fn quantity(&self, code: &QuantityCode) -> Option<&Quantity> {
+        self.quantity.iter().find(|q| &q.code == code)
+    }
+
+    /// The indicator with that code.
+    pub fn indicator(&self, code: &IndicatorCode) -> Option<&Indicator> {
+        self.indicator.iter().find(|i| &i.code == code)
+    }
+
+    fn check_kind(&self, start: &str) -> Result<(), ThemeError> {
+        let mut above: Vec<&String> = self
+            .kind
+            .get(start)
+            .map(|k| k.parent.iter().collect())
+            .unwrap_or_default();
+        let mut seen = Vec::new();
+        while let Some(kind) = above.pop() {
+            if kind == start {
+                return Err(ThemeError::KindCycle(start.to_owned()));
+            }
+            if !seen.contains(&kind) {
+                seen.push(kind);
+                above.extend(self.kind.get(kind).into_iter().flat_map(|k| &k.parent));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_indicator(&self, indicator: &Indicator) -> Result<(), ThemeError> {
+        let units = |fault| ThemeError::Units {
+            indicator: indicator.code.clone(),
+            fault,
+        };
+        let mut first: Option<&Unit> = None;
+        for code in &indicator.numerator.quantities {
+            let quantity = self
+                .quantity(code)
+                .ok_or_else(|| ThemeError::UnknownQuantity {
+                    indicator: indicator.code.clone(),
+                    quantity: code.clone(),
+                })?;
+            let top = first.get_or_insert(&quantity.unit);
+            quantity.unit.factor_to(top).map_err(units)?;
+        }
+        let top = first.ok_or_else(|| ThemeError::Empty(indicator.code.clone()))?;
+        let made = match &indicator.denominator {
+            Denominator::Nothing => top.clone(),
+            Denominator::Attribute { unit, .. } => top.per(unit),
+            Denominator::ReferenceYear { .. } => top.per(top),
+        };
+        made.factor_to(&indicator.unit).map(drop).map_err(units)
+    }
+}
+
+fn unique<'a>(kind: &'static str, codes: impl Iterator<Item = &'a str>) -> Result<(), ThemeError> {
+    let mut seen = Vec::new();
+    for code in codes {
+        if seen.contains(&code) {
+            return Err(ThemeError::Duplicate {
+                kind,
+                code: code.to_owned(),
+            });
+        }
+        seen.push(code);
+    }
+    Ok(())
+}

@@ -1,0 +1,22 @@
+//! Objectives, trajectories, notes out of ten and their explanation.
+
+mod aggregate;
+mod coverage;
+mod explanation;
+mod level;
+mod note;
+mod objective;
+mod trajectory;
+mod trend;
+
+pub use aggregate::{Aggregate, Part, PartNote, aggregate_notes, geometric_mean};
+pub use coverage::Coverage;
+pub use explanation::{
+    Explanation, ExplanationFault, ExplanationRow, Judged, RowOutcome, RowSubject, SourceLine,
+    Unscored,
+};
+pub(crate) use explanation::{quotient, round_to};
+pub use level::Level;
+pub use note::{Note, note_against, note_in_band};
+pub use objective::{Direction, Objective, ObjectiveFault, Trajectory};
+pub use trend::Trend;

@@ -1,0 +1,11 @@
+//! Instants, local days and buckets in the town's zone.
+
+mod at;
+mod bucket;
+mod day;
+mod zone;
+
+pub use at::At;
+pub use bucket::{Bucket, Grain, UnknownGrain};
+pub use day::Day;
+pub use zone::{Zone, ZoneError};

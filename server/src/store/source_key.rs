@@ -1,0 +1,17 @@
+use model::time::At;
+use serde::{Deserialize, Serialize};
+
+/// A credential of a source that sends readings. The secret itself is never stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceKey {
+    /// Name of the source, unique.
+    pub name: String,
+    /// SHA-256 of the secret, in hexadecimal.
+    pub sha256: String,
+    /// First characters of the secret, to recognise it by.
+    pub prefix: String,
+    /// When it was made.
+    pub created_at: At,
+    /// When it was revoked, if it was.
+    pub revoked_at: Option<At>,
+}

@@ -1,0 +1,137 @@
+use std::path::Path;
+
+use futures::future::BoxFuture;
+use model::city::{Place, Series, SeriesCode, SeriesId};
+use model::measure::{DayTotal, Reading, Rollup};
+use model::score::Objective;
+use model::time::{At, Day};
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use super::{
+    Appended, Batch, Correction, Meta, Quarantined, QuarantinedLine, SourceKey, StoreError,
+    TouchedDay, Verification,
+};
+
+/// A series with the number it has in this database.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredSeries {
+    /// Number.
+    pub id: SeriesId,
+    /// The series.
+    pub series: Series,
+}
+
+/// The kept aggregates of one local day of one series.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DayRow {
+    /// The day, in the zone of the database.
+    pub day: Day,
+    /// Aggregate of its readings.
+    pub rollup: Rollup,
+    /// Amount and cover of the day.
+    pub total: DayTotal,
+}
+
+/// An objective as it was known from an instant on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObjectiveVersion {
+    /// The objective with its version number.
+    pub objective: Objective,
+    /// When this version was adopted here.
+    pub known_at: At,
+    /// When it was retired, if it was.
+    pub retired_at: Option<At>,
+}
+
+type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+
+/// What the rest of the server may ask of a database.
+///
+/// Writes are durable when their future resolves. Absence is an empty answer.
+pub trait Store: Send + Sync + 'static {
+    /// What the database says of itself.
+    fn meta(&self) -> Meta;
+
+    /// Marks the data as invented, or not.
+    fn set_demo(&self, demo: bool) -> Answer<'_, ()>;
+
+    /// Adds places, or replaces those with the same code.
+    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()>;
+
+    /// Every place, by code.
+    fn places(&self) -> Answer<'_, Vec<Place>>;
+
+    /// Adds series, or updates those with the same code; returns their numbers in order.
+    ///
+    /// [`StoreError::Conflict`] when a series that has readings changes kind or unit.
+    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>>;
+
+    /// Every series, by number.
+    fn series(&self) -> Answer<'_, Vec<StoredSeries>>;
+
+    /// Adopts objectives: a new one gets version 1, a changed one the next
+    /// version, an unchanged one nothing. Returns how many versions were made.
+    /// Identity is (indicator, place).
+    fn adopt_objectives(&self, objectives: Vec<Objective>, known_at: At) -> Answer<'_, u64>;
+
+    /// Every version ever adopted, oldest first.
+    fn objective_versions(&self) -> Answer<'_, Vec<ObjectiveVersion>>;
+
+    /// Stores readings with their corrections and rollups, all or nothing;
+    /// durable when it resolves. Batches of several callers share a commit.
+    fn append(&self, batch: Batch) -> Answer<'_, Appended>;
+
+    /// Readings of a series in `[from, to)`, by instant.
+    fn readings(&self, series: SeriesId, from: At, to: At) -> Answer<'_, Vec<Reading>>;
+
+    /// Kept aggregates of a series for the local days `[from, to]`, by day.
+    fn day_rows(&self, series: SeriesId, from: Day, to: Day) -> Answer<'_, Vec<DayRow>>;
+
+    /// Every day total of every series, by series then day, with the latest
+    /// reading of each: what the scores are rebuilt from at start.
+    #[expect(clippy::type_complexity, reason = "read once, at start")]
+    fn all_day_totals(&self) -> Answer<'_, Vec<(SeriesId, Vec<(Day, DayTotal)>, Option<Reading>)>>;
+
+    /// Days that change from now on, in the order of commits. One reader.
+    fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>>;
+
+    /// Corrections of a series, latest first, at most `limit`.
+    fn corrections(&self, series: SeriesId, limit: u32) -> Answer<'_, Vec<Correction>>;
+
+    /// Sets lines aside with their reasons.
+    fn quarantine(&self, lines: Vec<QuarantinedLine>, known_at: At) -> Answer<'_, ()>;
+
+    /// Lines set aside, oldest first, after number `after`, at most `limit`.
+    fn quarantined(&self, after: i64, limit: u32) -> Answer<'_, Vec<Quarantined>>;
+
+    /// How many lines are set aside.
+    fn quarantined_count(&self) -> Answer<'_, u64>;
+
+    /// Removes lines that were taken in after all.
+    fn release_quarantined(&self, ids: Vec<i64>) -> Answer<'_, ()>;
+
+    /// Adds a source key; [`StoreError::Conflict`] when the name is taken by a valid key.
+    fn add_key(&self, key: SourceKey) -> Answer<'_, ()>;
+
+    /// Every key, revoked ones included.
+    fn keys(&self) -> Answer<'_, Vec<SourceKey>>;
+
+    /// Revokes a key; `false` when there is no valid key of that name.
+    fn revoke_key(&self, name: String, at: At) -> Answer<'_, bool>;
+
+    /// Recomputes every rollup from the readings and compares. `progress`
+    /// is called with (series done, series in all).
+    fn verify<'a>(
+        &'a self,
+        progress: &'a (dyn Fn(u64, u64) + Send + Sync),
+    ) -> Answer<'a, Verification>;
+
+    /// Writes a consistent copy to a new file while serving.
+    fn backup<'a>(&'a self, to: &'a Path) -> Answer<'a, ()>;
+
+    /// The code of each series with readings and how many bytes they take: (series, readings, bytes).
+    fn sizes(&self) -> Answer<'_, Vec<(SeriesCode, u64, u64)>>;
+
+    /// Finishes what is under way; later writes are refused with [`StoreError::Stopping`].
+    fn close(&self) -> Answer<'_, ()>;
+}
