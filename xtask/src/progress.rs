@@ -14,6 +14,7 @@ pub struct Step {
     started: Instant,
     spinner: Option<ProgressBar>,
     last_sign: Cell<Instant>,
+    ended: bool,
 }
 
 impl Step {
@@ -40,6 +41,7 @@ impl Step {
             started: Instant::now(),
             spinner,
             last_sign: Cell::new(Instant::now()),
+            ended: false,
         }
     }
 
@@ -61,7 +63,14 @@ impl Step {
     }
 
     /// Ends the line with the result.
-    pub fn done(self, result: &str) {
+    pub fn done(mut self, result: &str) {
+        self.end(result);
+    }
+
+    fn end(&mut self, result: &str) {
+        if std::mem::replace(&mut self.ended, true) {
+            return;
+        }
         let took = duration(self.started.elapsed());
         match &self.spinner {
             Some(bar) => {
@@ -70,6 +79,13 @@ impl Step {
             }
             None => eprintln!("{result} ({took})"),
         }
+    }
+}
+
+/// A step that an error left unfinished.
+impl Drop for Step {
+    fn drop(&mut self) {
+        self.end("failed");
     }
 }
 

@@ -70,7 +70,9 @@ impl Step {
     pub fn run(self, workspace: &Workspace) -> Result<Counts> {
         match self {
             Self::Format => checked(
-                workspace.cargo().args(["fmt", "--all", "--check"]),
+                workspace
+                    .cargo()
+                    .args(["fmt", "--all", "--", "--check", "--color", "never"]),
                 "Formatting",
             ),
             Self::Tidy => tidy(workspace),

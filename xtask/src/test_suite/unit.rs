@@ -36,7 +36,15 @@ fn tests_of(workspace: &Workspace, name: &str, members: &[&str]) -> Result<Count
     let mut cargo = workspace.cargo();
     if has_nextest {
         cargo
-            .args(["nextest", "run", "--no-fail-fast", "--no-tests", "pass"])
+            .args([
+                "nextest",
+                "run",
+                "--no-fail-fast",
+                "--no-tests",
+                "pass",
+                "--status-level",
+                "fail",
+            ])
             .args(members);
     } else {
         cargo

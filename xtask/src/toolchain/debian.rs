@@ -68,12 +68,15 @@ pub fn ensure() -> Result<PathBuf> {
 
 /// Debian's cargo and rustc, looking for the target's libraries in `sysroot`.
 pub fn cargo(workspace: &Workspace, sysroot: &Path) -> Command {
-    let mut cargo = workspace.command(CARGO);
     let flags = format!("--sysroot={} -Clinker={LINKER}", sysroot.display());
+    let mut cargo = workspace.command(CARGO);
+    cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    alone(&mut cargo);
     cargo
-        .env("RUSTC", RUSTC)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    // Set by rustup and by `cargo run`: they would mix the two toolchains.
+}
+
+/// Takes out what rustup and `cargo run` have set: it would mix two toolchains.
+fn alone(cargo: &mut Command) {
     for variable in [
         "RUSTFLAGS",
         "CARGO_ENCODED_RUSTFLAGS",
@@ -87,7 +90,7 @@ pub fn cargo(workspace: &Workspace, sysroot: &Path) -> Command {
     if let Ok(path) = std::env::join_paths(folders) {
         cargo.env("PATH", path);
     }
-    cargo
+    cargo.env("RUSTC", RUSTC);
 }
 
 fn release() -> Result<String> {
@@ -131,18 +134,8 @@ fn build_std(sysroot: &Path, step: &Step) -> Result<()> {
          [profile.release]\npanic = \"abort\"\n[workspace]\n",
     )?;
     let mut cargo = Command::new(CARGO);
-    cargo
-        .current_dir(&package)
-        .env("RUSTC", RUSTC)
-        .env("RUSTC_BOOTSTRAP", "1");
-    for variable in [
-        "RUSTFLAGS",
-        "CARGO_ENCODED_RUSTFLAGS",
-        "LD_LIBRARY_PATH",
-        "CARGO",
-    ] {
-        cargo.env_remove(variable);
-    }
+    alone(&mut cargo);
+    cargo.current_dir(&package).env("RUSTC_BOOTSTRAP", "1");
     cargo.args([
         "build",
         "--release",
