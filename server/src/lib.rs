@@ -1,4 +1,6 @@
 //! Everything that touches the outside world: store, ingest, live, http, commands.
 
 pub mod clock;
+pub mod http;
+pub mod live;
 pub mod store;
