@@ -132,7 +132,11 @@ mod tests {
             sockets_per_address: 0,
             ..options()
         };
-        assert!(admission.admit("192.0.2.1".parse().unwrap(), &none).is_err());
+        assert!(
+            admission
+                .admit("192.0.2.1".parse().unwrap(), &none)
+                .is_err()
+        );
         assert!(admission.counts().by_network.is_empty());
     }
 }

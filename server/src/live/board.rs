@@ -45,7 +45,10 @@ impl Board {
     ) -> Result<bool, serde_json::Error> {
         let known = self.index.get(&topic).copied();
         let former = known.and_then(|at| self.latest.get_mut(at));
-        if former.as_ref().is_some_and(|former| former.change == change) {
+        if former
+            .as_ref()
+            .is_some_and(|former| former.change == change)
+        {
             return Ok(false);
         }
         let number = self.number + 1;

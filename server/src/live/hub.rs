@@ -50,10 +50,7 @@ impl Hub {
         }
         // Woken sockets read the board while the others are still being woken.
         let board = RwLockWriteGuard::downgrade(board);
-        let merged = board
-            .inboxes(&woken)
-            .filter(|inbox| !inbox.ring())
-            .count();
+        let merged = board.inboxes(&woken).filter(|inbox| !inbox.ring()).count();
         drop(board);
         self.meters.published(new, merged);
         new

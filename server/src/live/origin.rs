@@ -52,7 +52,10 @@ mod tests {
     #[test]
     fn pages_of_other_sites_are_not() {
         assert!(!welcome("https://evil.example", "ville.example"));
-        assert!(!welcome("https://ville.example.evil.example", "ville.example"));
+        assert!(!welcome(
+            "https://ville.example.evil.example",
+            "ville.example"
+        ));
         assert!(!welcome("http://localhost:3001", "localhost:3000"));
         assert!(!welcome("null", "ville.example"));
         assert!(!welcome("ftp://ville.example", "ville.example"));

@@ -82,9 +82,12 @@ impl Seat {
         board.set_stranger(self.seat, !unknown.is_empty());
         self.unknown = unknown;
         self.seen = board.topics();
-        self.take_newer(&board, |at, sent| {
-            if former.contains(&at) { sent } else { held }
-        })
+        self.take_newer(
+            &board,
+            |at, sent| {
+                if former.contains(&at) { sent } else { held }
+            },
+        )
     }
 
     /// What changed since the last batch.
