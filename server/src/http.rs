@@ -1,14 +1,11 @@
 //! What the server answers over HTTP.
 
 pub mod api;
-pub mod assets;
-pub mod health;
-pub mod limits;
-pub mod metrics;
-pub mod page_cache;
 mod pages;
-pub mod problem;
+mod problem;
+mod proxy;
 mod router;
-pub mod security;
 
+pub use problem::Problem;
+pub use proxy::Proxy;
 pub use router::{Site, router};
