@@ -1,4 +1,5 @@
 //! Everything that touches the outside world: store, ingest, live, http, commands.
 
 pub mod clock;
+pub mod ingest;
 pub mod store;
