@@ -27,6 +27,7 @@ mod ingest_error;
 mod json_readings;
 mod json_scanner;
 mod line_fault;
+pub mod mapping;
 mod parsed;
 mod record;
 mod series_directory;

@@ -1,5 +1,5 @@
 use model::city::SeriesId;
-use model::measure::{Quality, Reading, ReadingLimits};
+use model::measure::{Quality, ReadingLimits};
 use model::time::At;
 
 use super::{
