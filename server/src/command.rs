@@ -3,9 +3,9 @@
 mod check_config;
 mod cli;
 mod context;
-mod import;
+//T mod import;
 mod key;
-mod quarantine;
+//T mod quarantine;
 mod serve;
 mod store_file;
 mod theme;

@@ -7,6 +7,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use crate::http::Proxy;
+use crate::live::LiveOptions;
 use crate::state::Today;
 
 /// Everything that can be set. `Leptos.toml` documents each key in place.
@@ -23,14 +25,15 @@ pub struct Config {
     pub themes: PathBuf,
     /// `clock`, `latest` (archives) or a date: the day the notes speak of.
     pub today: String,
-    /// IANA zone in which a new database cuts its local days.
+    /// IANA zone in which a new database cuts its local days; empty takes the
+    /// database's own, Europe/Paris for a new one.
     pub zone: String,
     /// Further origins allowed to open the live socket, e.g. `https://tableau.clairval.example`.
     pub origins: Vec<String>,
     /// Sockets held at once.
-    pub max_sockets: usize,
+    pub max_sockets: u32,
     /// Sockets held at once for one address.
-    pub max_sockets_per_ip: usize,
+    pub max_sockets_per_ip: u32,
     /// Whether a proxy in front sets `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub behind_proxy: bool,
 }
@@ -43,7 +46,7 @@ impl Default for Config {
             site_root: PathBuf::from("target/site"),
             themes: PathBuf::new(),
             today: "clock".to_owned(),
-            zone: "Europe/Paris".to_owned(),
+            zone: String::new(),
             origins: Vec::new(),
             max_sockets: 20_000,
             max_sockets_per_ip: 256,
@@ -113,13 +116,33 @@ impl Config {
         })
     }
 
+    /// The zone asked for, if one is.
+    pub fn zone(&self) -> Option<&str> {
+        Some(self.zone.as_str()).filter(|zone| !zone.is_empty())
+    }
+
+    /// How live sockets are held.
+    pub fn live_options(&self) -> LiveOptions {
+        LiveOptions {
+            sockets: self.max_sockets,
+            sockets_per_address: self.max_sockets_per_ip,
+            origins: self.origins.clone(),
+            ..LiveOptions::default()
+        }
+    }
+
+    /// Whether what a proxy says is believed.
+    pub const fn proxy(&self) -> Proxy {
+        if self.behind_proxy { Proxy::trusted() } else { Proxy::none() }
+    }
+
     /// Checks the values that have a form of their own.
     ///
     /// # Errors
     /// [`ConfigError::Value`] naming the key.
     pub fn check(&self) -> Result<(), ConfigError> {
         self.today()?;
-        model::time::Zone::new(&self.zone).map_err(|fault| ConfigError::Value {
+        model::time::Zone::new(self.zone().unwrap_or("UTC")).map_err(|fault| ConfigError::Value {
             key: "zone",
             reason: fault.to_string(),
         })?;

@@ -20,7 +20,7 @@ pub mod config;
 pub mod control;
 pub mod demo;
 pub mod http;
-pub mod import;
+//T pub mod import;
 pub mod ingest;
 pub mod live;
 pub mod state;

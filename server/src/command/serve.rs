@@ -32,7 +32,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(10);
 pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     start_log();
     let clock: SharedClock = Arc::new(SystemClock);
-    let store = store::open(&config.database, &config.zone, clock.clone()).await?;
+    let store = store::open(&config.database, config.zone()).await?;
     run(config, store, clock, None).await
 }
 
@@ -41,7 +41,7 @@ pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitC
     start_log();
     let console = Console::terminal();
     let real: SharedClock = Arc::new(SystemClock);
-    let store = store::open(&config.database, &config.zone, real.clone()).await?;
+    let store = store::open(&config.database, config.zone()).await?;
     let zone = model::time::Zone::new(&store.meta().zone)?;
     let places = store.places().await?;
     let town = if places.is_empty() {
@@ -84,7 +84,6 @@ async fn run(
     clock: SharedClock,
     simulator: Option<demo::Simulator>,
 ) -> anyhow::Result<ExitCode> {
-    let metrics = crate::http::metrics::install()?;
     let themes = all_themes(&config.themes)?;
     let touched = store.touched();
     let state = State::load(store.clone(), clock.clone(), themes, config.today()?).await?;
@@ -95,7 +94,7 @@ async fn run(
     let keys = SourceKeys::default();
     keys.reload(store.as_ref()).await?;
     let series = Arc::new(RwLock::new(SeriesDirectory::load(store.as_ref()).await?));
-    let sockets = Sockets::new(hub.clone(), live_options(&config), proxy);
+    let sockets = Sockets::new(hub.clone(), config.live_options(), config.proxy());
     if let Some(touched) = touched {
         tasks.spawn(run_scorer(state.clone(), touched, hub.clone(), stop.clone()));
     }
@@ -117,8 +116,7 @@ async fn run(
     let site = Site {
         api: Api { state: state.clone(), keys, series },
         views: Arc::new(StateViews::new(state, hub)),
-        sockets,
-        metrics,
+        sockets: sockets.clone(),
     };
     let app = router(&config, site)?;
     let listener = TcpListener::bind(config.site_addr).await.map_err(|fault| {
@@ -142,6 +140,7 @@ async fn run(
         () = forced => tracing::warn!("some requests were still open"),
     }
     stop.cancel();
+    sockets.stop(STOP_WITHIN).await;
     tasks.close();
     drop(tokio::time::timeout(STOP_WITHIN, tasks.wait()).await);
     store.close().await?;
