@@ -87,7 +87,7 @@ impl Config {
         let path = file.unwrap_or(Path::new("Leptos.toml"));
         let config: Self = Figment::from(Serialized::defaults(Self::default()))
             // The block that Leptos tools read stands in the same file, under another table.
-            .merge(Toml::file_exact(path).nested().profile("belvedere"))
+            .merge(Toml::file_exact(path).nested())
             .select("belvedere")
             .merge(
                 Env::prefixed("BELVEDERE_")
