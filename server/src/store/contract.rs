@@ -8,8 +8,8 @@ mod expected;
 mod keeping;
 mod random_feeds;
 mod records;
-mod site;
-mod town;
+pub(crate) mod site;
+pub(crate) mod town;
 
 use site::Site;
 
@@ -20,6 +20,13 @@ macro_rules! on_sqlite {
             async fn $behaviour() {
                 super::$module::$behaviour(&super::Site::sqlite()).await;
             })*
+
+            /// The journal is absorbed all the time, a month at a time, between any two commits.
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn any_order_gives_the_same_while_the_journal_is_absorbed() {
+                let site = super::Site::restless_sqlite();
+                super::random_feeds::any_order_and_splitting_gives_the_same(&site).await;
+            }
         }
     };
 }

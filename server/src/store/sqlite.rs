@@ -24,23 +24,27 @@ mod staging;
 mod store_impl;
 mod stored_month;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod verifying;
 mod writer;
 mod written_month;
 
 use std::path::Path;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::future::BoxFuture;
 use model::time::Zone;
 use sqlx::Connection;
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
 
 use self::calendar::Calendar;
 use self::database::Database;
 use self::file_lock::FileLock;
 use self::shared::Shared;
 use self::tables::meta;
+pub(crate) use self::writer::Limits;
 use self::writer::{Job, Writer};
 use super::{Meta, StoreError};
 
@@ -48,6 +52,7 @@ use super::{Meta, StoreError};
 pub struct SqliteStore {
     shared: Arc<Shared>,
     jobs: mpsc::Sender<Job>,
+    task: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl SqliteStore {
@@ -62,6 +67,11 @@ impl SqliteStore {
     /// [`StoreError::Open`], [`StoreError::InUse`], [`StoreError::Newer`];
     /// [`StoreError::Conflict`] when the database has another zone.
     pub async fn open(url: &str, zone: Option<&str>) -> Result<Self, StoreError> {
+        Self::open_with(url, zone, Limits::default()).await
+    }
+
+    /// Opens with other limits than usual.
+    pub(crate) async fn open_with(url: &str, zone: Option<&str>, limits: Limits) -> Result<Self, StoreError> {
         let database = Database::at(url)?;
         let lock = FileLock::take(&database.path())?;
         let mut connection = database.writer().await?;
@@ -73,9 +83,9 @@ impl SqliteStore {
             lock,
         ));
         let (jobs, queue) = mpsc::channel(Self::MOST_WAITING);
-        let writer = Writer::open(connection, Arc::clone(&shared), queue).await?;
-        tokio::spawn(writer.run());
-        Ok(Self { shared, jobs })
+        let writer = Writer::open(connection, Arc::clone(&shared), queue, limits).await?;
+        let task = Mutex::new(Some(tokio::spawn(writer.run())));
+        Ok(Self { shared, jobs, task })
     }
 
     /// Puts the content of a backup in the place of a database that nobody has open.
@@ -109,29 +119,23 @@ impl SqliteStore {
         wait.await.map_err(|_| StoreError::Stopping)?
     }
 
+    /// Absorbs the journal and lets go of the file.
     async fn shut(&self) -> Result<(), StoreError> {
-        let done = self
-            .ask(|writer| {
-                Box::pin(async {
-                    let absorbed = writer.absorb_all().await;
-                    writer.stop();
-                    absorbed
-                })
-            })
-            .await;
-        self.jobs.closed().await;
-        self.shared.readers.close().await;
-        let mut lock = self
-            .shared
-            .lock
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        *lock = None;
-        match done {
+        let finish = self.ask(|writer| Box::pin(writer.finish()));
+        let done = match finish.await {
             // Closed before.
             Err(StoreError::Stopping) => Ok(()),
             done => done,
+        };
+        // Readers first: the last connection to go takes the write-ahead log with it.
+        self.shared.readers.close().await;
+        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = task {
+            task.await.map_err(|fault| StoreError::Driver(fault.to_string()))?;
         }
+        let mut lock = self.shared.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        *lock = None;
+        done
     }
 }
 

@@ -120,6 +120,7 @@ impl Store for RecordingStore {
     fn revoke_key(&self, _: String, _: At) -> Answer<'_, bool> { refused() }
     fn verify<'a>(&'a self, _: &'a (dyn Fn(u64, u64) + Send + Sync)) -> Answer<'a, Verification> { refused() }
     fn backup<'a>(&'a self, _: &'a Path) -> Answer<'a, ()> { refused() }
+    fn restore_from<'a>(&'a self, _: &'a Path) -> Answer<'a, ()> { refused() }
     fn sizes(&self) -> Answer<'_, Vec<(SeriesCode, u64, u64)>> { refused() }
     fn close(&self) -> Answer<'_, ()> { refused() }
 }

@@ -54,6 +54,8 @@ impl Database {
             .synchronous(SqliteSynchronous::Full)
             // A block of hourly readings is about 700 bytes, of quarters of an hour 3 000.
             .page_size(8192)
+            // Rows that wait between the thread of the connection and the task.
+            .row_buffer_size(512)
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "MEMORY")
             .disable_statement_logging();

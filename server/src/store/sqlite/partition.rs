@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use model::city::SeriesId;
 use model::measure::Reading;
 
@@ -10,7 +12,7 @@ pub(crate) struct Part {
     /// Which month.
     pub(crate) key: BlockKey,
     /// The readings.
-    pub(crate) readings: Vec<Reading>,
+    pub(crate) readings: Arc<[Reading]>,
 }
 
 /// Sorts the readings of a series and cuts them at the ends of months.
@@ -24,16 +26,16 @@ pub(crate) fn partition(
         // Stable: of two readings of one instant the later one must stay the later.
         readings.sort_by_key(|r| r.at);
     }
-    while let Some(first) = readings.first() {
+    let mut rest = readings.as_slice();
+    while let Some(first) = rest.first() {
         let month = calendar.month_of(first.at);
         let end = calendar.frame(month).end();
-        let within = readings.partition_point(|r| r.at < end).max(1);
-        let rest = readings.split_off(within);
+        let (within, after) = rest.split_at(rest.partition_point(|r| r.at < end).max(1));
         out.push(Part {
             key: BlockKey { series, month },
-            readings,
+            readings: within.into(),
         });
-        readings = rest;
+        rest = after;
     }
 }
 

@@ -7,9 +7,9 @@ use model::time::{At, Day};
 
 use super::block_key::BlockKey;
 use super::calendar::Calendar;
-use super::codec::decode_days;
-use super::month::Month;
+use super::codec::{Undecodable, decode_days};
 use super::open_month::OpenMonth;
+use super::parallel::spread;
 use super::shared::Shared;
 use super::shelf::Held;
 use super::tables::blocks;
@@ -109,7 +109,7 @@ impl Shared {
     }
 
     /// Every day total of every series, with the latest reading of each.
-    pub(crate) async fn all_day_totals(&self) -> Result<Vec<SeriesDays>, StoreError> {
+    pub(crate) async fn all_day_totals(self: &Arc<Self>) -> Result<Vec<SeriesDays>, StoreError> {
         let dirty: BTreeMap<BlockKey, Arc<OpenMonth>> = {
             let shelf = self.shelf();
             shelf
@@ -118,16 +118,18 @@ impl Shared {
                 .collect()
         };
         let latest = self.catalogue().latest.clone();
-        let key = |series, month| BlockKey { series, month }.packed();
-        let (first, last) = (key(SeriesId(0), Month::FIRST), i64::MAX);
-        let mut months: BTreeMap<BlockKey, Vec<(Day, DayTotal)>> = BTreeMap::new();
-        for (key, days) in blocks::load_days(&self.readers, first, last).await? {
-            if !dirty.contains_key(&key) {
-                let frame = self.calendar.frame(key.month);
-                let rows = decode_days(&days, &frame).map_err(|fault| (key, fault))?;
-                months.insert(key, totals(rows.into_iter()));
-            }
-        }
+        let mut stored = blocks::load_days(&self.readers, 0, i64::MAX).await?;
+        stored.retain(|(key, _)| !dirty.contains_key(key));
+        let shared = Arc::clone(self);
+        let decode = move |(key, days): (BlockKey, Vec<u8>)| {
+            let frame = shared.calendar.frame(key.month);
+            let rows = decode_days(&days, &frame).map_err(|fault| (key, fault))?;
+            Ok((key, totals(rows.into_iter())))
+        };
+        let heavy = stored.len() > 256;
+        let decoded: Vec<Result<_, (BlockKey, Undecodable)>> = spread(stored, heavy, decode).await?;
+        let mut months: BTreeMap<BlockKey, Vec<(Day, DayTotal)>> =
+            decoded.into_iter().collect::<Result<_, _>>()?;
         for (key, month) in dirty {
             let frame = self.calendar.frame(key.month);
             months.insert(key, totals(month.rows(&frame)));

@@ -20,7 +20,7 @@ pub(crate) struct Offer {
     /// When they were known.
     pub(crate) known_at: At,
     /// Sorted by instant; of equal instants the later entry wins.
-    pub(crate) readings: Vec<Reading>,
+    pub(crate) readings: Arc<[Reading]>,
 }
 
 /// A month before its offers are merged in.
@@ -120,7 +120,7 @@ impl Staging {
         let mut staged = Staged::unchanged(self.key, month);
         for offer in &self.offers {
             let mut outcome = Appended::default();
-            let mut rest = offer.readings.as_slice();
+            let mut rest = &*offer.readings;
             while let Some(first) = rest.first() {
                 let index = self.frame.index_of(first.at);
                 let end = self.frame.start(index + 1);

@@ -3,6 +3,7 @@
 mod absorption;
 mod commit;
 mod index_totals;
+mod limits;
 mod opening;
 mod recount;
 
@@ -11,11 +12,12 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use model::time::At;
-use sqlx::SqliteConnection;
+use sqlx::{Connection, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::{Instant, sleep_until};
 
 use self::absorption::Absorption;
+pub(crate) use self::limits::Limits;
 use super::partition::Part;
 use super::shared::Shared;
 use crate::store::{Appended, StoreError};
@@ -43,6 +45,13 @@ pub(crate) struct Append {
     pub(crate) answer: oneshot::Sender<Result<Appended, StoreError>>,
 }
 
+impl Append {
+    /// Answers. A caller that no longer waits has its readings stored all the same.
+    fn tell(self, done: Result<Appended, StoreError>) {
+        drop(self.answer.send(done));
+    }
+}
+
 /// Owner of the writing connection.
 pub(crate) struct Writer {
     /// The connection.
@@ -50,6 +59,7 @@ pub(crate) struct Writer {
     /// Memory that readers see.
     pub(crate) shared: Arc<Shared>,
     jobs: mpsc::Receiver<Job>,
+    limits: Limits,
     /// The last journal entry that was written.
     last_entry: i64,
     /// Readings in entries that are not absorbed.
@@ -68,7 +78,8 @@ impl Writer {
     /// Readings after which a commit takes no further callers.
     const MOST_READINGS: usize = 1_000_000;
 
-    /// Serves until every sender is gone or [`Writer::stop`] was called.
+    /// Serves until every sender is gone or [`Writer::finish`] was called, then
+    /// lets go of the file.
     pub(crate) async fn run(mut self) {
         while !self.stopping {
             let wake = self.absorbs_at();
@@ -85,12 +96,21 @@ impl Writer {
             }
             self.advance_absorption().await;
         }
+        if let Err(fault) = self.connection.close().await {
+            tracing::warn!(%fault, "the database was not closed cleanly; nothing is lost");
+        }
     }
 
-    /// Ends the task after the job under way; senders then find it gone.
-    pub(crate) fn stop(&mut self) {
+    /// Absorbs the journal and ends the task; senders then find it gone.
+    pub(crate) async fn finish(&mut self) -> Result<(), StoreError> {
         self.stopping = true;
         self.jobs.close();
+        self.absorb_all().await?;
+        // The blocks are in the write-ahead log: bring them into the file.
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&mut self.connection)
+            .await?;
+        Ok(())
     }
 
     /// Commits the readings of everybody who waits, then what came after them.

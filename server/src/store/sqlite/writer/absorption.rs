@@ -31,9 +31,6 @@ pub(super) struct Absorption {
 }
 
 impl Absorption {
-    /// Months in one transaction: a live commit never waits for more than that.
-    const CHUNK: usize = 64;
-
     /// Whether months wait to be written.
     pub(super) fn has_months(&self) -> bool {
         !self.months.is_empty()
@@ -55,14 +52,14 @@ impl Absorption {
         }
     }
 
-    /// The next months, those of one series together.
-    fn next(&mut self) -> Vec<WrittenMonth> {
+    /// The next months, about that many, those of one series together.
+    fn next(&mut self, about: usize) -> Vec<WrittenMonth> {
         let mut chunk: Vec<WrittenMonth> = Vec::new();
         while let Some(month) = self.months.front() {
             let same_series = chunk
                 .last()
                 .is_some_and(|l| l.key.series == month.key.series);
-            if chunk.len() >= Self::CHUNK && !same_series {
+            if chunk.len() >= about && !same_series {
                 break;
             }
             chunk.extend(self.months.pop_front());
@@ -72,26 +69,20 @@ impl Absorption {
 }
 
 impl Writer {
-    /// Readings that the journal may hold; replayed at open in well under a second.
-    const MOST_JOURNALLED: u64 = 200_000;
-    /// Memory that months may take which only the journal holds, in bytes.
-    const MOST_DIRTY: usize = 64 << 20;
-    /// How long a reading stays in the journal.
-    const LONGEST: Duration = Duration::from_secs(15);
     /// Pause after a failure, for a full disk to be freed.
     const PAUSE: Duration = Duration::from_secs(5);
 
     /// When the journal is due to be absorbed by its age.
     pub(super) fn absorbs_at(&self) -> Instant {
-        let aged = self.oldest.unwrap_or_else(Instant::now) + Self::LONGEST;
+        let aged = self.oldest.unwrap_or_else(Instant::now) + self.limits.longest;
         self.not_before.map_or(aged, |pause| pause.max(aged))
     }
 
     /// Starts absorbing when it is due, or writes the next months.
     pub(super) async fn advance_absorption(&mut self) {
         let Some(absorption) = &mut self.absorption else {
-            let full = self.journalled >= Self::MOST_JOURNALLED
-                || self.shared.shelf().dirty_bytes() > Self::MOST_DIRTY;
+            let full = self.journalled >= self.limits.journalled
+                || self.shared.shelf().dirty_bytes() > self.limits.dirty_bytes;
             let paused = self.not_before.is_some_and(|pause| Instant::now() < pause);
             let aged = self.journalled > 0 && Instant::now() >= self.absorbs_at();
             if !paused && (full || aged) {
@@ -143,7 +134,7 @@ impl Writer {
             return Ok(());
         }
         let (upto, version) = (absorption.upto, absorption.version);
-        let chunk = absorption.next();
+        let chunk = absorption.next(self.limits.months);
         let last = absorption.months.is_empty();
         let (readings, began) = (absorption.readings, absorption.began);
         self.write_months(chunk, upto, version, last).await?;

@@ -19,6 +19,20 @@ use crate::store::{Appended, StoreError, TouchedDay};
 /// What is offered to each month.
 pub(super) type Offers = BTreeMap<BlockKey, Vec<Offer>>;
 
+fn offers(callers: &[Append]) -> Offers {
+    let mut offers = Offers::new();
+    for (caller, append) in callers.iter().enumerate() {
+        for part in &append.parts {
+            offers.entry(part.key).or_default().push(Offer {
+                caller,
+                known_at: append.known_at,
+                readings: Arc::clone(&part.readings),
+            });
+        }
+    }
+    offers
+}
+
 /// Staged months, parted by where they are written.
 #[derive(Default)]
 struct Plan {
@@ -37,28 +51,28 @@ impl Writer {
     const HEAVY: usize = 20_000;
 
     /// Stores the readings of some callers in one transaction and answers them.
+    /// When a damaged block stops one of them, the others go on without it.
     pub(super) async fn commit(&mut self, callers: Vec<Append>) {
-        let mut answers = Vec::with_capacity(callers.len());
-        let mut offers = Offers::new();
-        for (caller, append) in callers.into_iter().enumerate() {
-            answers.push(append.answer);
-            for part in append.parts {
-                offers.entry(part.key).or_default().push(Offer {
-                    caller,
-                    known_at: append.known_at,
-                    readings: part.readings,
-                });
+        let outcome = self.store(offers(&callers), callers.len()).await;
+        match outcome {
+            Ok(done) => {
+                for (caller, done) in callers.into_iter().zip(done) {
+                    caller.tell(Ok(done));
+                }
             }
-        }
-        let outcome = self.store(offers, answers.len()).await;
-        if let Err(fault) = &outcome {
-            tracing::warn!(%fault, callers = answers.len(), "readings were not stored");
-        }
-        for (caller, answer) in answers.into_iter().enumerate() {
-            let done = outcome.as_ref().map_err(Clone::clone);
-            let done = done.map(|all| all.get(caller).copied().unwrap_or_default());
-            // A caller that no longer waits has its readings stored all the same.
-            drop(answer.send(done));
+            Err(StoreError::Inconsistent { .. }) if callers.len() > 1 => {
+                for caller in callers {
+                    let alone = core::slice::from_ref(&caller);
+                    let done = self.store(offers(alone), 1).await;
+                    caller.tell(done.map(|done| done.first().copied().unwrap_or_default()));
+                }
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, callers = callers.len(), "readings were not stored");
+                for caller in callers {
+                    caller.tell(Err(fault.clone()));
+                }
+            }
         }
     }
 

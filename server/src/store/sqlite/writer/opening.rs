@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 use tokio::sync::mpsc;
 
 use super::commit::Offers;
-use super::{Job, Writer};
+use super::{Job, Limits, Writer};
 use crate::store::StoreError;
 use crate::store::sqlite::block_key::BlockKey;
 use crate::store::sqlite::codec::decode_entry;
@@ -27,11 +27,13 @@ impl Writer {
         connection: SqliteConnection,
         shared: Arc<Shared>,
         jobs: mpsc::Receiver<Job>,
+        limits: Limits,
     ) -> Result<Self, StoreError> {
         let mut writer = Self {
             connection,
             shared,
             jobs,
+            limits,
             last_entry: 0,
             journalled: 0,
             oldest: None,
@@ -90,8 +92,11 @@ impl Writer {
             let mut months = Vec::with_capacity(stored.len());
             for (key, stored) in stored {
                 let frame = self.shared.calendar.frame(key.month);
-                let month = stored.open(&frame).map_err(|fault| (key, fault))?;
-                months.push((key, Arc::new(month)));
+                match stored.open(&frame) {
+                    Ok(month) => months.push((key, Arc::new(month))),
+                    // The database must open for `verify` to name every damaged block.
+                    Err(fault) => tracing::error!(%key, %fault, "a block is damaged"),
+                }
             }
             self.note_latest(months.iter().map(|(key, month)| (*key, month)));
             let mut shelf = self.shared.shelf_mut();
