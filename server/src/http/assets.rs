@@ -73,9 +73,7 @@ impl Site {
     /// The address of a file known by its plain name, `pkg/belvedere.css`.
     pub fn address(&self, name: &str) -> Option<String> {
         let path = self.names.get(name).map_or(name, String::as_str);
-        self.files
-            .contains_key(path)
-            .then(|| format!("/{path}"))
+        self.files.contains_key(path).then(|| format!("/{path}"))
     }
 
     fn answer(&self, asked: &Parts) -> Option<Response> {

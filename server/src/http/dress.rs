@@ -1,12 +1,12 @@
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 
+use super::Proxy;
 use super::compression::compression;
 use super::limits::{Gate, Limits, hold};
 use super::metrics::measure;
 use super::request_id::name_request;
 use super::security::secure;
-use super::Proxy;
 
 /// Puts around every route what all answers have in common, in the order in
 /// which it works: a request is named, timed, held to the limits; an answer is

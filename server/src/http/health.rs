@@ -24,7 +24,10 @@ where
     F: Future<Output = Result<(), String>> + Send + 'static,
 {
     Router::new()
-        .route("/health/live", get(async || Json(json!({"status": "live"}))))
+        .route(
+            "/health/live",
+            get(async || Json(json!({"status": "live"}))),
+        )
         .route("/health/ready", get(move || answer(ready())))
 }
 

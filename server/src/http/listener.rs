@@ -69,7 +69,12 @@ async fn converse(stream: TcpStream, peer: SocketAddr, routes: Router, stop: Can
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));
         let routes = routes.clone();
-        async move { routes.oneshot(request).await.map_err(|never: Infallible| never) }
+        async move {
+            routes
+                .oneshot(request)
+                .await
+                .map_err(|never: Infallible| never)
+        }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

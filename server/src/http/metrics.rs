@@ -14,9 +14,7 @@ use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandl
 use tokio::time::sleep;
 
 /// Seconds; from a page out of the cache to a large import.
-const DURATIONS_S: [f64; 10] = [
-    0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0, 5.0, 30.0,
-];
+const DURATIONS_S: [f64; 10] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0, 5.0, 30.0];
 
 /// Starts counting. Call it once, before anything that counts is made.
 ///

@@ -21,8 +21,8 @@ use http::{Method, StatusCode};
 
 use self::shelf::Shelf;
 use self::stored_page::StoredPage;
-use super::security::PageNonce;
 use super::Problem;
+use super::security::PageNonce;
 
 /// Bytes; no page of ours comes near.
 const PAGE_LIMIT: usize = 8 << 20;

@@ -57,8 +57,11 @@ fn open_quote(attributes: &[u8]) -> Option<u8> {
 
 /// Where the first `>` outside of quotes is.
 fn end_of_tag(attributes: &[u8]) -> Option<usize> {
-    memchr::memchr_iter(b'>', attributes)
-        .find(|&at| attributes.get(..at).is_some_and(|head| open_quote(head).is_none()))
+    memchr::memchr_iter(b'>', attributes).find(|&at| {
+        attributes
+            .get(..at)
+            .is_some_and(|head| open_quote(head).is_none())
+    })
 }
 
 #[cfg(test)]
