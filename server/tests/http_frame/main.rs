@@ -1,9 +1,5 @@
 //! What every answer has in common, asked in process.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod asked;
 mod assets;
