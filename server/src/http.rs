@@ -1,5 +1,6 @@
 //! What the server answers over HTTP, and what every answer has in common.
 
+pub mod api;
 pub mod assets;
 mod compression;
 mod dress;
@@ -9,9 +10,11 @@ pub mod limits;
 mod listener;
 pub mod metrics;
 pub mod page_cache;
+mod pages;
 mod problem;
 mod proxy;
 mod request_id;
+mod router;
 pub mod security;
 
 pub use compression::compression;
@@ -20,4 +23,5 @@ pub use listener::serve;
 pub use problem::Problem;
 pub use proxy::Proxy;
 pub use request_id::RequestId;
+pub use router::{Site, router};
 pub use security::PageNonce;

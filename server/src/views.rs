@@ -14,6 +14,8 @@ mod sentences;
 mod theme;
 mod wkt;
 
+use std::sync::Arc;
+
 use app::view::{
     CityView, ExplanationView, MethodView, PlaceView, ThemeView, ViewError, Views,
 };
@@ -28,12 +30,12 @@ use scene::Scene;
 #[derive(Clone)]
 pub struct StateViews {
     state: State,
-    hub: Hub,
+    hub: Arc<Hub>,
 }
 
 impl StateViews {
     /// Views of that state; pages go on live through that hub.
-    pub const fn new(state: State, hub: Hub) -> Self {
+    pub const fn new(state: State, hub: Arc<Hub>) -> Self {
         Self { state, hub }
     }
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use futures::future::BoxFuture;
 use model::time::Day;
 
-use super::{CityView, ExplanationView, MethodView, PlaceView, ThemeView};
+use super::{CityView, ExplanationView, Frame, MethodView, PlaceView, ThemeView};
 
 /// Why a page cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +20,11 @@ type Answer<'a, T> = BoxFuture<'a, Result<T, ViewError>>;
 
 /// What the pages ask of the server. `day` is the day of `?au=`.
 pub trait Views: Send + Sync + 'static {
+    /// What surrounds a page that has nothing else to ask: an error, the accessibility page.
+    fn frame(&self) -> Answer<'_, Frame> {
+        let city = self.city(None);
+        Box::pin(async { city.await.map(|view| view.frame) })
+    }
     /// `/`.
     fn city(&self, day: Option<Day>) -> Answer<'_, CityView>;
     /// `/theme/{theme}`.
