@@ -19,7 +19,7 @@ use crate::Load;
 pub async fn serve(load: &Load) -> anyhow::Result<()> {
     let (start, changes) = (Instant::now(), u128::from(load.changes));
     let version = move || start.elapsed().as_millis() * changes / 1000;
-    let cache = PageCache::new(Arc::new(move || u64::try_from(version()).unwrap_or(0)));
+    let cache = PageCache::new(Arc::new(move || u64::try_from(version()).unwrap_or(0)), &[]);
     let pages = Router::new()
         .route("/", get(page))
         .layer(from_fn_with_state(cache, cache_pages));

@@ -27,7 +27,7 @@ const MANIFEST: &str = "manifest.json";
 
 /// The files of the site, all in memory (about 3 MB).
 #[derive(Debug)]
-pub struct Site {
+pub struct BuiltSite {
     /// Name to name with its hash.
     names: BTreeMap<String, String>,
     /// Address without leading `/` to file.
@@ -44,7 +44,7 @@ struct File {
     gzip: Option<Bytes>,
 }
 
-impl Site {
+impl BuiltSite {
     /// Reads a built site.
     ///
     /// # Errors
@@ -70,10 +70,11 @@ impl Site {
         Ok(Self { names, files })
     }
 
-    /// The address of a file known by its plain name, `pkg/belvedere.css`.
-    pub fn address(&self, name: &str) -> Option<String> {
+    /// The path, without the slash it begins with, of a file known by its
+    /// plain name: `pkg/belvedere.0123.css` of `pkg/belvedere.css`.
+    pub fn path(&self, name: &str) -> Option<String> {
         let path = self.names.get(name).map_or(name, String::as_str);
-        self.files.contains_key(path).then(|| format!("/{path}"))
+        self.files.contains_key(path).then(|| path.to_owned())
     }
 
     fn answer(&self, asked: &Parts) -> Option<Response> {
@@ -83,7 +84,11 @@ impl Site {
 }
 
 /// Answers `GET` and `HEAD` of a file of the site; anything else goes on.
-pub async fn serve_files(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+pub async fn serve_files(
+    State(site): State<Arc<BuiltSite>>,
+    request: Request,
+    next: Next,
+) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }

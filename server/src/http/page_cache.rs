@@ -15,9 +15,9 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, SET_COOKIE};
 use http::request::Parts;
-use http::{Method, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 use self::shelf::Shelf;
 use self::stored_page::StoredPage;
@@ -26,6 +26,10 @@ use super::security::PageNonce;
 
 /// Bytes; no page of ours comes near.
 const PAGE_LIMIT: usize = 8 << 20;
+
+/// A cookie that changes pages, with the values it may have:
+/// `("theme", &["light", "dark"])`. Another value is as good as none.
+pub type Choices = &'static [(&'static str, &'static [&'static str])];
 
 /// Says which state of the town pages show: another number, another page.
 pub type Version = Arc<dyn Fn() -> u64 + Send + Sync>;
@@ -36,14 +40,17 @@ pub struct PageCache(Arc<Inner>);
 
 struct Inner {
     version: Version,
+    choices: Choices,
     shelf: Shelf,
 }
 
 impl PageCache {
-    /// An empty cache: at most 256 pages and 32 MiB.
-    pub fn new(version: Version) -> Self {
+    /// An empty cache: at most 256 pages and 32 MiB. `choices` are the only
+    /// cookies and values that a page may depend on.
+    pub fn new(version: Version, choices: Choices) -> Self {
         Self(Arc::new(Inner {
             version,
+            choices,
             shelf: Shelf::new(256, 32 << 20),
         }))
     }
@@ -51,7 +58,7 @@ impl PageCache {
 
 /// Answers `GET` and `HEAD` from the cache. Layer it only over public pages,
 /// inside of [`super::security::secure`]. The renderer sees the address and
-/// nothing else of the request: what it renders fits every caller.
+/// the choices, nothing else of the request: what it renders fits every caller.
 pub async fn cache_pages(
     State(PageCache(cache)): State<PageCache>,
     request: Request,
@@ -65,11 +72,12 @@ pub async fn cache_pages(
     let nonce = nonce.unwrap_or_else(PageNonce::random);
     // Read before rendering: a page is at least as new as its number.
     let version = (cache.version)();
-    let slot = cache.shelf.slot(&asked.uri, version);
+    let chosen = chosen(&asked.headers, cache.choices);
+    let slot = cache.shelf.slot(&asked.uri, &chosen, version);
     let (mut fresh, mut unfit) = (false, None);
     let rendering = async {
         fresh = true;
-        let response = next.clone().run(anonymous(&asked, &nonce)).await;
+        let response = next.clone().run(anonymous(&asked, &chosen, &nonce)).await;
         match store(response, &nonce).await {
             Ok(page) => Some(Arc::new(page)),
             Err(response) => {
@@ -89,17 +97,38 @@ pub async fn cache_pages(
     match unfit {
         Some(response) => *response,
         // Somebody else rendered it, and it is not one to share.
-        None => next.run(anonymous(&asked, &nonce)).await,
+        None => next.run(anonymous(&asked, &chosen, &nonce)).await,
     }
 }
 
 /// The same question, asked by nobody in particular.
-fn anonymous(asked: &Parts, nonce: &PageNonce) -> Request {
+fn anonymous(asked: &Parts, chosen: &str, nonce: &PageNonce) -> Request {
     let mut request = Request::new(Body::empty());
+    if let Ok(cookies) = HeaderValue::from_str(chosen)
+        && !cookies.is_empty()
+    {
+        request.headers_mut().insert(COOKIE, cookies);
+    }
     *request.uri_mut() = asked.uri.clone();
     *request.extensions_mut() = asked.extensions.clone();
     request.extensions_mut().insert(nonce.clone());
     request
+}
+
+/// The choices among the cookies, as a `Cookie` header would have them.
+fn chosen(headers: &HeaderMap, choices: Choices) -> String {
+    let cookies: Vec<(&str, &str)> = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|list| list.to_str().ok())
+        .flat_map(|list| list.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .collect();
+    let kept = choices.iter().filter_map(|(name, values)| {
+        let (_, value) = cookies.iter().find(|(cookie, _)| cookie == name)?;
+        values.contains(value).then(|| format!("{name}={value}"))
+    });
+    kept.collect::<Vec<_>>().join("; ")
 }
 
 /// The page of a response, or the response when it is not one to keep.

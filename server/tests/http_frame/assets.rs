@@ -7,12 +7,12 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::get as on_get;
-use server::http::assets::{Site, SiteError, serve_files};
+use server::http::assets::{BuiltSite, SiteError, serve_files};
 use server::http::compression;
 
 use crate::asked::{ask, get};
 
-fn site(folder: &Path) -> Arc<Site> {
+fn site(folder: &Path) -> Arc<BuiltSite> {
     fs::create_dir_all(folder.join("pkg")).unwrap();
     for (path, content) in [
         ("manifest.json", r#"{"pkg/a.css": "pkg/a.0123.css"}"#),
@@ -24,10 +24,10 @@ fn site(folder: &Path) -> Arc<Site> {
     ] {
         fs::write(folder.join(path), content).unwrap();
     }
-    Arc::new(Site::load(folder).unwrap())
+    Arc::new(BuiltSite::load(folder).unwrap())
 }
 
-fn routes(site: Arc<Site>) -> Router {
+fn routes(site: Arc<BuiltSite>) -> Router {
     Router::new()
         .route("/{*rest}", on_get(async || "a page").post(async || "done"))
         .layer(from_fn_with_state(site, serve_files))
@@ -38,15 +38,14 @@ fn routes(site: Arc<Site>) -> Router {
 async fn hashed_files_are_immutable_and_sent_as_they_were_compressed() {
     let folder = tempfile::tempdir().unwrap();
     let site = site(folder.path());
-    let address = site.address("pkg/a.css").unwrap();
-    assert_eq!(address, "/pkg/a.0123.css");
+    assert_eq!(site.path("pkg/a.css").unwrap(), "pkg/a.0123.css");
     let routes = routes(site);
     for (accept, encoding, body) in [
         ("gzip, br", "br", "BROTLI"),
         ("gzip", "gzip", "GZIP"),
         ("identity", "", "body { color: red }"),
     ] {
-        let answer = get(&routes, &address, &[("accept-encoding", accept)]).await;
+        let answer = get(&routes, "/pkg/a.0123.css", &[("accept-encoding", accept)]).await;
         assert_eq!(answer.text(), body);
         assert_eq!(answer.header("content-encoding"), encoding);
         assert_eq!(answer.header("content-type"), "text/css; charset=utf-8");
@@ -77,7 +76,7 @@ async fn files_under_their_own_name_are_asked_for_again_each_time() {
 async fn what_is_not_a_file_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let site = site(folder.path());
-    assert_eq!(site.address("pkg/missing.css"), None);
+    assert_eq!(site.path("pkg/missing.css"), None);
     let routes = routes(site);
     for path in [
         "/lieu/mairie",
@@ -94,10 +93,10 @@ async fn what_is_not_a_file_goes_on() {
 #[test]
 fn a_site_that_was_not_built_is_told_with_the_command_that_does() {
     let folder = tempfile::tempdir().unwrap();
-    let error = Site::load(&folder.path().join("site")).unwrap_err();
+    let error = BuiltSite::load(&folder.path().join("site")).unwrap_err();
     assert!(matches!(error, SiteError::Missing(_)));
     assert!(error.to_string().contains("cargo xtask build"));
     fs::write(folder.path().join("manifest.json"), "[").unwrap();
-    let error = Site::load(folder.path()).unwrap_err();
+    let error = BuiltSite::load(folder.path()).unwrap_err();
     assert!(error.to_string().contains("manifest.json"), "{error}");
 }

@@ -31,8 +31,10 @@ impl Town {
             async move |Extension(nonce): Extension<PageNonce>, request: Request| -> Response {
                 let count = rendered.fetch_add(1, Ordering::SeqCst) + 1;
                 tokio::time::sleep(Duration::from_millis(20)).await;
+                let theme = request.headers().get("cookie");
+                let theme = theme.map_or("", |theme| theme.to_str().unwrap());
                 let page = format!(
-                    "<!doctype html><p>{count} {}</p><script nonce=\"{}\">go({count})</script>\
+                    "<!doctype html><p class='{theme}'>{count} {}</p><script nonce=\"{}\">go({count})</script>\
                      <script>evil()</script>{}",
                     request.headers().len(),
                     nonce.0,
@@ -46,10 +48,13 @@ impl Town {
                 }
             }
         };
-        let cache = PageCache::new({
-            let version = Arc::clone(&version);
-            Arc::new(move || version.load(Ordering::SeqCst))
-        });
+        let cache = PageCache::new(
+            {
+                let version = Arc::clone(&version);
+                Arc::new(move || version.load(Ordering::SeqCst))
+            },
+            &[("theme", &["light", "dark"])],
+        );
         let pages = Router::new()
             .route("/{page}", on_get(render.clone()).post(render))
             .layer(from_fn_with_state(cache, cache_pages));
@@ -152,10 +157,27 @@ async fn a_page_cannot_depend_on_who_asks() {
     let town = Town::new();
     let personal = [("cookie", "session=1"), ("accept-language", "en")];
     let answer = get(&town.routes, "/ville", &personal).await;
+    let nothing = "<p class=''>1 0</p>";
     assert!(
-        answer.text().contains("<p>1 0</p>"),
+        answer.text().contains(nothing),
         "no header reached the page"
     );
+}
+
+#[tokio::test]
+async fn a_page_is_kept_for_each_choice_and_for_no_other_value() {
+    let town = Town::new();
+    for (cookie, class, count) in [
+        ("session=1; theme=dark", "theme=dark", 1),
+        ("theme=dark; session=2", "theme=dark", 1),
+        ("theme=light", "theme=light", 2),
+        ("theme=<script>", "", 3),
+        ("theme=other", "", 3),
+    ] {
+        let answer = get(&town.routes, "/ville", &[("cookie", cookie)]).await;
+        let expected = format!("<p class='{class}'>{count} ");
+        assert!(answer.text().contains(&expected), "{cookie}");
+    }
 }
 
 #[tokio::test]

@@ -35,12 +35,15 @@ impl Shelf {
         }
     }
 
-    /// The slot of a page, new when there is none of this version.
-    pub fn slot(&self, uri: &Uri, version: u64) -> Arc<Slot> {
-        let key = uri.path_and_query().map_or("/", |asked| asked.as_str());
+    /// The slot of a page as its readers chose it, new when there is none of
+    /// this version.
+    pub fn slot(&self, uri: &Uri, chosen: &str, version: u64) -> Arc<Slot> {
+        let path = uri.path_and_query().map_or("/", |asked| asked.as_str());
+        // No address has a space.
+        let key = format!("{path} {chosen}");
         let now = self.uses.fetch_add(1, Ordering::Relaxed);
         let mut slots = self.slots();
-        if let Some(slot) = slots.get(key)
+        if let Some(slot) = slots.get(key.as_str())
             && slot.version == version
         {
             slot.used.store(now, Ordering::Relaxed);
@@ -115,7 +118,7 @@ mod tests {
     use crate::http::PageNonce;
 
     fn filled(shelf: &Shelf, path: &str, version: u64, bytes: usize) -> Arc<Slot> {
-        let slot = shelf.slot(&path.parse().unwrap(), version);
+        let slot = shelf.slot(&path.parse().unwrap(), "", version);
         let body = Bytes::from(vec![b'x'; bytes]);
         let page = StoredPage::new(HeaderMap::new(), body, &PageNonce::random());
         slot.page.set(Some(Arc::new(page))).ok();
@@ -124,7 +127,7 @@ mod tests {
     }
 
     fn has(shelf: &Shelf, path: &str) -> bool {
-        shelf.slots().contains_key(path)
+        shelf.slots().contains_key(format!("{path} ").as_str())
     }
 
     #[test]
@@ -132,7 +135,7 @@ mod tests {
         let shelf = Shelf::new(2, 1000);
         filled(&shelf, "/a", 1, 10);
         filled(&shelf, "/b?au=2025-01-01", 1, 10);
-        shelf.slot(&"/a".parse().unwrap(), 1);
+        shelf.slot(&"/a".parse().unwrap(), "", 1);
         filled(&shelf, "/c", 1, 10);
         assert!(has(&shelf, "/a") && has(&shelf, "/c"));
         assert!(!has(&shelf, "/b?au=2025-01-01"));
@@ -153,7 +156,7 @@ mod tests {
     fn another_version_is_another_page_and_a_forgotten_one_stays_forgotten() {
         let shelf = Shelf::new(10, 1000);
         let first = filled(&shelf, "/a", 1, 10);
-        let second = shelf.slot(&"/a".parse().unwrap(), 2);
+        let second = shelf.slot(&"/a".parse().unwrap(), "", 2);
         assert!(!Arc::ptr_eq(&first, &second));
         shelf.forget(&first);
         assert!(has(&shelf, "/a"), "the second one is not the first");
