@@ -28,7 +28,10 @@ const DARK: &str = "--paper:#0f1822;--mist:#172330;--ink:#edf2f5;--soft:#a9b6c1;
 
 fn main() -> Result<(), jiff::Error> {
     let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3")?;
-    let plain = MapSpec { districts: Vec::new(), ..samples::map() };
+    let plain = MapSpec {
+        districts: Vec::new(),
+        ..samples::map()
+    };
     let bare = TrajectorySpec {
         id: String::from("vide"),
         measured: Vec::new(),

@@ -1,5 +1,10 @@
 //! Charts as text: what they look like, and what may never happen to them.
 #![cfg(feature = "ssr")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a panic is how a test outside #[test] functions fails"
+)]
 
 #[path = "chart/guard.rs"]
 mod guard;
@@ -14,10 +19,11 @@ use app::chart::monthly_bars::{Fluid, MonthlyBarsSpec, monthly_bars};
 use app::chart::ranking::{RankingSpec, ranking};
 use app::chart::trajectory::{TrajectorySpec, YearValue, trajectory};
 use app::chart::{Chart, sparkline};
-use guard::sound;
+use guard::{apart, sound};
 use jiff::tz::TimeZone;
 
-const HOSTILE: &str = "</text><script>alert('x')</script> & \"Évry\" \u{0} un nom vraiment très long";
+const HOSTILE: &str =
+    "</text><script>alert('x')</script> & \"Évry\" \u{0} un nom vraiment très long";
 
 fn paris() -> TimeZone {
     TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap()
@@ -33,7 +39,10 @@ fn each_kind_keeps_its_drawing() {
     let drawn = [
         ("trajectory", trajectory(&samples::trajectory())),
         ("load_curve", load_curve(&samples::load_curve(), &paris())),
-        ("monthly_bars", monthly_bars(&samples::monthly_bars(Fluid::Gas, true))),
+        (
+            "monthly_bars",
+            monthly_bars(&samples::monthly_bars(Fluid::Gas, true)),
+        ),
         ("ranking", ranking(&samples::ranking()).chart),
         ("map", map(&samples::map())),
         ("horizon", horizon(&samples::horizon(Some(7.4)))),
@@ -41,10 +50,17 @@ fn each_kind_keeps_its_drawing() {
     ];
     for (name, chart) in drawn {
         sound(&chart);
+        apart(&chart.svg_wide);
+        apart(&chart.svg_narrow);
         insta::assert_snapshot!(name, lines(&chart.svg_wide));
         insta::assert_snapshot!(
             format!("{name}_words"),
-            format!("{}\n{}\n{:#?}", chart.title, chart.description, chart.table.rows.first())
+            format!(
+                "{}\n{}\n{:#?}",
+                chart.title,
+                chart.description,
+                chart.table.rows.first()
+            )
         );
     }
     insta::assert_snapshot!("sparkline", lines(&sparkline(&samples::spark())));
@@ -53,7 +69,10 @@ fn each_kind_keeps_its_drawing() {
 #[test]
 fn the_same_data_gives_the_same_bytes() {
     assert_eq!(map(&samples::map()), map(&samples::map()));
-    assert_eq!(trajectory(&samples::trajectory()), trajectory(&samples::trajectory()));
+    assert_eq!(
+        trajectory(&samples::trajectory()),
+        trajectory(&samples::trajectory())
+    );
 }
 
 #[test]
@@ -66,10 +85,24 @@ fn without_data_there_is_a_sentence() {
             ..samples::trajectory()
         }),
         load_curve(&silent(), &paris()),
-        monthly_bars(&MonthlyBarsSpec { months: Vec::new(), ..samples::monthly_bars(Fluid::Gas, true) }),
-        ranking(&RankingSpec { entries: Vec::new(), ..samples::ranking() }).chart,
-        map(&MapSpec { sites: Vec::new(), districts: Vec::new(), ..samples::map() }),
-        heat_map(&HeatMapSpec { rows: Vec::new(), ..samples::heat_map() }),
+        monthly_bars(&MonthlyBarsSpec {
+            months: Vec::new(),
+            ..samples::monthly_bars(Fluid::Gas, true)
+        }),
+        ranking(&RankingSpec {
+            entries: Vec::new(),
+            ..samples::ranking()
+        })
+        .chart,
+        map(&MapSpec {
+            sites: Vec::new(),
+            districts: Vec::new(),
+            ..samples::map()
+        }),
+        heat_map(&HeatMapSpec {
+            rows: Vec::new(),
+            ..samples::heat_map()
+        }),
     ];
     for chart in bare {
         sound(&chart);
@@ -79,29 +112,54 @@ fn without_data_there_is_a_sentence() {
 }
 
 fn silent() -> LoadCurveSpec {
-    let curve = Curve { label: String::new(), samples: vec![Sample { at: 0, value: None }] };
-    LoadCurveSpec { curve, compare: None, ..samples::load_curve() }
+    let curve = Curve {
+        label: String::new(),
+        samples: vec![Sample { at: 0, value: None }],
+    };
+    LoadCurveSpec {
+        curve,
+        compare: None,
+        ..samples::load_curve()
+    }
 }
 
 #[test]
 fn what_is_no_number_is_not_drawn() {
     let mut curve = samples::load_curve();
-    curve.curve.samples.iter_mut().step_by(3).for_each(|s| s.value = Some(f64::NAN));
+    curve
+        .curve
+        .samples
+        .iter_mut()
+        .step_by(3)
+        .for_each(|s| s.value = Some(f64::NAN));
     sound(&load_curve(&curve, &paris()));
 
     let mut plan = samples::trajectory();
-    plan.measured.push(YearValue { year: 2027.0, value: f64::INFINITY });
-    plan.projection = Some(YearValue { year: f64::NAN, value: 1.0 });
+    plan.measured.push(YearValue {
+        year: 2027.0,
+        value: f64::INFINITY,
+    });
+    plan.projection = Some(YearValue {
+        year: f64::NAN,
+        value: 1.0,
+    });
     plan.band_pct = Some(f64::NAN);
     plan.today = Some(f64::NAN);
     sound(&trajectory(&plan));
 
     let mut places = samples::map();
-    places.sites.iter_mut().step_by(2).for_each(|s| s.at = [f64::NAN, 48.5]);
+    places
+        .sites
+        .iter_mut()
+        .step_by(2)
+        .for_each(|s| s.at = [f64::NAN, 48.5]);
     sound(&map(&places));
 
     let mut use_ = samples::ranking();
-    use_.entries.iter_mut().step_by(2).for_each(|e| e.value = f64::NEG_INFINITY);
+    use_.entries
+        .iter_mut()
+        .step_by(2)
+        .for_each(|e| e.value = f64::NEG_INFINITY);
     sound(&ranking(&use_).chart);
 
     sound(&horizon(&samples::horizon(Some(f64::NAN))));
@@ -123,7 +181,10 @@ fn hostile_names_stay_text() {
     (curve.title, curve.curve.label) = (name(), name());
     curve.compare.as_mut().unwrap().label = name();
     let heat = HeatMapSpec {
-        rows: vec![HeatRow { label: name(), hours: vec![Some(1.0); 30] }],
+        rows: vec![HeatRow {
+            label: name(),
+            hours: vec![Some(1.0); 30],
+        }],
         unit: name(),
         ..samples::heat_map()
     };
@@ -162,22 +223,64 @@ fn a_year_of_minutes_stays_small() {
     spec.to = from + step * 166_650;
     spec.compare = None;
     spec.curve.samples = (0..166_650_i64)
-        .map(|i| Sample { at: from + i * step, value: Some(f64::from(i32::try_from(i * 7_919 % 1_009).unwrap())) })
+        .map(|i| Sample {
+            at: from + i * step,
+            value: Some(f64::from(i32::try_from(i * 7_919 % 1_009).unwrap())),
+        })
         .collect();
     let chart = load_curve(&spec, &paris());
     sound(&chart);
-    assert!(chart.svg_wide.len() < 80_000, "{} bytes", chart.svg_wide.len());
+    assert!(
+        chart.svg_wide.len() < 80_000,
+        "{} bytes",
+        chart.svg_wide.len()
+    );
     assert!(chart.table.rows.len() <= 48 && chart.points.len() <= 48);
+}
+
+/// Two hundred plans, some far from their trajectory, some on it.
+#[test]
+fn words_of_a_trajectory_never_cover_each_other() {
+    for n in 0_u32..200 {
+        let part = |k: u32| f64::from((n * k + k) % 97) / 97.0;
+        let mut plan = samples::trajectory();
+        let end = 60.0 + part(13) * 130.0;
+        let last = plan.measured.len() - 1;
+        for (i, m) in plan.measured.iter_mut().enumerate() {
+            m.value *= 0.5 + part(7) + part(u32::try_from(i).unwrap() + 3) * 0.1;
+        }
+        for (target, corner) in plan.targets.iter_mut().zip(plan.path.iter_mut().skip(1)) {
+            target.value = 212.0 + (end - 212.0) * (target.year - 2019.0) / 31.0;
+            corner.value = target.value;
+        }
+        plan.measured[last].year = 2024.5 + part(31) * 12.0;
+        plan.today = Some(plan.measured[last].year);
+        let value = plan.measured[last].value * (0.6 + part(19) * 0.6);
+        plan.projection = (n % 3 > 0).then_some(YearValue {
+            year: 2040.0,
+            value,
+        });
+        let chart = trajectory(&plan);
+        sound(&chart);
+        apart(&chart.svg_wide);
+        apart(&chart.svg_narrow);
+    }
 }
 
 #[test]
 fn marks_carry_what_a_live_update_needs() {
     let svg = map(&samples::map()).svg_wide;
-    assert!(svg.contains(r#"role="group""#), "links inside an image would be lost");
+    assert!(
+        svg.contains(r#"role="group""#),
+        "links inside an image would be lost"
+    );
     assert!(svg.contains(r#"data-shapes="ville-w""#));
     for class in ["level-ok", "level-watch", "level-gap", "level-none"] {
         assert!(svg.contains(&format!(r#"<symbol id="ville-w-{class}""#)));
     }
     assert_eq!(svg.matches(r#"class="mark level-"#).count(), 60);
-    assert_eq!(svg.matches(r#"<g class="c-district" data-place=""#).count(), 8);
+    assert_eq!(
+        svg.matches(r#"<g class="c-district" data-place=""#).count(),
+        8
+    );
 }

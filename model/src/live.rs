@@ -4,6 +4,10 @@
 //! client that comes back names its last number and gets the latest state of
 //! each of its topics that changed since. State, not events: a slow client
 //! skips what was overtaken, never what is current.
+//!
+//! Changes arrive in the order of their numbers, but for the first states of
+//! what a `Follow` adds. A client whose socket ends between its `Follow` and
+//! the `Welcome` that answers it therefore comes back without `since`.
 
 mod client_message;
 mod server_message;

@@ -18,7 +18,7 @@ use model::time::Day;
 pub use load::LoadError;
 pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
-pub use today::Today;
+pub use today::{Today, UnknownToday};
 
 use crate::clock::SharedClock;
 use crate::store::Store;

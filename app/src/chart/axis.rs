@@ -13,7 +13,11 @@ pub struct Tick {
 /// up to two more where that leaves less empty room above. Bars and
 /// trajectories start at 0: a cut axis would lie.
 pub fn ticks_from_zero(max: f64, wanted: u32) -> Vec<Tick> {
-    let max = if max.is_finite() && max > 0.0 { max } else { 1.0 };
+    let max = if max.is_finite() && max > 0.0 {
+        max
+    } else {
+        1.0
+    };
     let wanted = wanted.max(1);
     let top = |step: f64| (max / step - 1e-9).ceil() * step;
     let step = (wanted..=wanted + 2)
@@ -30,7 +34,11 @@ pub fn ticks_between(min: f64, max: f64, wanted: u32) -> Vec<Tick> {
         return ticks_between(only - 1.0, only + 1.0, wanted);
     }
     let step = nice_step((max - min) / f64::from(wanted.max(1)));
-    spread((min / step + 1e-9).floor() * step, (max / step - 1e-9).ceil() * step, step)
+    spread(
+        (min / step + 1e-9).floor() * step,
+        (max / step - 1e-9).ceil() * step,
+        step,
+    )
 }
 
 fn spread(first: f64, last: f64, step: f64) -> Vec<Tick> {
@@ -45,7 +53,10 @@ fn spread(first: f64, last: f64, step: f64) -> Vec<Tick> {
     (0..=40_u32)
         .map(|i| first + f64::from(i) * step)
         .take_while(|v| *v <= last + step * 1e-6)
-        .map(|at| Tick { at, label: number(at, decimals) })
+        .map(|at| Tick {
+            at,
+            label: number(at, decimals),
+        })
         .collect()
 }
 
@@ -72,9 +83,18 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_french() {
-        assert_eq!(labels(&ticks_from_zero(230.0, 5)), ["0", "50", "100", "150", "200", "250"]);
-        assert_eq!(labels(&ticks_from_zero(1.9, 4)), ["0,0", "0,5", "1,0", "1,5", "2,0"]);
-        assert_eq!(labels(&ticks_from_zero(2_400.0, 2)), ["0", "1\u{202f}000", "2\u{202f}000", "3\u{202f}000"]);
+        assert_eq!(
+            labels(&ticks_from_zero(230.0, 5)),
+            ["0", "50", "100", "150", "200", "250"]
+        );
+        assert_eq!(
+            labels(&ticks_from_zero(1.9, 4)),
+            ["0,0", "0,5", "1,0", "1,5", "2,0"]
+        );
+        assert_eq!(
+            labels(&ticks_from_zero(2_400.0, 2)),
+            ["0", "1\u{202f}000", "2\u{202f}000", "3\u{202f}000"]
+        );
         assert_eq!(labels(&ticks_between(-3.0, 4.0, 2)), ["−5", "0", "5"]);
     }
 

@@ -45,7 +45,11 @@ pub struct SvgBackend {
 impl SvgBackend {
     /// An empty drawing of this size, in tenths of a unit.
     pub fn new(size: (u32, u32)) -> Self {
-        Self { size, body: String::new(), pending: None }
+        Self {
+            size,
+            body: String::new(),
+            pending: None,
+        }
     }
 
     /// Writes markup as it is: the caller vouches for it.
@@ -63,7 +67,11 @@ impl SvgBackend {
     fn flush(&mut self) {
         if let Some((kind, pen, d)) = self.pending.take() {
             // Writing to a String cannot fail.
-            let _ = write!(self.body, r#"<path class="{} {pen}" d="{d}"/>"#, kind.class());
+            let _ = write!(
+                self.body,
+                r#"<path class="{} {pen}" d="{d}"/>"#,
+                kind.class()
+            );
         }
     }
 
@@ -72,11 +80,17 @@ impl SvgBackend {
         I: IntoIterator<Item = BackendCoord>,
     {
         let pen = Pen::class_of(color);
-        if self.pending.as_ref().is_none_or(|(k, p, _)| *k != kind || *p != pen) {
+        if self
+            .pending
+            .as_ref()
+            .is_none_or(|(k, p, _)| *k != kind || *p != pen)
+        {
             self.flush();
             self.pending = Some((kind, pen, String::new()));
         }
-        let Some((_, _, d)) = self.pending.as_mut() else { return };
+        let Some((_, _, d)) = self.pending.as_mut() else {
+            return;
+        };
         let mut last: Option<BackendCoord> = None;
         let mut moved = false;
         for (x, y) in points {
@@ -112,9 +126,16 @@ struct Tenth(i32);
 
 impl std::fmt::Display for Tenth {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (sign, whole, part) =
-            (if self.0 < 0 { "-" } else { "" }, self.0.abs() / 10, self.0.abs() % 10);
-        if part == 0 { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{part}") }
+        let (sign, whole, part) = (
+            if self.0 < 0 { "-" } else { "" },
+            self.0.abs() / 10,
+            self.0.abs() % 10,
+        );
+        if part == 0 {
+            write!(f, "{sign}{whole}")
+        } else {
+            write!(f, "{sign}{whole}.{part}")
+        }
     }
 }
 
@@ -151,7 +172,11 @@ impl DrawingBackend for SvgBackend {
         fill: bool,
     ) -> Drawn {
         let kind = if fill { Kind::Fill } else { Kind::Outline };
-        self.path(kind, style.color(), [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]);
+        self.path(
+            kind,
+            style.color(),
+            [(x0, y0), (x1, y0), (x1, y1), (x0, y1)],
+        );
         Ok(())
     }
 
@@ -215,7 +240,11 @@ impl DrawingBackend for SvgBackend {
             HPos::Center => r#" text-anchor="middle""#,
             HPos::Right => r#" text-anchor="end""#,
         };
-        let bold = if matches!(style.style(), FontStyle::Bold) { " c-bold" } else { "" };
+        let bold = if matches!(style.style(), FontStyle::Bold) {
+            " c-bold"
+        } else {
+            ""
+        };
         let _ = write!(
             self.body,
             r#"<text class="c-text {}{bold}" x="{}" y="{}" font-size="{}"{anchor}>{}</text>"#,
@@ -236,6 +265,9 @@ impl DrawingBackend for SvgBackend {
         let bold = matches!(style.style(), FontStyle::Bold);
         let width = super::cast::tenths(text_width(text, style.size() / 10.0, bold));
         let height = super::cast::tenths(style.size() / 10.0 * 1.2);
-        Ok((u32::try_from(width).unwrap_or_default(), u32::try_from(height).unwrap_or_default()))
+        Ok((
+            u32::try_from(width).unwrap_or_default(),
+            u32::try_from(height).unwrap_or_default(),
+        ))
     }
 }

@@ -43,7 +43,11 @@ const STEPS: [(Step, i64); 15] = [
 
 /// The short name of a month (1–12).
 pub fn month_name(month: u8) -> &'static str {
-    usize::from(month).checked_sub(1).and_then(|m| MONTHS.get(m)).copied().unwrap_or("")
+    usize::from(month)
+        .checked_sub(1)
+        .and_then(|m| MONTHS.get(m))
+        .copied()
+        .unwrap_or("")
 }
 
 /// Local round times in `from..=to` (Unix seconds), at most `most` of them.
@@ -60,7 +64,11 @@ pub fn time_ticks(from: i64, to: i64, zone: &TimeZone, most: i64) -> Vec<Tick> {
     let mut ticks: Vec<Tick> = Vec::new();
     // Rounding down may start before `from`, and weeks restart each month.
     for _ in 0..most.saturating_mul(3).clamp(8, 400) {
-        let Some(unix) = at.to_zoned_datetime(zone.clone()).ok().map(|z| z.timestamp().as_second()) else {
+        let Some(unix) = at
+            .to_zoned_datetime(zone.clone())
+            .ok()
+            .map(|z| z.timestamp().as_second())
+        else {
             break;
         };
         if unix > to {
@@ -68,7 +76,10 @@ pub fn time_ticks(from: i64, to: i64, zone: &TimeZone, most: i64) -> Vec<Tick> {
         }
         let place = seconds(unix);
         if unix >= from && ticks.last().is_none_or(|t| t.at < place) {
-            ticks.push(Tick { at: place, label: name(at, step) });
+            ticks.push(Tick {
+                at: place,
+                label: name(at, step),
+            });
         }
         let Some(next) = after(at, step) else { break };
         at = next;
@@ -82,7 +93,9 @@ pub fn full(at: i64, zone: &TimeZone) -> String {
         format!(
             "{} {} {}, {}{NNBSP}h{NNBSP}{:02}",
             t.day(),
-            MONTHS.get(usize::from(t.month().unsigned_abs()).saturating_sub(1)).unwrap_or(&""),
+            MONTHS
+                .get(usize::from(t.month().unsigned_abs()).saturating_sub(1))
+                .unwrap_or(&""),
             t.year(),
             t.hour(),
             t.minute()
@@ -91,15 +104,24 @@ pub fn full(at: i64, zone: &TimeZone) -> String {
 }
 
 fn local(at: i64, zone: &TimeZone) -> Option<DateTime> {
-    Timestamp::from_second(at).ok().map(|t| t.to_zoned_datetime(zone.clone()).datetime())
+    Timestamp::from_second(at)
+        .ok()
+        .map(|t| t.to_zoned_datetime(zone.clone()).datetime())
 }
 
 fn floor(t: DateTime, step: Step) -> Option<DateTime> {
     let midnight = |year, month, day| DateTime::new(year, month, day, 0, 0, 0, 0).ok();
     match step {
-        Step::Hours(n) => {
-            DateTime::new(t.year(), t.month(), t.day(), t.hour() - t.hour() % n.max(1), 0, 0, 0).ok()
-        }
+        Step::Hours(n) => DateTime::new(
+            t.year(),
+            t.month(),
+            t.day(),
+            t.hour() - t.hour() % n.max(1),
+            0,
+            0,
+            0,
+        )
+        .ok(),
         Step::Days(1 | 2) => midnight(t.year(), t.month(), t.day()),
         // Weeks begin on Monday.
         Step::Days(_) => {
@@ -144,14 +166,23 @@ mod tests {
 
     fn labels(from: &str, to: &str, most: i64) -> Vec<String> {
         let at = |t: &str| t.parse::<Timestamp>().unwrap().as_second();
-        time_ticks(at(from), at(to), &paris(), most).into_iter().map(|t| t.label).collect()
+        time_ticks(at(from), at(to), &paris(), most)
+            .into_iter()
+            .map(|t| t.label)
+            .collect()
     }
 
     #[test]
     fn a_day_reads_in_local_hours() {
         assert_eq!(
             labels("2026-11-23T23:00:00Z", "2026-11-24T23:00:00Z", 5),
-            ["24\u{202f}nov.", "6\u{202f}h", "12\u{202f}h", "18\u{202f}h", "25\u{202f}nov."]
+            [
+                "24\u{202f}nov.",
+                "6\u{202f}h",
+                "12\u{202f}h",
+                "18\u{202f}h",
+                "25\u{202f}nov."
+            ]
         );
     }
 
@@ -160,7 +191,13 @@ mod tests {
         let got = labels("2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z", 5);
         assert_eq!(
             got,
-            ["25\u{202f}oct.", "6\u{202f}h", "12\u{202f}h", "18\u{202f}h", "26\u{202f}oct."]
+            [
+                "25\u{202f}oct.",
+                "6\u{202f}h",
+                "12\u{202f}h",
+                "18\u{202f}h",
+                "26\u{202f}oct."
+            ]
         );
     }
 

@@ -54,7 +54,12 @@ impl Canvas {
         let side = |units: f64| u32::try_from(tenths(units)).unwrap_or(1).max(1);
         let backend = Rc::new(RefCell::new(SvgBackend::new((side(width), side(height)))));
         let area = DrawingArea::from(&backend);
-        Self { backend, area, width, height }
+        Self {
+            backend,
+            area,
+            width,
+            height,
+        }
     }
 
     /// plotters' area, for a coordinate system laid over the sheet.
@@ -64,7 +69,13 @@ impl Canvas {
 
     /// The whole sheet less a margin.
     pub fn bounds(&self, margin: f64) -> Rect {
-        Rect { x: 0.0, y: 0.0, w: self.width, h: self.height }.grown(-margin)
+        Rect {
+            x: 0.0,
+            y: 0.0,
+            w: self.width,
+            h: self.height,
+        }
+        .grown(-margin)
     }
 
     pub fn line(&self, points: &[(f64, f64)], pen: Pen) {
@@ -81,11 +92,15 @@ impl Canvas {
     }
 
     pub fn dot(&self, centre: (f64, f64), radius: f64, pen: Pen) {
-        let _ = self.area.draw(&Circle::new(at(centre), tenths(radius), pen.filled()));
+        let _ = self
+            .area
+            .draw(&Circle::new(at(centre), tenths(radius), pen.filled()));
     }
 
     pub fn ring(&self, centre: (f64, f64), radius: f64, pen: Pen) {
-        let _ = self.area.draw(&Circle::new(at(centre), tenths(radius), pen));
+        let _ = self
+            .area
+            .draw(&Circle::new(at(centre), tenths(radius), pen));
     }
 
     /// Writes a text; `point` is on its baseline.
@@ -95,9 +110,15 @@ impl Canvas {
             Anchor::Middle => HPos::Center,
             Anchor::End => HPos::Right,
         };
-        let weight = if face.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let weight = if face.bold {
+            FontStyle::Bold
+        } else {
+            FontStyle::Normal
+        };
         let font = FontDesc::new(FontFamily::SansSerif, face.size * 10.0, weight);
-        let style = TextStyle::from(font).color(&face.pen).pos(Pos::new(h, VPos::Bottom));
+        let style = TextStyle::from(font)
+            .color(&face.pen)
+            .pos(Pos::new(h, VPos::Bottom));
         let _ = self.area.draw_text(text, &style, at(point));
     }
 

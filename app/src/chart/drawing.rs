@@ -74,7 +74,10 @@ pub fn empty(id: &str, kind: &str, title: &str, sentence: &str) -> Chart {
         svg_narrow: draw(Layout::narrow(120.0)),
         title: title.to_owned(),
         description: sentence.to_owned(),
-        table: ChartTable { caption: title.to_owned(), ..ChartTable::default() },
+        table: ChartTable {
+            caption: title.to_owned(),
+            ..ChartTable::default()
+        },
         points: Vec::new(),
     }
 }

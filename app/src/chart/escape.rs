@@ -34,7 +34,10 @@ pub fn segment(code: &str) -> String {
 
 /// An element id: what is not a letter, a digit or a dash becomes a dash.
 pub fn id(wanted: &str) -> String {
-    wanted.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
+    wanted
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect()
 }
 
 #[cfg(test)]
@@ -43,7 +46,10 @@ mod tests {
 
     #[test]
     fn nothing_breaks_out() {
-        assert_eq!(escape("<a href='x'>&\"\u{1}"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot; ");
+        assert_eq!(
+            escape("<a href='x'>&\"\u{1}"),
+            "&lt;a href=&#39;x&#39;&gt;&amp;&quot; "
+        );
         assert_eq!(segment("a/b?c d"), "a%2Fb%3Fc%20d");
         assert_eq!(id("c\"1 é"), "c-1--");
     }

@@ -21,19 +21,37 @@ pub struct Layout {
 
 impl Layout {
     pub const fn wide(height: f64) -> Self {
-        Self { width: 850.0, height, narrow: false, text: 14.0 }
+        Self {
+            width: 850.0,
+            height,
+            narrow: false,
+            text: 14.0,
+        }
     }
 
     pub const fn narrow(height: f64) -> Self {
-        Self { width: 350.0, height, narrow: true, text: 14.0 }
+        Self {
+            width: 350.0,
+            height,
+            narrow: true,
+            text: 14.0,
+        }
     }
 
     pub const fn face(&self, pen: Pen) -> Face {
-        Face { size: self.text, bold: false, pen }
+        Face {
+            size: self.text,
+            bold: false,
+            pen,
+        }
     }
 
     pub const fn bold(&self, pen: Pen) -> Face {
-        Face { size: self.text, bold: true, pen }
+        Face {
+            size: self.text,
+            bold: true,
+            pen,
+        }
     }
 
     /// Ending of the ids of this drawing, which shares its page with the other.
@@ -90,13 +108,28 @@ impl Frame<'_> {
             let w = width(tick);
             let x = x.min(canvas.width - w / 2.0 - 1.0).max(w / 2.0);
             if x - w / 2.0 >= free + 6.0 {
-                canvas.text(&tick.label, (x, floor + soft.size + 8.0), Anchor::Middle, soft);
+                canvas.text(
+                    &tick.label,
+                    (x, floor + soft.size + 8.0),
+                    Anchor::Middle,
+                    soft,
+                );
                 free = x + w / 2.0;
             }
         }
         canvas.close();
-        placer.block(Rect { x: 0.0, y: 0.0, w: left - 4.0, h: canvas.height });
-        placer.block(Rect { x: 0.0, y: floor, w: canvas.width, h: foot });
+        placer.block(Rect {
+            x: 0.0,
+            y: 0.0,
+            w: left - 4.0,
+            h: canvas.height,
+        });
+        placer.block(Rect {
+            x: 0.0,
+            y: floor,
+            w: canvas.width,
+            h: foot,
+        });
         plot
     }
 

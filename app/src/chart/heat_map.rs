@@ -48,7 +48,12 @@ pub struct HeatMapSpec {
 pub fn heat_map(spec: &HeatMapSpec) -> Chart {
     let values = || spec.rows.iter().flat_map(known).flatten();
     if values().next().is_none() {
-        return empty(&spec.id, "c-heat-map", &spec.title, "Aucun relevé sur la période.");
+        return empty(
+            &spec.id,
+            "c-heat-map",
+            &spec.title,
+            "Aucun relevé sur la période.",
+        );
     }
     let step = nice_step(values().fold(0.0, f64::max) / 5.0);
     let words = words(spec);
@@ -69,10 +74,16 @@ fn words(spec: &HeatMapSpec) -> Words {
         let rows = spec.rows.iter();
         rows.flat_map(|r| known(r).enumerate().map(move |(h, v)| (r, h, v)))
     };
-    let high = cells().filter_map(|(r, h, v)| v.map(|v| (r, h, v))).max_by(|a, b| a.2.total_cmp(&b.2));
+    let high = cells()
+        .filter_map(|(r, h, v)| v.map(|v| (r, h, v)))
+        .max_by(|a, b| a.2.total_cmp(&b.2));
     let mut description = high.map_or_else(String::new, |(row, h, v)| {
         let figure = with_unit(Some(v), spec.decimals, &spec.unit);
-        format!("Heure la plus forte{NNBSP}: {} {}, {figure}.", row.label, hour(h))
+        format!(
+            "Heure la plus forte{NNBSP}: {} {}, {figure}.",
+            row.label,
+            hour(h)
+        )
     });
     let missing = cells().filter(|(.., v)| v.is_none()).count();
     if missing > 0 {
@@ -89,19 +100,32 @@ fn words(spec: &HeatMapSpec) -> Words {
         }
     }
     let cell = |v: Option<f64>| v.map_or_else(|| String::from("–"), |v| number(v, spec.decimals));
-    let columns = std::iter::once(String::from("Jour")).chain((0..24).map(hour)).collect();
+    let columns = std::iter::once(String::from("Jour"))
+        .chain((0..24).map(hour))
+        .collect();
     let rows = spec
         .rows
         .iter()
-        .map(|r| std::iter::once(r.label.clone()).chain(known(r).map(cell)).collect())
+        .map(|r| {
+            std::iter::once(r.label.clone())
+                .chain(known(r).map(cell))
+                .collect()
+        })
         .collect();
     let stop = |(row, h, v): (&HeatRow, usize, Option<f64>)| {
-        (format!("{} {}", row.label, hour(h)), with_unit(v, spec.decimals, &spec.unit))
+        (
+            format!("{} {}", row.label, hour(h)),
+            with_unit(v, spec.decimals, &spec.unit),
+        )
     };
     Words {
         title: spec.title.clone(),
         description,
-        table: ChartTable { caption: format!("{} ({})", spec.title, spec.unit), columns, rows },
+        table: ChartTable {
+            caption: format!("{} ({})", spec.title, spec.unit),
+            columns,
+            rows,
+        },
         stops: cells().map(stop).collect(),
     }
 }

@@ -11,8 +11,11 @@ use super::text_width::text_width;
 use super::{Chart, ChartTable, Mark};
 
 /// Notes from which a level is reached, with its mark and label.
-const LEVELS: [(f64, Mark, &str); 3] =
-    [(0.0, Mark::Gap, "0"), (8.0, Mark::Watch, "8"), (9.5, Mark::Ok, "9,5")];
+const LEVELS: [(f64, Mark, &str); 3] = [
+    (0.0, Mark::Gap, "0"),
+    (8.0, Mark::Watch, "8"),
+    (9.5, Mark::Ok, "9,5"),
+];
 
 /// What a horizon line shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,7 +31,10 @@ pub struct HorizonSpec {
 /// Draws the line: 500 units wide, 350 for a phone.
 #[must_use]
 pub fn horizon(spec: &HorizonSpec) -> Chart {
-    let note = spec.note.filter(|n| n.is_finite()).map(|n| n.clamp(0.0, 10.0));
+    let note = spec
+        .note
+        .filter(|n| n.is_finite())
+        .map(|n| n.clamp(0.0, 10.0));
     let value = match note {
         Some(n) => format!("{} sur 10", number(n, 1)),
         None => String::from("non noté"),
@@ -50,7 +56,15 @@ pub fn horizon(spec: &HorizonSpec) -> Chart {
         },
         stops: vec![(spec.name.clone(), value)],
     };
-    let wide = draw(spec, note, &words, Layout { width: 500.0, ..Layout::wide(46.0) });
+    let wide = draw(
+        spec,
+        note,
+        &words,
+        Layout {
+            width: 500.0,
+            ..Layout::wide(46.0)
+        },
+    );
     let narrow = draw(spec, note, &words, Layout::narrow(46.0));
     assemble(words, wide, narrow)
 }
@@ -76,7 +90,12 @@ fn draw(spec: &HorizonSpec, note: Option<f64>, words: &Words, layout: Layout) ->
             mark.class(),
             mark.shape()
         ));
-        canvas.text(label, (x + 16.0, 39.0), Anchor::Start, layout.face(Pen::Soft));
+        canvas.text(
+            label,
+            (x + 16.0, 39.0),
+            Anchor::Start,
+            layout.face(Pen::Soft),
+        );
     }
     let svg = canvas.finish(&Heading {
         id: &layout.id(&spec.id),
@@ -85,5 +104,9 @@ fn draw(spec: &HorizonSpec, note: Option<f64>, words: &Words, layout: Layout) ->
         description: &words.description,
     });
     let place = (at(note.unwrap_or(0.0)), y);
-    Drawing { svg, size: (layout.width, layout.height), places: vec![place] }
+    Drawing {
+        svg,
+        size: (layout.width, layout.height),
+        places: vec![place],
+    }
 }

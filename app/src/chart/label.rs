@@ -10,6 +10,9 @@ const LEADING: f64 = 1.28;
 /// How far a label may slide along its side, in units.
 const NUDGES: [f64; 5] = [0.0, 8.0, -8.0, 16.0, -16.0];
 
+/// How far from its point a label may stand, in units.
+const GAPS: [f64; 6] = [9.0, 14.0, 22.0, 34.0, 50.0, 72.0];
+
 /// On which side of its point a label stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -43,8 +46,15 @@ impl Label {
 
     /// Width and height, in units.
     pub fn size(&self) -> (f64, f64) {
-        let widths = self.lines.iter().map(|(t, f)| text_width(t, f.size, f.bold));
-        let height = self.lines.iter().map(|(_, f)| f.size * LEADING).sum::<f64>();
+        let widths = self
+            .lines
+            .iter()
+            .map(|(t, f)| text_width(t, f.size, f.bold));
+        let height = self
+            .lines
+            .iter()
+            .map(|(_, f)| f.size * LEADING)
+            .sum::<f64>();
         (widths.fold(0.0, f64::max), height)
     }
 
@@ -72,7 +82,11 @@ pub struct Placer {
 impl Placer {
     /// Labels stay inside `bounds`.
     pub fn new(bounds: Rect) -> Self {
-        Self { bounds, boxes: Vec::new(), segments: Vec::new() }
+        Self {
+            bounds,
+            boxes: Vec::new(),
+            segments: Vec::new(),
+        }
     }
 
     /// Nothing may be written over `taken`.
@@ -82,11 +96,13 @@ impl Placer {
 
     /// Nothing should be written over this curve.
     pub fn block_line(&mut self, points: &[(f64, f64)]) {
-        self.segments.extend(points.iter().copied().zip(points.iter().copied().skip(1)));
+        self.segments
+            .extend(points.iter().copied().zip(points.iter().copied().skip(1)));
     }
 
-    /// Draws `label` near `point`, on the first side of `sides` that is free,
-    /// farther away if need be; where nothing is free, where it hides least.
+    /// Draws `label` near `point`, on a side of `sides`, the earlier the
+    /// better, farther away if need be; where nothing is free, where it hides
+    /// least.
     pub fn put(&mut self, canvas: &Canvas, label: &Label, point: (f64, f64), sides: &[Side]) {
         if let Some((_, place, anchor)) = self.best(label, point, sides) {
             label.draw(canvas, &place, anchor);
@@ -113,6 +129,8 @@ impl Placer {
         }
     }
 
+    /// The place that hides least; among those, the one that keeps closest to
+    /// the wished side and to the point.
     fn best(
         &self,
         label: &Label,
@@ -120,31 +138,78 @@ impl Placer {
         sides: &[Side],
     ) -> Option<(f64, Rect, Anchor)> {
         let (w, h) = label.size();
-        let mut best: Option<(f64, Rect, Anchor)> = None;
-        for gap in [9.0, 14.0, 22.0, 34.0, 50.0, 72.0] {
-            let tries = sides.iter().flat_map(|side| NUDGES.map(|nudge| (*side, nudge)));
-            for (side, nudge) in tries {
-                let (place, anchor) = beside(nudged(point, side, nudge), side, gap, w, h);
-                let place = place.inside(&self.bounds);
-                let cost = self.cost(&place);
-                if cost <= 0.0 {
-                    return Some((cost, place, anchor));
-                }
-                if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
-                    best = Some((cost, place, anchor));
+        let mut best: Option<(f64, f64, Rect, Anchor)> = None;
+        let mut dislike = 0.0;
+        for side in sides {
+            if best
+                .as_ref()
+                .is_some_and(|(cost, far, ..)| *cost <= 0.0 && *far <= dislike + 9.0)
+            {
+                break;
+            }
+            for gap in GAPS {
+                for nudge in NUDGES {
+                    let (place, anchor) = beside(nudged(point, *side, nudge), *side, gap, w, h);
+                    let place = place.inside(&self.bounds);
+                    let cost = self.cost(&place);
+                    let far = dislike + gap + nudge.abs() * 0.7;
+                    if best
+                        .as_ref()
+                        .is_none_or(|(c, f, ..)| cost < *c || (cost <= *c && far < *f))
+                    {
+                        best = Some((cost, far, place, anchor));
+                    }
                 }
             }
+            dislike += 12.0;
         }
-        best
+        best.map(|(cost, _, place, anchor)| {
+            if self.hidden(&place) > 0.0 {
+                self.anywhere(place, point)
+            } else {
+                (cost, place, anchor)
+            }
+        })
+    }
+
+    /// The place nearest to `point`, on the whole sheet, that covers nothing;
+    /// `place` itself where the sheet is full.
+    fn anywhere(&self, place: Rect, point: (f64, f64)) -> (f64, Rect, Anchor) {
+        let mut best = (self.hidden(&place) * 1e3 + 1e4, self.cost(&place), place);
+        let mut y = self.bounds.y;
+        while y + place.h <= self.bounds.bottom() {
+            let mut x = self.bounds.x;
+            while x + place.w <= self.bounds.right() {
+                let here = Rect { x, y, ..place };
+                let way = (x + place.w / 2.0 - point.0).hypot(y + place.h / 2.0 - point.1);
+                let cost = self.cost(&here);
+                let dislike = self.hidden(&here) * 1e3 + cost + way * 0.5;
+                if dislike < best.0 {
+                    best = (dislike, cost, here);
+                }
+                x += 6.0;
+            }
+            y += 6.0;
+        }
+        (best.1, best.2, Anchor::Start)
     }
 
     /// What a label here would hide. Covering words is far worse than crossing
     /// a curve, which its halo keeps readable.
     fn cost(&self, place: &Rect) -> f64 {
         let near = place.grown(2.0);
-        let hidden = self.boxes.iter().map(|b| near.overlap(b)).sum::<f64>();
-        let crossed = self.segments.iter().map(|(a, b)| near.crossing(*a, *b)).sum::<f64>();
-        hidden * 20.0 + crossed
+        let crossed = self
+            .segments
+            .iter()
+            .map(|(a, b)| near.crossing(*a, *b))
+            .sum::<f64>();
+        self.hidden(place) * 20.0 + crossed
+    }
+
+    /// Surface of words and marks under a label, in square units.
+    fn hidden(&self, place: &Rect) -> f64 {
+        let near = place.grown(2.0);
+        self.boxes.iter().map(|b| near.overlap(b)).sum()
     }
 }
 
@@ -168,7 +233,15 @@ fn beside((x, y): (f64, f64), side: Side, gap: f64, w: f64, h: f64) -> (Rect, An
         Side::BelowRight => (x + shift, y + gap, Anchor::Start),
         Side::BelowLeft => (x - shift - w, y + gap, Anchor::End),
     };
-    (Rect { x: left, y: top, w, h }, anchor)
+    (
+        Rect {
+            x: left,
+            y: top,
+            w,
+            h,
+        },
+        anchor,
+    )
 }
 
 #[cfg(test)]
@@ -176,7 +249,11 @@ mod tests {
     use super::*;
     use crate::chart::pen::Pen;
 
-    const FACE: Face = Face { size: 14.0, bold: false, pen: Pen::Ink };
+    const FACE: Face = Face {
+        size: 14.0,
+        bold: false,
+        pen: Pen::Ink,
+    };
 
     #[test]
     fn a_second_label_on_the_same_point_goes_elsewhere() {
@@ -184,7 +261,12 @@ mod tests {
         let mut placer = Placer::new(canvas.bounds(0.0));
         for _ in 0..6 {
             let label = Label::new("Les Coteaux", FACE);
-            assert!(placer.put_if_free(&canvas, &label, (170.0, 90.0), &[Side::Above, Side::Below]));
+            assert!(placer.put_if_free(
+                &canvas,
+                &label,
+                (170.0, 90.0),
+                &[Side::Above, Side::Below]
+            ));
         }
         for (i, a) in placer.boxes.iter().enumerate() {
             for b in placer.boxes.iter().skip(i + 1) {
@@ -197,7 +279,12 @@ mod tests {
     fn a_label_at_the_edge_is_moved_inside() {
         let canvas = Canvas::new(350.0, 200.0);
         let mut placer = Placer::new(canvas.bounds(0.0));
-        placer.put(&canvas, &Label::new("Une longue étiquette", FACE), (349.0, 1.0), &[Side::Right]);
+        placer.put(
+            &canvas,
+            &Label::new("Une longue étiquette", FACE),
+            (349.0, 1.0),
+            &[Side::Right],
+        );
         let place = placer.boxes.first().copied().unwrap();
         assert!(place.right() <= 350.0 && place.y >= 0.0);
     }

@@ -58,9 +58,15 @@ const STOPS: usize = 48;
 #[must_use]
 pub fn load_curve(spec: &LoadCurveSpec, zone: &TimeZone) -> Chart {
     let (from, to) = (seconds(spec.from), seconds(spec.to));
-    let fine = reduce(points(&spec.curve, spec.step_s), from, to, 1_700);
-    if fine.is_empty() || spec.to <= spec.from {
-        return empty(&spec.id, "c-load-curve", &spec.title, "Aucun relevé sur la période.");
+    let within = |s: &Sample| spec.from <= s.at && s.at <= spec.to;
+    let known = |s: &Sample| within(s) && s.value.is_some_and(f64::is_finite);
+    if spec.to <= spec.from || !spec.curve.samples.iter().any(known) {
+        return empty(
+            &spec.id,
+            "c-load-curve",
+            &spec.title,
+            "Aucun relevé sur la période.",
+        );
     }
     let stops = stops(&spec.curve, from, to);
     let words = words(spec, zone, &stops);
@@ -103,9 +109,15 @@ fn stops(curve: &Curve, from: f64, to: f64) -> Vec<Stop> {
             *sum = (sum.0 + v, sum.1 + 1);
         }
     }
-    let known = first.into_iter().zip(sums).filter_map(|(at, sum)| at.map(|at| (at, sum)));
+    let known = first
+        .into_iter()
+        .zip(sums)
+        .filter_map(|(at, sum)| at.map(|at| (at, sum)));
     known
-        .map(|(at, (sum, n))| Stop { at, value: (n > 0).then(|| sum / f64::from(n)) })
+        .map(|(at, (sum, n))| Stop {
+            at,
+            value: (n > 0).then(|| sum / f64::from(n)),
+        })
         .collect()
 }
 
@@ -148,11 +160,20 @@ fn words(spec: &LoadCurveSpec, zone: &TimeZone, stops: &[Stop]) -> Words {
             row
         })
         .collect();
-    let stop = |s: &Stop| (full(s.at, zone), with_unit(s.value, spec.decimals, &spec.unit));
+    let stop = |s: &Stop| {
+        (
+            full(s.at, zone),
+            with_unit(s.value, spec.decimals, &spec.unit),
+        )
+    };
     Words {
         title: spec.title.clone(),
         description,
-        table: ChartTable { caption: format!("{} ({})", spec.title, spec.unit), columns, rows },
+        table: ChartTable {
+            caption: format!("{} ({})", spec.title, spec.unit),
+            columns,
+            rows,
+        },
         stops: stops.iter().map(stop).collect(),
     }
 }
@@ -176,12 +197,21 @@ fn draw(
         .map(|c| reduce(points(c, spec.step_s), from, to, columns))
         .unwrap_or_default();
     let (low, high) = extent(measured.iter().chain(&compare));
-    let y_ticks =
-        if low >= 0.0 { ticks_between(0.0, high.max(1e-9), 4) } else { ticks_between(low, high, 4) };
+    let y_ticks = if low >= 0.0 {
+        ticks_between(0.0, high.max(1e-9), 4)
+    } else {
+        ticks_between(low, high, 4)
+    };
     let end = runs_end(&measured);
     let name = end_label(spec, end, layout);
-    let other = spec.compare.as_ref().map(|c| wrapped(Label::default(), &c.label, layout.face(Pen::Soft)));
-    let widest = other.as_ref().map_or(0.0, |l| l.size().0).max(name.size().0);
+    let other = spec
+        .compare
+        .as_ref()
+        .map(|c| wrapped(Label::default(), &c.label, layout.face(Pen::Soft)));
+    let widest = other
+        .as_ref()
+        .map_or(0.0, |l| l.size().0)
+        .max(name.size().0);
     let ticks = time_ticks(spec.from, spec.to, zone, Frame::room(&layout, "24 nov."));
     let frame = Frame {
         x: from..to,
@@ -197,10 +227,19 @@ fn draw(
         Anchor::Start,
         layout.face(Pen::Soft),
     );
-    placer.block(Rect { x: 0.0, y: 0.0, w: plot.inner.x + 40.0, h: layout.text + 4.0 });
+    placer.block(Rect {
+        x: 0.0,
+        y: 0.0,
+        w: plot.inner.x + 40.0,
+        h: layout.text + 4.0,
+    });
     for (runs, pen) in [(&compare, Pen::Compare), (&measured, Pen::Measured)] {
         for run in runs {
             plot.line(run, pen);
+        }
+        // Words need to know where the curve is to 6 units only.
+        let known = runs.iter().flatten().map(|(x, y)| (*x, Some(*y)));
+        for run in reduce(known, from, to, columns / 12) {
             placer.block_line(&run.iter().map(|(x, y)| plot.at(*x, *y)).collect::<Vec<_>>());
         }
     }
@@ -214,15 +253,21 @@ fn draw(
         put_end(&mut placer, &canvas, &label, plot.at(x, y));
     }
     let floor = y_ticks.first().map_or(0.0, |t| t.at);
-    let places =
-        stops.iter().map(|s| plot.at(seconds(s.at), s.value.unwrap_or(floor))).collect();
+    let places = stops
+        .iter()
+        .map(|s| plot.at(seconds(s.at), s.value.unwrap_or(floor)))
+        .collect();
     let svg = canvas.finish(&Heading {
         id: &layout.id(&spec.id),
         kind: "c-load-curve",
         title: &words.title,
         description: &words.description,
     });
-    Drawing { svg, size: (layout.width, layout.height), places }
+    Drawing {
+        svg,
+        size: (layout.width, layout.height),
+        places,
+    }
 }
 
 fn runs_end(runs: &Runs) -> Option<(f64, f64)> {
@@ -231,17 +276,28 @@ fn runs_end(runs: &Runs) -> Option<(f64, f64)> {
 
 /// The last value and the name of the curve.
 fn end_label(spec: &LoadCurveSpec, end: Option<(f64, f64)>, layout: Layout) -> Label {
-    let figure = Face { size: layout.text + 3.0, bold: true, pen: Pen::Measured };
+    let figure = Face {
+        size: layout.text + 3.0,
+        bold: true,
+        pen: Pen::Measured,
+    };
     let value = with_unit(end.map(|(_, y)| y), spec.decimals, &spec.unit);
     let value = shorten(&value, 150.0, figure.size, true);
-    wrapped(Label::new(value, figure), &spec.curve.label, layout.bold(Pen::Measured))
+    wrapped(
+        Label::new(value, figure),
+        &spec.curve.label,
+        layout.bold(Pen::Measured),
+    )
 }
 
 /// A name below a label, on lines short enough to find room on a phone; a long
 /// one keeps its first two.
 fn wrapped(label: Label, name: &str, face: Face) -> Label {
     let lines = wrap(name, 118.0, face.size);
-    lines.into_iter().take(2).fold(label, |label, line| label.and(line, face))
+    lines
+        .into_iter()
+        .take(2)
+        .fold(label, |label, line| label.and(line, face))
 }
 
 fn put_end(placer: &mut Placer, canvas: &Canvas, label: &Label, point: (f64, f64)) {
@@ -259,5 +315,8 @@ fn put_end(placer: &mut Placer, canvas: &Canvas, label: &Label, point: (f64, f64
 }
 
 fn extent<'a>(runs: impl Iterator<Item = &'a Vec<(f64, f64)>>) -> (f64, f64) {
-    runs.flatten().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| (l.min(p.1), h.max(p.1)))
+    runs.flatten()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| {
+            (l.min(p.1), h.max(p.1))
+        })
 }

@@ -60,7 +60,12 @@ pub fn map(spec: &MapSpec) -> Chart {
         district.rings.retain(|ring| ring.len() >= 3);
     }
     if spec.sites.is_empty() && spec.districts.iter().all(|d| d.rings.is_empty()) {
-        return empty(&spec.id, "c-map", &spec.title, "Aucun lieu n’a encore de position.");
+        return empty(
+            &spec.id,
+            "c-map",
+            &spec.title,
+            "Aucun lieu n’a encore de position.",
+        );
     }
     let words = words(&spec);
     let wide = draw::draw(&spec, &words, false);
@@ -78,7 +83,10 @@ fn words(spec: &MapSpec) -> Words {
     }
     let note = |d: &District| d.note.clone().unwrap_or_else(|| String::from("non noté"));
     let districts = spec.districts.iter().map(|d| vec![d.name.clone(), note(d)]);
-    let sites = spec.sites.iter().map(|s| vec![s.name.clone(), s.level.word().to_owned()]);
+    let sites = spec
+        .sites
+        .iter()
+        .map(|s| vec![s.name.clone(), s.level.word().to_owned()]);
     Words {
         title: spec.title.clone(),
         description,
@@ -87,6 +95,10 @@ fn words(spec: &MapSpec) -> Words {
             columns: ["Lieu", "Note ou niveau"].map(String::from).to_vec(),
             rows: districts.chain(sites).collect(),
         },
-        stops: spec.sites.iter().map(|s| (s.name.clone(), s.level.word().to_owned())).collect(),
+        stops: spec
+            .sites
+            .iter()
+            .map(|s| (s.name.clone(), s.level.word().to_owned()))
+            .collect(),
     }
 }

@@ -56,8 +56,17 @@ pub struct MonthlyBarsSpec {
 #[must_use]
 pub fn monthly_bars(spec: &MonthlyBarsSpec) -> Chart {
     let known = |v: Option<f64>| v.filter(|v| v.is_finite());
-    if spec.months.iter().all(|m| known(m.value).is_none() && known(m.before).is_none()) {
-        return empty(&spec.id, "c-monthly-bars", &spec.title, "Aucun relevé sur la période.");
+    if spec
+        .months
+        .iter()
+        .all(|m| known(m.value).is_none() && known(m.before).is_none())
+    {
+        return empty(
+            &spec.id,
+            "c-monthly-bars",
+            &spec.title,
+            "Aucun relevé sur la période.",
+        );
     }
     let words = words(spec);
     let foot = if spec.axis { 24.0 } else { 2.0 };
@@ -113,7 +122,9 @@ fn words(spec: &MonthlyBarsSpec) -> Words {
         description: description.trim_start().to_owned(),
         table: ChartTable {
             caption: format!("{} ({})", spec.title, spec.unit),
-            columns: ["Mois", "Relevé", "Un an avant", "Évolution"].map(String::from).to_vec(),
+            columns: ["Mois", "Relevé", "Un an avant", "Évolution"]
+                .map(String::from)
+                .to_vec(),
             rows,
         },
         stops,
@@ -125,7 +136,11 @@ fn draw(spec: &MonthlyBarsSpec, words: &Words, layout: Layout) -> Drawing {
     let foot = if spec.axis { 24.0 } else { 2.0 };
     let floor = layout.height - foot;
     let known = |v: Option<f64>| v.filter(|v| v.is_finite()).map(|v| v.max(0.0));
-    let all = spec.months.iter().flat_map(|m| [known(m.value), known(m.before)]).flatten();
+    let all = spec
+        .months
+        .iter()
+        .flat_map(|m| [known(m.value), known(m.before)])
+        .flatten();
     let high = all.fold(0.0, f64::max).max(f64::MIN_POSITIVE);
     let rise = |v: f64| v / high * (floor - 6.0);
     let slot = layout.width / count(spec.months.len().max(1));
@@ -138,10 +153,23 @@ fn draw(spec: &MonthlyBarsSpec, words: &Words, layout: Layout) -> Drawing {
         Fluid::Water => "c-water",
     });
     for (pen, running) in [(Pen::Bar, false), (Pen::Running, true)] {
-        for (i, m) in spec.months.iter().enumerate().filter(|(_, m)| m.running == running) {
+        for (i, m) in spec
+            .months
+            .iter()
+            .enumerate()
+            .filter(|(_, m)| m.running == running)
+        {
             if let Some(v) = known(m.value) {
                 let h = rise(v);
-                canvas.rect(Rect { x: left(i), y: floor - h, w: bar, h }, pen);
+                canvas.rect(
+                    Rect {
+                        x: left(i),
+                        y: floor - h,
+                        w: bar,
+                        h,
+                    },
+                    pen,
+                );
             }
         }
     }
@@ -156,15 +184,30 @@ fn draw(spec: &MonthlyBarsSpec, words: &Words, layout: Layout) -> Drawing {
         let middle = left(i) + bar / 2.0;
         if known(m.value).is_none() {
             let y = known(m.before).map_or(floor, |v| floor - rise(v));
-            let clear = if floor - y < 30.0 { (y - 8.0).max(14.0) } else { floor - 8.0 };
+            let clear = if floor - y < 30.0 {
+                (y - 8.0).max(14.0)
+            } else {
+                floor - 8.0
+            };
             canvas.text("–", (middle, clear), Anchor::Middle, soft);
         }
         if spec.axis {
             let name = month_name(m.month);
-            let short: String =
-                name.chars().take(if layout.narrow { 1 } else { 8 }).collect();
-            let text = if layout.narrow { short.to_uppercase() } else { short };
-            canvas.text(&text, (middle, floor + soft.size + 5.0), Anchor::Middle, soft);
+            let short: String = name
+                .chars()
+                .take(if layout.narrow { 1 } else { 8 })
+                .collect();
+            let text = if layout.narrow {
+                short.to_uppercase()
+            } else {
+                short
+            };
+            canvas.text(
+                &text,
+                (middle, floor + soft.size + 5.0),
+                Anchor::Middle,
+                soft,
+            );
         }
     }
     canvas.close();
@@ -172,7 +215,12 @@ fn draw(spec: &MonthlyBarsSpec, words: &Words, layout: Layout) -> Drawing {
         .months
         .iter()
         .enumerate()
-        .map(|(i, m)| (left(i) + bar / 2.0, floor - rise(known(m.value).unwrap_or(0.0))))
+        .map(|(i, m)| {
+            (
+                left(i) + bar / 2.0,
+                floor - rise(known(m.value).unwrap_or(0.0)),
+            )
+        })
         .collect();
     let svg = canvas.finish(&Heading {
         id: &layout.id(&spec.id),
@@ -180,5 +228,9 @@ fn draw(spec: &MonthlyBarsSpec, words: &Words, layout: Layout) -> Drawing {
         title: &words.title,
         description: &words.description,
     });
-    Drawing { svg, size: (layout.width, layout.height), places }
+    Drawing {
+        svg,
+        size: (layout.width, layout.height),
+        places,
+    }
 }

@@ -75,18 +75,32 @@ const CLASSES: [(Pen, &str); 30] = [
 
 impl Pen {
     /// The five steps of the heat scale, palest first.
-    pub const HEAT: [Self; 5] = [Self::Heat1, Self::Heat2, Self::Heat3, Self::Heat4, Self::Heat5];
+    pub const HEAT: [Self; 5] = [
+        Self::Heat1,
+        Self::Heat2,
+        Self::Heat3,
+        Self::Heat4,
+        Self::Heat5,
+    ];
 
     /// The class a colour stands for once back from plotters.
     pub fn class_of(color: BackendColor) -> &'static str {
-        CLASSES.get(usize::from(color.rgb.2)).map_or("c-ink", |(_, class)| class)
+        CLASSES
+            .get(usize::from(color.rgb.2))
+            .map_or("c-ink", |(_, class)| class)
     }
 }
 
 impl Color for Pen {
     fn to_backend_color(&self) -> BackendColor {
-        let place = CLASSES.iter().position(|(pen, _)| pen == self).unwrap_or_default();
-        BackendColor { alpha: 1.0, rgb: (0, 0, u8::try_from(place).unwrap_or_default()) }
+        let place = CLASSES
+            .iter()
+            .position(|(pen, _)| pen == self)
+            .unwrap_or_default();
+        BackendColor {
+            alpha: 1.0,
+            rgb: (0, 0, u8::try_from(place).unwrap_or_default()),
+        }
     }
 }
 

@@ -29,9 +29,15 @@ impl Plot {
         let scale = Scale::new(
             spread(x),
             spread(y),
-            (tenths(inner.x)..tenths(inner.right()), tenths(inner.bottom())..tenths(inner.y)),
+            (
+                tenths(inner.x)..tenths(inner.right()),
+                tenths(inner.bottom())..tenths(inner.y),
+            ),
         );
-        Self { area: canvas.area().apply_coord_spec(scale), inner }
+        Self {
+            area: canvas.area().apply_coord_spec(scale),
+            inner,
+        }
     }
 
     /// Where a value falls on the sheet, in units.

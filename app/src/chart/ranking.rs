@@ -79,19 +79,35 @@ pub fn ranking(spec: &RankingSpec) -> Ranking {
     spec.entries.retain(|e| e.value.is_finite());
     spec.objective = spec.objective.filter(|o| o.value.is_finite());
     // Same value: the code decides, so that the order never flickers.
-    spec.entries.sort_by(|a, b| a.value.total_cmp(&b.value).then_with(|| a.code.cmp(&b.code)));
+    spec.entries.sort_by(|a, b| {
+        a.value
+            .total_cmp(&b.value)
+            .then_with(|| a.code.cmp(&b.code))
+    });
     if spec.entries.is_empty() {
         let sentence = "Aucun lieu comparable sur la période.";
         let chart = empty(&spec.id, "c-ranking", &spec.title, sentence);
-        return Ranking { chart, best: Vec::new(), worst: Vec::new() };
+        return Ranking {
+            chart,
+            best: Vec::new(),
+            worst: Vec::new(),
+        };
     }
     let rows = rows(&spec);
     let best = rows.iter().take(ENDS).cloned().collect();
-    let worst = rows.iter().skip(rows.len().saturating_sub(ENDS).max(ENDS)).cloned().collect();
+    let worst = rows
+        .iter()
+        .skip(rows.len().saturating_sub(ENDS).max(ENDS))
+        .cloned()
+        .collect();
     let words = words(&spec, &rows);
     let wide = strip::draw(&spec, &words, Layout::wide(128.0));
     let narrow = strip::draw(&spec, &words, Layout::narrow(170.0));
-    Ranking { chart: assemble(words, wide, narrow), best, worst }
+    Ranking {
+        chart: assemble(words, wide, narrow),
+        best,
+        worst,
+    }
 }
 
 fn rows(spec: &RankingSpec) -> Vec<RankRow> {
@@ -104,7 +120,10 @@ fn rows(spec: &RankingSpec) -> Vec<RankRow> {
             name: e.name.clone(),
             value: number(e.value, spec.decimals),
             fraction: fraction(e.value, high),
-            deviation: e.deviation.filter(|d| d.is_finite()).map(|d| signed(d, spec.decimals)),
+            deviation: e
+                .deviation
+                .filter(|d| d.is_finite())
+                .map(|d| signed(d, spec.decimals)),
         })
         .collect()
 }
@@ -132,13 +151,21 @@ fn words(spec: &RankingSpec, rows: &[RankRow]) -> Words {
     );
     if let Some(o) = &spec.objective {
         let reached = spec.entries.iter().filter(|e| e.value <= o.value).count();
-        description
-            .push_str(&format!(" {}{NNBSP}: {}, tenu par {reached}.", o.label, figure(o.value)));
+        description.push_str(&format!(
+            " {}{NNBSP}: {}, tenu par {reached}.",
+            o.label,
+            figure(o.value)
+        ));
     }
     let dash = || String::from("–");
     let cells = |r: &RankRow| {
         let deviation = r.deviation.clone().unwrap_or_else(dash);
-        vec![r.rank.to_string(), r.name.clone(), r.value.clone(), deviation]
+        vec![
+            r.rank.to_string(),
+            r.name.clone(),
+            r.value.clone(),
+            deviation,
+        ]
     };
     let columns = vec![
         String::from("Rang"),
@@ -154,7 +181,11 @@ fn words(spec: &RankingSpec, rows: &[RankRow]) -> Words {
             columns,
             rows: rows.iter().map(cells).collect(),
         },
-        stops: spec.entries.iter().map(|e| (e.name.clone(), figure(e.value))).collect(),
+        stops: spec
+            .entries
+            .iter()
+            .map(|e| (e.name.clone(), figure(e.value)))
+            .collect(),
     }
 }
 
@@ -186,7 +217,10 @@ mod tests {
     #[test]
     fn the_ends_never_name_a_place_twice() {
         let four = ranking(&spec(&[4.0, 1.0, 3.0, 2.0]));
-        assert_eq!(four.best.iter().map(|r| r.rank).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(
+            four.best.iter().map(|r| r.rank).collect::<Vec<_>>(),
+            [1, 2, 3]
+        );
         assert_eq!(four.worst.iter().map(|r| r.rank).collect::<Vec<_>>(), [4]);
         assert!(ranking(&spec(&[1.0])).worst.is_empty());
         assert_eq!(ranking(&spec(&[1.0; 31])).worst.len(), 3);

@@ -12,7 +12,12 @@ pub struct Rect {
 impl Rect {
     /// The box of side `2 r` around a point.
     pub fn around((x, y): (f64, f64), r: f64) -> Self {
-        Self { x: x - r, y: y - r, w: 2.0 * r, h: 2.0 * r }
+        Self {
+            x: x - r,
+            y: y - r,
+            w: 2.0 * r,
+            h: 2.0 * r,
+        }
     }
 
     pub fn right(&self) -> f64 {
@@ -25,7 +30,12 @@ impl Rect {
 
     /// Larger by `by` on each side.
     pub fn grown(&self, by: f64) -> Self {
-        Self { x: self.x - by, y: self.y - by, w: self.w + 2.0 * by, h: self.h + 2.0 * by }
+        Self {
+            x: self.x - by,
+            y: self.y - by,
+            w: self.w + 2.0 * by,
+            h: self.h + 2.0 * by,
+        }
     }
 
     /// Surface shared with another box, in square units.
@@ -42,8 +52,17 @@ impl Rect {
         Self { x, y, ..*self }
     }
 
-    /// Length of the part of segment `a`–`b` inside the box (Liang–Barsky).
+    /// Length of the part of segment `a`–`b` inside the box.
     pub fn crossing(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
+        let part = self.clip(a, b);
+        part.map_or(0.0, |(enter, leave)| {
+            (leave - enter) * (b.0 - a.0).hypot(b.1 - a.1)
+        })
+    }
+
+    /// Where segment `a`–`b` enters and leaves the box, as shares of its length
+    /// (Liang–Barsky); None when it stays outside.
+    pub fn clip(&self, a: (f64, f64), b: (f64, f64)) -> Option<(f64, f64)> {
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
         let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
         for (step, room) in [
@@ -54,7 +73,7 @@ impl Rect {
         ] {
             if step.abs() < 1e-12 {
                 if room < 0.0 {
-                    return 0.0;
+                    return None;
                 }
             } else if step < 0.0 {
                 enter = enter.max(room / step);
@@ -62,7 +81,23 @@ impl Rect {
                 leave = leave.min(room / step);
             }
         }
-        (leave - enter).max(0.0) * dx.hypot(dy)
+        (enter < leave).then_some((enter, leave))
+    }
+
+    /// The parts of a line inside the box.
+    pub fn cut(&self, line: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
+        let mut parts: Vec<Vec<(f64, f64)>> = Vec::new();
+        for (a, b) in line.iter().zip(line.iter().skip(1)) {
+            let Some((enter, leave)) = self.clip(*a, *b) else {
+                continue;
+            };
+            let at = |t: f64| (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t);
+            match parts.last_mut() {
+                Some(part) if enter <= 0.0 && part.last() == Some(a) => part.push(at(leave)),
+                _ => parts.push(vec![at(enter), at(leave)]),
+            }
+        }
+        parts
     }
 }
 
@@ -70,7 +105,12 @@ impl Rect {
 mod tests {
     use super::*;
 
-    const BOX: Rect = Rect { x: 10.0, y: 10.0, w: 10.0, h: 10.0 };
+    const BOX: Rect = Rect {
+        x: 10.0,
+        y: 10.0,
+        w: 10.0,
+        h: 10.0,
+    };
 
     #[test]
     fn a_segment_is_measured_inside_only() {
@@ -80,8 +120,41 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_cut_where_it_leaves_and_comes_back() {
+        let line = [
+            (0.0, 15.0),
+            (12.0, 15.0),
+            (30.0, 15.0),
+            (30.0, 12.0),
+            (0.0, 12.0),
+        ];
+        let parts = BOX.cut(&line);
+        assert_eq!(parts.len(), 2, "{parts:?}");
+        assert!(
+            parts
+                .concat()
+                .iter()
+                .all(|(x, y)| (10.0..=20.0).contains(x) && *y > 9.0)
+        );
+    }
+
+    #[test]
     fn moved_inside_by_the_least() {
-        let moved = Rect { x: 15.0, y: 0.0, w: 8.0, h: 4.0 }.inside(&BOX);
-        assert_eq!(moved, Rect { x: 12.0, y: 10.0, w: 8.0, h: 4.0 });
+        let moved = Rect {
+            x: 15.0,
+            y: 0.0,
+            w: 8.0,
+            h: 4.0,
+        }
+        .inside(&BOX);
+        assert_eq!(
+            moved,
+            Rect {
+                x: 12.0,
+                y: 10.0,
+                w: 8.0,
+                h: 4.0
+            }
+        );
     }
 }

@@ -17,7 +17,10 @@ where
     I: IntoIterator<Item = (f64, Option<f64>)>,
 {
     let last = columns.saturating_sub(1);
-    let per_unit = super::cast::count(columns) / (to - from).max(f64::MIN_POSITIVE);
+    let (width, all) = (
+        (to - from).max(f64::MIN_POSITIVE),
+        super::cast::count(columns),
+    );
     let mut runs = Runs::new();
     let mut run: Vec<(f64, f64)> = Vec::new();
     let mut open: Option<Column> = None;
@@ -27,7 +30,7 @@ where
             broken = true;
             continue;
         };
-        let place = index((x - from) * per_unit, last);
+        let place = index((x - from) * all / width, last);
         match open.as_mut() {
             Some(column) if column.place == place => column.add(x, y),
             _ => {
@@ -63,7 +66,13 @@ struct Column {
 impl Column {
     fn new(place: usize, x: f64, y: f64) -> Self {
         let point = (x, y);
-        Self { place, first: point, last: point, low: point, high: point }
+        Self {
+            place,
+            first: point,
+            last: point,
+            low: point,
+            high: point,
+        }
     }
 
     fn add(&mut self, x: f64, y: f64) {
@@ -77,8 +86,11 @@ impl Column {
     }
 
     fn close(self, run: &mut Vec<(f64, f64)>) {
-        let (near, far) =
-            if self.low.0 <= self.high.0 { (self.low, self.high) } else { (self.high, self.low) };
+        let (near, far) = if self.low.0 <= self.high.0 {
+            (self.low, self.high)
+        } else {
+            (self.high, self.low)
+        };
         let mut kept: Option<(f64, f64)> = None;
         for point in [self.first, near, far, self.last] {
             if kept != Some(point) {
@@ -96,7 +108,13 @@ mod tests {
 
     #[test]
     fn a_gap_of_a_column_or_more_stays_a_gap() {
-        let points = [(0.0, Some(1.0)), (1.0, Some(2.0)), (2.0, None), (3.0, None), (8.0, Some(1.0))];
+        let points = [
+            (0.0, Some(1.0)),
+            (1.0, Some(2.0)),
+            (2.0, None),
+            (3.0, None),
+            (8.0, Some(1.0)),
+        ];
         let runs = reduce(points, 0.0, 10.0, 10);
         assert_eq!(runs, vec![vec![(0.0, 1.0), (1.0, 2.0)], vec![(8.0, 1.0)]]);
     }

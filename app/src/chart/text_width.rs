@@ -50,7 +50,10 @@ mod tests {
             ("Les Coteaux", 5_800.0),
         ] {
             let ours = text_width(text, 1000.0, false);
-            assert!(ours >= real * 0.99 && ours <= real * 1.2, "{text}: {ours} against {real}");
+            assert!(
+                ours >= real * 0.99 && ours <= real * 1.2,
+                "{text}: {ours} against {real}"
+            );
         }
     }
 

@@ -90,7 +90,8 @@ pub fn trajectory(spec: &TrajectorySpec) -> Chart {
     let finite = |p: &YearValue| p.year.is_finite() && p.value.is_finite();
     spec.measured.retain(finite);
     spec.path.retain(finite);
-    spec.targets.retain(|t| t.year.is_finite() && t.value.is_finite());
+    spec.targets
+        .retain(|t| t.year.is_finite() && t.value.is_finite());
     spec.projection = spec.projection.filter(finite);
     spec.today = spec.today.filter(|t| t.is_finite());
     if spec.measured.is_empty() && spec.path.is_empty() && spec.targets.is_empty() {
@@ -120,15 +121,21 @@ fn words(spec: &TrajectorySpec) -> Words {
         }
     }
     if let Some(to) = spec.projection {
-        description
-            .push_str(&format!(" Au rythme actuel, {} en {}.", figure(to.value), year(to.year)));
+        description.push_str(&format!(
+            " Au rythme actuel, {} en {}.",
+            figure(to.value),
+            year(to.year)
+        ));
     }
     if let Some((text, _)) = spec.deviation_words() {
         description.push_str(&format!(" Écart{NNBSP}: {text}."));
     }
     for t in &spec.targets {
-        description
-            .push_str(&format!(" Objectif {}{NNBSP}: {}.", year(t.year), figure(t.value)));
+        description.push_str(&format!(
+            " Objectif {}{NNBSP}: {}.",
+            year(t.year),
+            figure(t.value)
+        ));
     }
     let mut rows = Vec::new();
     let mut stops = Vec::new();
@@ -148,12 +155,18 @@ fn words(spec: &TrajectorySpec) -> Words {
         ]);
         stops.push((format!("Objectif {}", year(t.year)), figure(t.value)));
     }
-    let columns = ["Année", "Relevé", "Trajectoire", "Écart"].map(String::from).to_vec();
+    let columns = ["Année", "Relevé", "Trajectoire", "Écart"]
+        .map(String::from)
+        .to_vec();
     let caption = format!("{} ({})", spec.title, spec.unit);
     Words {
         title: spec.title.clone(),
         description: description.trim_start().to_owned(),
-        table: ChartTable { caption, columns, rows },
+        table: ChartTable {
+            caption,
+            columns,
+            rows,
+        },
         stops,
     }
 }
@@ -167,10 +180,19 @@ mod tests {
             id: String::from("t"),
             title: String::from("Essai"),
             unit: String::from("kWh/m²"),
-            measured: vec![YearValue { year: 2020.0, value: 110.0 }],
+            measured: vec![YearValue {
+                year: 2020.0,
+                value: 110.0,
+            }],
             path: vec![
-                YearValue { year: 2019.0, value: 120.0 },
-                YearValue { year: 2021.0, value: 80.0 },
+                YearValue {
+                    year: 2019.0,
+                    value: 120.0,
+                },
+                YearValue {
+                    year: 2021.0,
+                    value: 80.0,
+                },
             ],
             band_pct: None,
             targets: Vec::new(),
@@ -183,11 +205,23 @@ mod tests {
 
     #[test]
     fn the_deviation_is_named_by_what_is_better() {
-        assert_eq!(spec().deviation_words(), Some((String::from("10 de trop"), false)));
-        let more = TrajectorySpec { lower_is_better: false, ..spec() };
-        assert_eq!(more.deviation_words(), Some((String::from("10 de plus que prévu"), true)));
+        assert_eq!(
+            spec().deviation_words(),
+            Some((String::from("10 de trop"), false))
+        );
+        let more = TrajectorySpec {
+            lower_is_better: false,
+            ..spec()
+        };
+        assert_eq!(
+            more.deviation_words(),
+            Some((String::from("10 de plus que prévu"), true))
+        );
         let on = TrajectorySpec {
-            measured: vec![YearValue { year: 2020.0, value: 100.2 }],
+            measured: vec![YearValue {
+                year: 2020.0,
+                value: 100.2,
+            }],
             ..spec()
         };
         assert_eq!(on.deviation_words(), None);
@@ -196,9 +230,15 @@ mod tests {
     #[test]
     fn a_projection_takes_the_place_of_today() {
         let later = TrajectorySpec {
-            projection: Some(YearValue { year: 2021.0, value: 113.0 }),
+            projection: Some(YearValue {
+                year: 2021.0,
+                value: 113.0,
+            }),
             ..spec()
         };
-        assert_eq!(later.deviation_words(), Some((String::from("33 de trop"), false)));
+        assert_eq!(
+            later.deviation_words(),
+            Some((String::from("33 de trop"), false))
+        );
     }
 }

@@ -27,11 +27,26 @@ pub fn trajectory() -> TrajectorySpec {
         ]
         .map(at)
         .to_vec(),
-        path: [(2019.0, 212.0), (2030.0, 127.0), (2040.0, 106.0), (2050.0, 85.0)].map(at).to_vec(),
+        path: [
+            (2019.0, 212.0),
+            (2030.0, 127.0),
+            (2040.0, 106.0),
+            (2050.0, 85.0),
+        ]
+        .map(at)
+        .to_vec(),
         band_pct: Some(10.0),
-        targets: [(2030.0, 127.0, -40.0), (2040.0, 106.0, -50.0), (2050.0, 85.0, -60.0)]
-            .map(|(year, value, pct)| Target { year, value, change_pct: Some(pct) })
-            .to_vec(),
+        targets: [
+            (2030.0, 127.0, -40.0),
+            (2040.0, 106.0, -50.0),
+            (2050.0, 85.0, -60.0),
+        ]
+        .map(|(year, value, pct)| Target {
+            year,
+            value,
+            change_pct: Some(pct),
+        })
+        .to_vec(),
         today: Some(2026.9),
         projection: Some(at((2030.0, 160.0))),
         lower_is_better: true,
@@ -46,9 +61,16 @@ pub fn load_curve() -> LoadCurveSpec {
         let day = hour / 24;
         let open = (7..19).contains(&(hour % 24)) && day < 5;
         let sway = f64::from(hour * 7 % 11);
-        if open { 38.0 + sway + more } else { 9.0 + sway / 4.0 + more / 3.0 }
+        if open {
+            38.0 + sway + more
+        } else {
+            9.0 + sway / 4.0 + more / 3.0
+        }
     };
-    let sample = |hour: u32, value| Sample { at: from + i64::from(hour) * 3_600, value };
+    let sample = |hour: u32, value| Sample {
+        at: from + i64::from(hour) * 3_600,
+        value,
+    };
     let measured = (0..130)
         .map(|h| sample(h, (!(62..71).contains(&h)).then(|| power(h, 0.0))))
         .collect();
@@ -60,8 +82,14 @@ pub fn load_curve() -> LoadCurveSpec {
         from,
         to: from + 168 * 3_600,
         step_s: 3_600,
-        curve: Curve { label: String::from("cette semaine"), samples: measured },
-        compare: Some(Curve { label: String::from("semaine précédente"), samples: before }),
+        curve: Curve {
+            label: String::from("cette semaine"),
+            samples: measured,
+        },
+        compare: Some(Curve {
+            label: String::from("semaine précédente"),
+            samples: before,
+        }),
         decimals: 0,
     }
 }
@@ -69,8 +97,12 @@ pub fn load_curve() -> LoadCurveSpec {
 pub fn monthly_bars(fluid: Fluid, axis: bool) -> MonthlyBarsSpec {
     let scale = match fluid {
         Fluid::Electricity => [6.1, 6.2, 5.4, 5.5, 4.8, 4.7, 4.6, 2.4, 1.9, 4.9, 5.3, 4.8],
-        Fluid::Gas => [48.0, 51.0, 43.0, 36.0, 22.0, 9.0, 3.0, 1.0, 1.0, 8.0, 24.0, 26.0],
-        Fluid::Water => [0.10, 0.11, 0.09, 0.11, 0.10, 0.11, 0.12, 0.03, 0.02, 0.12, 0.12, 0.09],
+        Fluid::Gas => [
+            48.0, 51.0, 43.0, 36.0, 22.0, 9.0, 3.0, 1.0, 1.0, 8.0, 24.0, 26.0,
+        ],
+        Fluid::Water => [
+            0.10, 0.11, 0.09, 0.11, 0.10, 0.11, 0.12, 0.03, 0.02, 0.12, 0.12, 0.09,
+        ],
     };
     let months = (0_u8..)
         .zip(scale)
@@ -119,20 +151,34 @@ pub fn ranking() -> RankingSpec {
         whose: String::from("des écoles"),
         unit: String::from("kWh/m²"),
         entries,
-        objective: Some(SharedObjective { label: String::from("objectif 2030"), value: 127.0 }),
+        objective: Some(SharedObjective {
+            label: String::from("objectif 2030"),
+            value: 127.0,
+        }),
         decimals: 0,
     }
 }
 
 pub fn spark() -> Vec<Option<f64>> {
-    vec![Some(4.0), Some(4.6), Some(5.0), None, Some(5.2), Some(6.4), Some(7.0)]
+    vec![
+        Some(4.0),
+        Some(4.6),
+        Some(5.0),
+        None,
+        Some(5.2),
+        Some(6.4),
+        Some(7.0),
+    ]
 }
 
 /// Eight invented districts on a grid bent a little, and sixty places.
 pub fn map() -> MapSpec {
     let corner = |i: u32, j: u32| {
         let (x, y) = (f64::from(i), f64::from(j));
-        [3.050 + x * 0.014 + (y * 2.1).sin() * 0.003, 48.500 + y * 0.008 + (x * 1.7).sin() * 0.0016]
+        [
+            3.050 + x * 0.014 + (y * 2.1).sin() * 0.003,
+            48.500 + y * 0.008 + (x * 1.7).sin() * 0.0016,
+        ]
     };
     let names = [
         ("canal", "Canal", "5,9"),
@@ -152,13 +198,23 @@ pub fn map() -> MapSpec {
                 code: String::from(code),
                 name: String::from(name),
                 note: (n != 3).then(|| String::from(note)),
-                rings: vec![vec![corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)]],
+                rings: vec![vec![
+                    corner(i, j),
+                    corner(i + 1, j),
+                    corner(i + 1, j + 1),
+                    corner(i, j + 1),
+                ]],
             }
         })
         .collect();
     let sites = (0_u32..60)
         .map(|n| {
-            let level = match n * n % 7 { 0 => Mark::None, 1 => Mark::Ok, 2 => Mark::Watch, _ => Mark::Gap };
+            let level = match n * n % 7 {
+                0 => Mark::None,
+                1 => Mark::Ok,
+                2 => Mark::Watch,
+                _ => Mark::Gap,
+            };
             let (dx, dy) = (f64::from(n * 37 % 61) / 61.0, f64::from(n * 23 % 59) / 59.0);
             Site {
                 code: format!("site-{n}"),
@@ -184,7 +240,11 @@ pub fn map() -> MapSpec {
 }
 
 pub fn horizon(note: Option<f64>) -> HorizonSpec {
-    HorizonSpec { id: String::from("note"), name: String::from("Ville de Clairval"), note }
+    HorizonSpec {
+        id: String::from("note"),
+        name: String::from("Ville de Clairval"),
+        note,
+    }
 }
 
 pub fn heat_map() -> HeatMapSpec {
@@ -195,12 +255,19 @@ pub fn heat_map() -> HeatMapSpec {
                 .map(|h| {
                     let open = (7..19).contains(&h) && day < 5 && !(day == 2 && h > 12);
                     let night = day == 0 && h < 6;
-                    let value = if open { 34.0 + f64::from((h * 5 + day) % 9) } else { 5.0 };
+                    let value = if open {
+                        34.0 + f64::from((h * 5 + day) % 9)
+                    } else {
+                        5.0
+                    };
                     let missing = day == 3 && (15..18).contains(&h);
                     (!missing).then_some(if night { 31.0 } else { value })
                 })
                 .collect();
-            HeatRow { label: String::from(label), hours }
+            HeatRow {
+                label: String::from(label),
+                hours,
+            }
         })
         .collect();
     HeatMapSpec {
@@ -209,8 +276,16 @@ pub fn heat_map() -> HeatMapSpec {
         unit: String::from("kW"),
         rows,
         alerts: vec![
-            HeatAlert { row: 0, from_hour: 0, to_hour: 6 },
-            HeatAlert { row: 6, from_hour: 20, to_hour: 24 },
+            HeatAlert {
+                row: 0,
+                from_hour: 0,
+                to_hour: 6,
+            },
+            HeatAlert {
+                row: 6,
+                from_hour: 20,
+                to_hour: 24,
+            },
         ],
         decimals: 0,
     }

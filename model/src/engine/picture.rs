@@ -56,6 +56,34 @@ impl Picture {
         picture
     }
 
+    /// Evaluates only some series at a moment, and no place: enough for [`Picture::value`]
+    /// and [`Picture::note_of`] of plans that add up these series alone.
+    pub fn of_series(
+        town: &Town,
+        moment: Moment,
+        series: impl IntoIterator<Item = SeriesIndex>,
+    ) -> Self {
+        let earlier = moment.a_year_earlier(town.zone());
+        let count = town.series().len();
+        let mut picture = Self {
+            moment,
+            now: vec![Estimate::default(); count],
+            year_before: vec![Estimate::default(); count],
+            notes: Vec::new(),
+        };
+        for index in series {
+            let Some(found) = town.series_at(index) else { continue };
+            let estimates =
+                (Estimate::at(&found.days, moment), Estimate::at(&found.days, earlier));
+            if let (Some(now), Some(before)) =
+                (picture.now.get_mut(index.0), picture.year_before.get_mut(index.0))
+            {
+                (*now, *before) = estimates;
+            }
+        }
+        picture
+    }
+
     /// Evaluates again what depends on the touched series; gives back the
     /// places whose notes were evaluated, parents before children.
     pub fn refresh(&mut self, town: &Town, touched: &[SeriesIndex]) -> Vec<PlaceId> {
@@ -139,6 +167,12 @@ impl Picture {
             Some(theme) => notes.themes.get(theme)?.as_ref(),
             None => notes.total.as_ref(),
         }
+    }
+
+    /// The note a plan gives at this moment, when last known, with the share of data behind it.
+    pub fn note_of(&self, plan: &JudgedPlan) -> (Option<Note>, Coverage) {
+        let judgement = self.judge(plan);
+        (judgement.note.ok(), judgement.value.coverage)
     }
 
     pub(super) fn judge(&self, plan: &JudgedPlan) -> Judgement {

@@ -69,6 +69,12 @@ impl SeriesDays {
         })
     }
 
+    /// What was measured on the days `[from, to)`; `None` when no day of them is known.
+    pub fn measured(&self, from: Day, to: Day) -> Option<f64> {
+        let sums = (from.number()..to.number()).filter_map(|n| self.known(Day::from_number(n)));
+        sums.map(|day| day.sum).reduce(|a, b| a + b)
+    }
+
     fn is_known(&self, index: usize) -> bool {
         self.covered.get(index).is_some_and(|&c| c > 0)
             && self.muted.get(index).is_some_and(|&m| !m)

@@ -12,11 +12,13 @@ pub enum ClientMessage {
         protocol: u32,
         /// What to follow.
         topics: Vec<Topic>,
-        /// Where the client stopped: run of the server and last number seen.
-        /// The page that was rendered gives the first one.
+        /// Where the client stopped: run of the server and last number seen,
+        /// given only by a client that holds a state no older than that of
+        /// every topic it names. The page that was rendered gives the first one.
         since: Option<(String, u64)>,
     },
-    /// Follow these instead of what was followed before.
+    /// Follow these instead of what was followed before: the latest state of
+    /// each new one is sent, then [`super::ServerMessage::Welcome`].
     Follow {
         /// What to follow.
         topics: Vec<Topic>,

@@ -8,11 +8,12 @@ use crate::time::At;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "lowercase")]
 pub enum ServerMessage {
-    /// Answer to `Hello`.
+    /// Answer to each `Hello` and each `Follow`, after the states that were
+    /// missing: the client now holds the latest state of all its topics.
     Welcome {
         /// This run of the server: numbers of another run mean nothing here.
         run: String,
-        /// Latest number given so far.
+        /// Latest number given so far: what to name as `since` from now on.
         number: u64,
         /// The town's clock.
         now: At,
@@ -27,12 +28,12 @@ pub enum ServerMessage {
         #[serde(flatten)]
         change: Change,
     },
-    /// Sent when nothing else was for a while; the client answers `Pong`.
+    /// Sent every twenty seconds; the client answers `Pong`.
     Ping {
         /// The town's clock.
         now: At,
     },
-    /// The server does not do what was asked.
+    /// The server does not do what was asked, and closes the socket.
     Refused {
         /// Why.
         reason: Refusal,
@@ -64,6 +65,6 @@ pub enum Refusal {
     TooManyTopics,
     /// Not a message of this protocol.
     Malformed,
-    /// Too many sockets: try later.
-    Full,
+    /// More messages than a page has reason to send.
+    TooFast,
 }

@@ -1,7 +1,9 @@
+use std::sync::Arc;
 use std::time::Duration;
 
-use model::engine::SeriesIndex;
+use model::engine::{Moment, PlaceStanding, SeriesIndex};
 use model::live::{Change, Topic};
+use model::time::At;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use tokio_util::sync::CancellationToken;
@@ -20,7 +22,7 @@ const TICK: Duration = Duration::from_secs(10);
 pub async fn run_scorer(
     state: State,
     mut touched: UnboundedReceiver<Vec<TouchedDay>>,
-    hub: Hub,
+    hub: Arc<Hub>,
     stop: CancellationToken,
 ) {
     state.publish_all(&hub);
@@ -80,23 +82,19 @@ impl State {
                 places.into_iter().filter_map(|place| snapshot.standing(place)).collect();
             (changes, latest.map(|reading| reading.at))
         });
-        for standing in changes {
-            hub.publish(Topic::Place(standing.code.clone()), Change::Place(Box::new(standing)));
-        }
-        hub.publish(Topic::Freshness, Change::Freshness { latest_at: freshness });
+        publish(hub, changes, freshness);
     }
 
     fn pass_time(&self, hub: &Hub) {
         let latest = self.read(|snapshot| snapshot.town.latest());
         let now = self.inner.today.now(&self.inner.clock, latest);
-        let moment = self.read(|s| model::engine::Moment::at(now, s.town.zone()) != s.now.moment());
-        if moment {
+        if self.read(|s| Moment::at(now, s.town.zone()) != s.now.moment()) {
             self.write(|snapshot| snapshot.move_to(now));
             self.publish_all(hub);
         }
     }
 
-    /// Publishes every place; the hub keeps quiet about what did not change.
+    /// Publishes how every place stands.
     pub fn publish_all(&self, hub: &Hub) {
         let (standings, latest) = self.read(|snapshot| {
             let standings: Vec<_> = snapshot
@@ -107,10 +105,15 @@ impl State {
                 .collect();
             (standings, snapshot.town.latest())
         });
-        for standing in standings {
-            hub.publish(Topic::Place(standing.code.clone()), Change::Place(Box::new(standing)));
-        }
-        let latest_at = latest.map(|reading| reading.at);
-        hub.publish(Topic::Freshness, Change::Freshness { latest_at });
+        publish(hub, standings, latest.map(|reading| reading.at));
     }
+}
+
+/// Hands the states to the hub at once; it keeps quiet about those that did not change.
+fn publish(hub: &Hub, standings: Vec<PlaceStanding>, latest_at: Option<At>) {
+    let places = standings.into_iter().map(|standing| {
+        (Topic::Place(standing.code.clone()), Change::Place(Box::new(standing)))
+    });
+    let freshness = (Topic::Freshness, Change::Freshness { latest_at });
+    hub.publish_all(places.chain([freshness]));
 }

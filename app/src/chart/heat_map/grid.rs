@@ -18,13 +18,23 @@ const FOOT: f64 = 72.0;
 
 pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawing {
     let height = count(spec.rows.len()) * ROW + FOOT;
-    let layout = if narrow { Layout::narrow(height) } else { Layout::wide(height) };
+    let layout = if narrow {
+        Layout::narrow(height)
+    } else {
+        Layout::wide(height)
+    };
     let canvas = Canvas::new(layout.width, layout.height);
     let soft = layout.face(Pen::Soft);
     let most = layout.width * if narrow { 0.15 } else { 0.2 };
-    let names: Vec<String> =
-        spec.rows.iter().map(|r| shorten(&r.label, most, soft.size, false)).collect();
-    let widest = names.iter().map(|n| text_width(n, soft.size, false)).fold(0.0, f64::max);
+    let names: Vec<String> = spec
+        .rows
+        .iter()
+        .map(|r| shorten(&r.label, most, soft.size, false))
+        .collect();
+    let widest = names
+        .iter()
+        .map(|n| text_width(n, soft.size, false))
+        .fold(0.0, f64::max);
     // Under the last column stands half of "24 h".
     let left = widest.min(most) + 8.0;
     let column = (layout.width - left - 1.0) / 24.0;
@@ -53,14 +63,19 @@ pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawi
         if usize::from(alert.row) < spec.rows.len() && from < to {
             let first = cell(usize::from(alert.row), usize::from(from));
             let w = f64::from(to - from) * column - GAP;
-            canvas.line(&outline(Rect { w, ..first }.inside(&canvas.bounds(1.5))), Pen::Alert);
+            canvas.line(
+                &outline(Rect { w, ..first }.inside(&canvas.bounds(1.5))),
+                Pen::Alert,
+            );
         }
     }
     let floor = count(spec.rows.len()) * ROW;
     for hour in [0_u32, 6, 12, 18, 24] {
         let text = format!("{hour}{NNBSP}h");
         let half = text_width(&text, soft.size, false) / 2.0;
-        let x = (left + f64::from(hour) * column).min(layout.width - half - 1.0).max(left + half);
+        let x = (left + f64::from(hour) * column)
+            .min(layout.width - half - 1.0)
+            .max(left + half);
         canvas.text(&text, (x, floor + soft.size + 3.0), Anchor::Middle, soft);
     }
     key(spec, step, &canvas, layout, (left, floor + 30.0));
@@ -77,7 +92,11 @@ pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawi
         title: &words.title,
         description: &words.description,
     });
-    Drawing { svg, size: (layout.width, layout.height), places }
+    Drawing {
+        svg,
+        size: (layout.width, layout.height),
+        places,
+    }
 }
 
 fn cells(spec: &HeatMapSpec) -> impl Iterator<Item = (usize, usize, Option<f64>)> {
@@ -88,10 +107,22 @@ fn cells(spec: &HeatMapSpec) -> impl Iterator<Item = (usize, usize, Option<f64>)
 /// Five swatches with the value each begins at, and what hatching means.
 fn key(spec: &HeatMapSpec, step: f64, canvas: &Canvas, layout: Layout, (x, y): (f64, f64)) {
     let soft = layout.face(Pen::Soft);
-    let decimals = if step.fract() > 1e-9 { spec.decimals.max(1) } else { spec.decimals };
+    let decimals = if step.fract() > 1e-9 {
+        spec.decimals.max(1)
+    } else {
+        spec.decimals
+    };
     let w = if layout.narrow { 32.0 } else { 44.0 };
     for (i, pen) in Pen::HEAT.into_iter().enumerate() {
-        canvas.rect(Rect { x: x + count(i) * w, y, w: w - GAP, h: 12.0 }, pen);
+        canvas.rect(
+            Rect {
+                x: x + count(i) * w,
+                y,
+                w: w - GAP,
+                h: 12.0,
+            },
+            pen,
+        );
     }
     for i in 0..5_u32 {
         let from = number(f64::from(i) * step, decimals);
@@ -102,7 +133,15 @@ fn key(spec: &HeatMapSpec, step: f64, canvas: &Canvas, layout: Layout, (x, y): (
     let unit = shorten(&unit, layout.width - after - 2.0, soft.size, false);
     canvas.text(&unit, (after, y + 11.0), Anchor::Start, soft);
     if cells(spec).any(|(.., v)| v.is_none()) {
-        hatch(canvas, Rect { x: after, y: y + 17.0, w: 20.0, h: 12.0 });
+        hatch(
+            canvas,
+            Rect {
+                x: after,
+                y: y + 17.0,
+                w: 20.0,
+                h: 12.0,
+            },
+        );
         let room = layout.width - after - 28.0;
         let text = shorten("sans relevé", room, soft.size, false);
         canvas.text(&text, (after + 26.0, y + 28.0), Anchor::Start, soft);
@@ -111,7 +150,13 @@ fn key(spec: &HeatMapSpec, step: f64, canvas: &Canvas, layout: Layout, (x, y): (
 
 fn outline(r: Rect) -> [(f64, f64); 5] {
     let (right, bottom) = (r.right(), r.bottom());
-    [(r.x, r.y), (right, r.y), (right, bottom), (r.x, bottom), (r.x, r.y)]
+    [
+        (r.x, r.y),
+        (right, r.y),
+        (right, bottom),
+        (r.x, bottom),
+        (r.x, r.y),
+    ]
 }
 
 /// Strokes rising to the right, cut at the edges of the box.
@@ -124,6 +169,9 @@ fn hatch(canvas: &Canvas, r: Rect) {
         }
         let from = ((along - r.h).max(0.0), along.min(r.h));
         let to = (along.min(r.w), (along - r.w).max(0.0));
-        canvas.line(&[(r.x + from.0, r.y + from.1), (r.x + to.0, r.y + to.1)], Pen::Hatch);
+        canvas.line(
+            &[(r.x + from.0, r.y + from.1), (r.x + to.0, r.y + to.1)],
+            Pen::Hatch,
+        );
     }
 }

@@ -16,16 +16,28 @@ pub fn draw(spec: &MapSpec, words: &Words, narrow: bool) -> Drawing {
     let rings = || spec.districts.iter().flat_map(|d| &d.rings);
     // With districts the river may run off the sheet; places may not.
     let ground = rings().flatten().chain(spec.sites.iter().map(|s| &s.at));
-    let (width, highest) = if narrow { (350.0, 420.0) } else { (850.0, 520.0) };
+    let (width, highest) = if narrow {
+        (350.0, 420.0)
+    } else {
+        (850.0, 520.0)
+    };
     let projection = Projection::fit(ground, width, highest, 14.0);
     let height = projection.height;
-    let layout = if narrow { Layout::narrow(height) } else { Layout::wide(height) };
+    let layout = if narrow {
+        Layout::narrow(height)
+    } else {
+        Layout::wide(height)
+    };
     let canvas = Canvas::new(layout.width, layout.height);
     let flat = |ring: &[super::LonLat]| ring.iter().map(|p| projection.at(*p)).collect::<Vec<_>>();
 
     let at = spec.sites.iter().map(|s| projection.at(s.at)).collect();
     // A phone with many places: smaller shapes, still 10 units.
-    let reach = if narrow && spec.sites.len() > 60 { 5.5 } else { 7.5 };
+    let reach = if narrow && spec.sites.len() > 60 {
+        5.5
+    } else {
+        7.5
+    };
     let mut marks = Marks { at, reach };
     let land: Vec<Vec<(f64, f64)>> = rings().map(|r| flat(r)).collect();
     if land.is_empty() {
@@ -38,11 +50,15 @@ pub fn draw(spec: &MapSpec, words: &Words, narrow: bool) -> Drawing {
         let closed: Vec<_> = ring.iter().chain(ring.first()).copied().collect();
         canvas.line(&closed, Pen::Border);
     }
-    if spec.river.len() > 1 {
-        canvas.line(&flat(&spec.river), Pen::River);
+    // plotters pulls outside points onto the edge, which would bend the river.
+    for part in canvas.bounds(0.0).cut(&flat(&spec.river)) {
+        canvas.line(&part, Pen::River);
     }
     let labels = districts(spec, &canvas, layout, &marks, |rings| {
-        let best = rings.iter().map(|r| flat(r)).max_by(|a, b| surface(a).total_cmp(&surface(b)));
+        let best = rings
+            .iter()
+            .map(|r| flat(r))
+            .max_by(|a, b| surface(a).total_cmp(&surface(b)));
         best.map(|ring| centre(&ring))
     });
     part(&mut marks, &labels, &canvas.bounds(0.0));
@@ -54,7 +70,11 @@ pub fn draw(spec: &MapSpec, words: &Words, narrow: bool) -> Drawing {
         title: &words.title,
         description: &words.description,
     });
-    Drawing { svg, size: (layout.width, height), places: marks.at }
+    Drawing {
+        svg,
+        size: (layout.width, height),
+        places: marks.at,
+    }
 }
 
 /// Writes the districts' names and notes; gives the boxes they take.
@@ -65,18 +85,36 @@ fn districts(
     marks: &Marks,
     middle: impl Fn(&[Vec<super::LonLat>]) -> Option<(f64, f64)>,
 ) -> Vec<Rect> {
-    let name = Face { size: if layout.narrow { 14.0 } else { 17.0 }, bold: false, pen: Pen::Ink };
-    let note = Face { bold: true, size: name.size + 1.0, ..name };
+    let name = Face {
+        size: if layout.narrow { 14.0 } else { 17.0 },
+        bold: false,
+        pen: Pen::Ink,
+    };
+    let note = Face {
+        bold: true,
+        size: name.size + 1.0,
+        ..name
+    };
     let mut taken: Vec<Rect> = Vec::new();
     for district in &spec.districts {
-        let Some(wish) = middle(&district.rings) else { continue };
+        let Some(wish) = middle(&district.rings) else {
+            continue;
+        };
         let text = shorten(&district.name, layout.width * 0.36, name.size, false);
-        let value = shorten(district.note.as_deref().unwrap_or("–"), 80.0, note.size, true);
+        let value = shorten(
+            district.note.as_deref().unwrap_or("–"),
+            80.0,
+            note.size,
+            true,
+        );
         let w = text_width(&text, name.size, false).max(text_width(&value, note.size, true));
         let size = (w, name.size + note.size * 1.2);
         let place = place_label(size, wish, marks, &taken, &canvas.bounds(2.0));
         let x = place.x + place.w / 2.0;
-        canvas.raw(&format!(r#"<g class="c-district" data-place="{}">"#, escape(&district.code)));
+        canvas.raw(&format!(
+            r#"<g class="c-district" data-place="{}">"#,
+            escape(&district.code)
+        ));
         canvas.text(&text, (x, place.y + name.size * 0.86), Anchor::Middle, name);
         let base = place.y + name.size + note.size * 1.02;
         canvas.text(&value, (x, base), Anchor::Middle, note);
@@ -124,8 +162,17 @@ fn mark(site: &Site, (x, y): (f64, f64), half: f64, drawing: &str) -> String {
 fn around(outline: &[(f64, f64)], canvas: &Canvas) -> Vec<(f64, f64)> {
     let air = 14.0;
     let corners = outline.iter().flat_map(|(x, y)| {
-        [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (-0.7, -0.7), (0.7, -0.7), (-0.7, 0.7), (0.7, 0.7)]
-            .map(|(dx, dy)| (x + dx * air, y + dy * air))
+        [
+            (-1.0, 0.0),
+            (1.0, 0.0),
+            (0.0, -1.0),
+            (0.0, 1.0),
+            (-0.7, -0.7),
+            (0.7, -0.7),
+            (-0.7, 0.7),
+            (0.7, 0.7),
+        ]
+        .map(|(dx, dy)| (x + dx * air, y + dy * air))
     });
     let held = corners.map(|(x, y)| (x.clamp(0.0, canvas.width), y.clamp(0.0, canvas.height)));
     hull(&held.collect::<Vec<_>>())

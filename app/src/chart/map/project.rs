@@ -24,9 +24,12 @@ impl Projection {
         pad: f64,
     ) -> Self {
         let ends = |axis: fn(&LonLat) -> f64| {
-            points.clone().map(axis).fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
-                (l.min(v), h.max(v))
-            })
+            points
+                .clone()
+                .map(axis)
+                .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
+                    (l.min(v), h.max(v))
+                })
         };
         let ((west, east), (south, north)) = (ends(|[x, _]| *x), ends(|[_, y]| *y));
         let shrink = ((south + north) / 2.0).to_radians().cos().max(0.01);
@@ -34,12 +37,22 @@ impl Projection {
         let wide = ((east - west) * shrink).max(0.003);
         let high = (north - south).max(0.002);
         let scale = ((width - 2.0 * pad) / wide).min((highest - 2.0 * pad) / high);
-        let height = (high * scale + 2.0 * pad).ceil().max(width * 0.3).min(highest);
+        let height = (high * scale + 2.0 * pad)
+            .ceil()
+            .max(width * 0.3)
+            .min(highest);
         let offset = (
             (width - (east - west) * shrink * scale) / 2.0,
             (height - (north - south) * scale) / 2.0,
         );
-        Self { west, north, shrink, scale, offset, height }
+        Self {
+            west,
+            north,
+            shrink,
+            scale,
+            offset,
+            height,
+        }
     }
 
     /// Where a position falls, in units.
@@ -66,13 +79,20 @@ pub fn centre(ring: &[(f64, f64)]) -> (f64, f64) {
         return (cx / (3.0 * area), cy / (3.0 * area));
     }
     let n = crate::chart::cast::count(ring.len().max(1));
-    (ring.iter().map(|p| p.0).sum::<f64>() / n, ring.iter().map(|p| p.1).sum::<f64>() / n)
+    (
+        ring.iter().map(|p| p.0).sum::<f64>() / n,
+        ring.iter().map(|p| p.1).sum::<f64>() / n,
+    )
 }
 
 /// Twice the surface of a polygon.
 pub fn surface(ring: &[(f64, f64)]) -> f64 {
     let next = ring.iter().cycle().skip(1);
-    ring.iter().zip(next).map(|((x0, y0), (x1, y1))| x0 * y1 - x1 * y0).sum::<f64>().abs()
+    ring.iter()
+        .zip(next)
+        .map(|((x0, y0), (x1, y1))| x0 * y1 - x1 * y0)
+        .sum::<f64>()
+        .abs()
 }
 
 /// The smallest convex outline around points (Andrew's monotone chain).

@@ -12,12 +12,16 @@ pub struct Marks {
 
 impl Marks {
     fn hidden(&self, place: &Rect) -> f64 {
-        self.at.iter().map(|m| place.overlap(&Rect::around(*m, self.reach))).sum()
+        self.at
+            .iter()
+            .map(|m| place.overlap(&Rect::around(*m, self.reach)))
+            .sum()
     }
 }
 
 /// Finds a place for a label of `size` near `wish`: where it covers no other
-/// label and fewest marks, moved as little as possible, inside `bounds`.
+/// label, few marks (they can step aside: one weighs as much as 27 units of
+/// way) and is moved little, inside `bounds`.
 pub fn place_label(
     size: (f64, f64),
     wish: (f64, f64),
@@ -36,15 +40,23 @@ pub fn place_label(
                 h: size.1,
             }
             .inside(bounds);
-            let covered = labels.iter().filter(|l| place.grown(3.0).overlap(l) > 0.0).count();
+            let covered = labels
+                .iter()
+                .filter(|l| place.grown(3.0).overlap(l) > 0.0)
+                .count();
             let hidden = marks.hidden(&place);
-            let cost = count(covered) * 1e6 + hidden * 10.0 + shift.0.hypot(shift.1);
+            let cost = count(covered) * 1e6 + hidden * 0.12 + shift.0.hypot(shift.1);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, place));
             }
         }
     }
-    let fallback = Rect { x: wish.0, y: wish.1, w: size.0, h: size.1 };
+    let fallback = Rect {
+        x: wish.0,
+        y: wish.1,
+        w: size.0,
+        h: size.1,
+    };
     best.map_or(fallback, |(_, place)| place)
 }
 
@@ -100,8 +112,11 @@ fn spread(marks: &mut [(f64, f64)], reach: f64) -> bool {
             if lack > 0.1 {
                 // Two places at one address part along a direction of their own.
                 turn += 2.4;
-                let (ux, uy) =
-                    if far > 1e-6 { (dx / far, dy / far) } else { (turn.cos(), turn.sin()) };
+                let (ux, uy) = if far > 1e-6 {
+                    (dx / far, dy / far)
+                } else {
+                    (turn.cos(), turn.sin())
+                };
                 a.0 -= ux * lack / 2.0;
                 a.1 -= uy * lack / 2.0;
                 b.0 += ux * lack / 2.0;
@@ -118,12 +133,25 @@ fn spread(marks: &mut [(f64, f64)], reach: f64) -> bool {
 mod tests {
     use super::*;
 
-    const SHEET: Rect = Rect { x: 0.0, y: 0.0, w: 400.0, h: 300.0 };
+    const SHEET: Rect = Rect {
+        x: 0.0,
+        y: 0.0,
+        w: 400.0,
+        h: 300.0,
+    };
 
     #[test]
     fn marks_at_one_address_part_and_leave_the_label() {
-        let label = Rect { x: 150.0, y: 140.0, w: 100.0, h: 40.0 };
-        let mut marks = Marks { at: vec![(200.0, 150.0); 5], reach: 7.5 };
+        let label = Rect {
+            x: 150.0,
+            y: 140.0,
+            w: 100.0,
+            h: 40.0,
+        };
+        let mut marks = Marks {
+            at: vec![(200.0, 150.0); 5],
+            reach: 7.5,
+        };
         part(&mut marks, &[label], &SHEET);
         for (i, a) in marks.at.iter().enumerate() {
             assert!(Rect::around(*a, 7.0).overlap(&label) <= 0.0);
@@ -135,7 +163,10 @@ mod tests {
 
     #[test]
     fn labels_of_neighbours_do_not_cover_each_other() {
-        let none = Marks { at: Vec::new(), reach: 7.5 };
+        let none = Marks {
+            at: Vec::new(),
+            reach: 7.5,
+        };
         let first = place_label((90.0, 40.0), (200.0, 150.0), &none, &[], &SHEET);
         let second = place_label((90.0, 40.0), (210.0, 150.0), &none, &[first], &SHEET);
         assert!(first.overlap(&second) <= 0.0);

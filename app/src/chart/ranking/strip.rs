@@ -23,33 +23,67 @@ pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
     let floor = layout.height - foot;
     // Above the dots: one line of labels on a wide drawing, two on a narrow.
     let head = if layout.narrow { 48.0 } else { 28.0 };
-    let values = spec.entries.iter().map(|e| e.value).chain(spec.objective.as_ref().map(|o| o.value));
-    let (low, high) =
-        values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
+    let values = spec
+        .entries
+        .iter()
+        .map(|e| e.value)
+        .chain(spec.objective.as_ref().map(|o| o.value));
+    let (low, high) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
+        (l.min(v), h.max(v))
+    });
     let ticks = ticks_between(low, high, if layout.narrow { 4 } else { 6 });
-    let ends = (ticks.first().map_or(0.0, |t| t.at), ticks.last().map_or(1.0, |t| t.at));
-    let side = ticks.iter().map(|t| text_width(&t.label, layout.text, false) / 2.0);
+    let ends = (
+        ticks.first().map_or(0.0, |t| t.at),
+        ticks.last().map_or(1.0, |t| t.at),
+    );
+    let side = ticks
+        .iter()
+        .map(|t| text_width(&t.label, layout.text, false) / 2.0);
     let inset = side.fold(RADIUS + 2.0, f64::max);
-    let inner = Rect { x: inset, y: head, w: layout.width - 2.0 * inset, h: floor - head };
+    let inner = Rect {
+        x: inset,
+        y: head,
+        w: layout.width - 2.0 * inset,
+        h: floor - head,
+    };
     let plot = Plot::new(&canvas, inner, ends.0..ends.1, 0.0..1.0);
     let x_of = |v: f64| plot.at(v, 0.0).0;
 
     let dots = stack(spec, &plot, floor);
     let top = dots.iter().map(|d| d.1).fold(floor, f64::min) - RADIUS;
-    let (q1, q3) = (x_of(quantile(&spec.entries, 0.25)), x_of(quantile(&spec.entries, 0.75)));
-    let band = Rect { x: q1, y: (floor - 34.0).min(top + 4.0).max(head), w: q3 - q1, h: 0.0 };
-    let band = Rect { h: floor - band.y, ..band };
+    let (q1, q3) = (
+        x_of(quantile(&spec.entries, 0.25)),
+        x_of(quantile(&spec.entries, 0.75)),
+    );
+    let band = Rect {
+        x: q1,
+        y: (floor - 34.0).min(top + 4.0).max(head),
+        w: q3 - q1,
+        h: 0.0,
+    };
+    let band = Rect {
+        h: floor - band.y,
+        ..band
+    };
     canvas.rect(band, Pen::Band);
 
     canvas.line(&[(inner.x, floor), (inner.right(), floor)], Pen::Axis);
     for tick in &ticks {
-        canvas.line(&[(x_of(tick.at), floor), (x_of(tick.at), floor + 4.0)], Pen::Axis);
+        canvas.line(
+            &[(x_of(tick.at), floor), (x_of(tick.at), floor + 4.0)],
+            Pen::Axis,
+        );
     }
     for tick in &ticks {
         let at = (x_of(tick.at), floor + layout.text + 7.0);
         canvas.text(&tick.label, at, Anchor::Middle, layout.face(Pen::Soft));
     }
-    placer.block(Rect { x: 0.0, y: floor, w: layout.width, h: foot });
+    placer.block(Rect {
+        x: 0.0,
+        y: floor,
+        w: layout.width,
+        h: foot,
+    });
     for dot in &dots {
         placer.block(Rect::around(*dot, RADIUS));
     }
@@ -72,7 +106,15 @@ pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
             canvas.ring(*dot, RADIUS, Pen::Dot);
         }
     }
-    labels(spec, &canvas, &mut placer, layout, (x_of(median), median), &x_of, band);
+    labels(
+        spec,
+        &canvas,
+        &mut placer,
+        layout,
+        (x_of(median), median),
+        &x_of,
+        band,
+    );
 
     let svg = canvas.finish(&Heading {
         id: &layout.id(&spec.id),
@@ -80,7 +122,11 @@ pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
         title: &words.title,
         description: &words.description,
     });
-    Drawing { svg, size: (layout.width, layout.height), places: dots }
+    Drawing {
+        svg,
+        size: (layout.width, layout.height),
+        places: dots,
+    }
 }
 
 fn labels(
@@ -105,10 +151,16 @@ fn labels(
         };
         placer.put(canvas, &label, (x_of(o.value), line + 8.0), &sides);
     }
-    let label = Label::new(format!("médiane {}", figure(median)), layout.face(Pen::Soft));
+    let label = Label::new(
+        format!("médiane {}", figure(median)),
+        layout.face(Pen::Soft),
+    );
     let sides = [Side::Above, Side::AboveRight, Side::AboveLeft, Side::Right];
     placer.put(canvas, &label, (median_x, MEDIAN_TOP + 6.0), &sides);
-    let label = Label::new(format!("la moitié {} est ici", spec.whose), layout.face(Pen::Soft));
+    let label = Label::new(
+        format!("la moitié {} est ici", spec.whose),
+        layout.face(Pen::Soft),
+    );
     let right = (band.right() - 4.0, band.y + 10.0);
     let left = (band.x + 4.0, band.y + 10.0);
     let free = placer.put_if_free(canvas, &label, right, &[Side::Right, Side::AboveRight]);
@@ -136,6 +188,11 @@ fn stack(spec: &RankingSpec, plot: &Plot, floor: f64) -> Vec<(f64, f64)> {
     let step = (room / crate::chart::cast::count(levels.len().max(2) - 1)).min(RADIUS * 2.0);
     placed
         .into_iter()
-        .map(|(x, level)| (x, floor - RADIUS - 3.0 - crate::chart::cast::count(level) * step))
+        .map(|(x, level)| {
+            (
+                x,
+                floor - RADIUS - 3.0 - crate::chart::cast::count(level) * step,
+            )
+        })
         .collect()
 }

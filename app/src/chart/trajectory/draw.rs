@@ -3,7 +3,7 @@
 use super::{TrajectorySpec, YearValue};
 use crate::chart::axis::{Tick, ticks_from_zero};
 use crate::chart::canvas::{Canvas, Face, Heading};
-use crate::chart::drawing::{Drawing, Words};
+use crate::chart::drawing::{Drawing, Words, wrap};
 use crate::chart::frame::{Frame, Layout};
 use crate::chart::label::{Label, Placer, Side};
 use crate::chart::number::{NNBSP, number, signed};
@@ -33,7 +33,11 @@ pub fn draw(spec: &TrajectorySpec, words: &Words, layout: Layout) -> Drawing {
     let places = values(spec, &canvas, &plot, &mut placer);
     labels(spec, &canvas, &plot, &mut placer, layout);
 
-    let mut stops: Vec<_> = spec.measured.iter().map(|m| plot.at(m.year, m.value)).collect();
+    let mut stops: Vec<_> = spec
+        .measured
+        .iter()
+        .map(|m| plot.at(m.year, m.value))
+        .collect();
     stops.extend(places);
     let svg = canvas.finish(&Heading {
         id: &layout.id(&spec.id),
@@ -41,7 +45,11 @@ pub fn draw(spec: &TrajectorySpec, words: &Words, layout: Layout) -> Drawing {
         title: &words.title,
         description: &words.description,
     });
-    Drawing { svg, size: (layout.width, layout.height), places: stops }
+    Drawing {
+        svg,
+        size: (layout.width, layout.height),
+        places: stops,
+    }
 }
 
 /// Everything but words; gives where the targets are.
@@ -54,14 +62,22 @@ fn values(
     let pairs = |p: &[YearValue]| p.iter().map(|v| (v.year, v.value)).collect::<Vec<_>>();
     let on_sheet = |p: &[(f64, f64)]| p.iter().map(|(x, y)| plot.at(*x, *y)).collect::<Vec<_>>();
     let path = pairs(&spec.path);
-    if let Some(pct) = spec.band_pct.filter(|p| p.is_finite() && *p > 0.0 && path.len() > 1) {
+    if let Some(pct) = spec
+        .band_pct
+        .filter(|p| p.is_finite() && *p > 0.0 && path.len() > 1)
+    {
         let edge = |by: f64| path.iter().map(move |(x, y)| (*x, y * (1.0 + by / 100.0)));
-        let band: Vec<_> = edge(pct).chain(edge(-pct).collect::<Vec<_>>().into_iter().rev()).collect();
+        let band: Vec<_> = edge(pct)
+            .chain(edge(-pct).collect::<Vec<_>>().into_iter().rev())
+            .collect();
         plot.fill(&band, Pen::Band);
     }
     let floor = plot.inner.bottom();
     if let Some(today) = spec.today {
-        let top = spec.measured.last().map_or(plot.inner.y, |m| plot.at(today, m.value).1);
+        let top = spec
+            .measured
+            .last()
+            .map_or(plot.inner.y, |m| plot.at(today, m.value).1);
         let (x, _) = plot.at(today, 0.0);
         canvas.line(&[(x, top), (x, floor)], Pen::Today);
         placer.block_line(&[(x, top), (x, floor)]);
@@ -118,17 +134,36 @@ fn labels(
         let label = target_label(spec, target, layout);
         let sides: &[Side] = match (i == last_target, layout.narrow) {
             (true, false) => &[Side::Right, Side::Below, Side::Above],
-            _ => &[Side::Below, Side::BelowLeft, Side::Above, Side::AboveRight, Side::BelowRight],
+            _ => &[
+                Side::Below,
+                Side::BelowLeft,
+                Side::Above,
+                Side::AboveRight,
+                Side::BelowRight,
+            ],
         };
         placer.put(canvas, &label, plot.at(target.year, target.value), sides);
     }
     if let Some(last) = spec.measured.last() {
         let size = if layout.narrow { 17.0 } else { 20.0 };
-        let face = Face { size, bold: true, pen: Pen::Measured };
+        let face = Face {
+            size,
+            bold: true,
+            pen: Pen::Measured,
+        };
         // French counts below two in the singular.
-        let word = if last.value.abs() < 2.0 { "mesuré" } else { "mesurés" };
+        let word = if last.value.abs() < 2.0 {
+            "mesuré"
+        } else {
+            "mesurés"
+        };
         let label = Label::new(format!("{} {word}", figure(last.value)), face);
-        let sides = [Side::AboveRight, Side::AboveLeft, Side::Above, Side::BelowRight];
+        let sides = [
+            Side::AboveRight,
+            Side::AboveLeft,
+            Side::Above,
+            Side::BelowRight,
+        ];
         placer.put(canvas, &label, plot.at(last.year, last.value), &sides);
     }
     let around = [
@@ -140,20 +175,26 @@ fn labels(
         Side::Left,
         Side::Below,
     ];
-    let deviation = spec.deviation_words().map(|(text, good)| {
-        (text, layout.bold(if good { Pen::Ok } else { Pen::Gap }))
-    });
+    let deviation = spec
+        .deviation_words()
+        .map(|(text, good)| (text, layout.bold(if good { Pen::Ok } else { Pen::Gap })));
     if let Some(to) = spec.projection {
         let year = format!("{:.0}", to.year);
         let mut label = if layout.narrow {
-            Label::new("Au rythme actuel", layout.bold(Pen::Ink))
-                .and(format!("{} en {year}", figure(to.value)), layout.bold(Pen::Ink))
+            Label::new("Au rythme actuel", layout.bold(Pen::Ink)).and(
+                format!("{} en {year}", figure(to.value)),
+                layout.bold(Pen::Ink),
+            )
         } else {
             let text = format!("Au rythme actuel{NNBSP}: {} en {year},", figure(to.value));
             Label::new(text, layout.bold(Pen::Ink))
         };
         if let Some((text, face)) = deviation {
-            label = label.and(text, face);
+            let room = if layout.narrow { 120.0 } else { layout.width };
+            let lines = wrap(&text, room, face.size);
+            label = lines
+                .into_iter()
+                .fold(label, |label, line| label.and(line, face));
         }
         placer.put(canvas, &label, plot.at(to.year, to.value), &around);
     } else if let (Some(last), Some((text, face))) = (spec.measured.last(), deviation) {
@@ -183,16 +224,23 @@ fn path_label(
 ) {
     let text = match spec.band_pct.filter(|p| p.is_finite() && *p > 0.0) {
         Some(pct) if !layout.narrow => {
-            format!("Trajectoire votée, bande ±{NNBSP}{}{NNBSP}%", number(pct, 0))
+            format!(
+                "Trajectoire votée, bande ±{NNBSP}{}{NNBSP}%",
+                number(pct, 0)
+            )
         }
         _ => String::from("Trajectoire votée"),
     };
     let label = Label::new(text, layout.face(Pen::Soft));
     let half = label.size().0 / 2.0;
-    let (Some(first), Some(last)) = (spec.path.first(), spec.path.last()) else { return };
+    let (Some(first), Some(last)) = (spec.path.first(), spec.path.last()) else {
+        return;
+    };
     for part in [0.82, 0.7, 0.6, 0.9, 0.5, 0.4, 0.3, 0.2, 0.1] {
         let year = first.year + (last.year - first.year) * part;
-        let Some(value) = spec.path_at(year) else { continue };
+        let Some(value) = spec.path_at(year) else {
+            continue;
+        };
         let up = value * (1.0 + spec.band_pct.unwrap_or(0.0).max(0.0) / 100.0);
         // The label is level and the line is not: stand clear of its high end.
         let (x, _) = plot.at(year, value);
@@ -211,7 +259,10 @@ fn target_label(spec: &TrajectorySpec, target: &super::Target, layout: Layout) -
         layout.bold(Pen::Ink),
     );
     match target.change_pct {
-        Some(pct) => label.and(format!("{}{NNBSP}%", signed(pct, 0)), layout.face(Pen::Soft)),
+        Some(pct) => label.and(
+            format!("{}{NNBSP}%", signed(pct, 0)),
+            layout.face(Pen::Soft),
+        ),
         None => label,
     }
 }
@@ -225,16 +276,34 @@ fn years(spec: &TrajectorySpec) -> (f64, f64) {
         .map(|p| p.year)
         .chain(spec.targets.iter().map(|t| t.year))
         .chain(spec.today);
-    let (low, high) =
-        all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), y| (l.min(y), h.max(y)));
-    if high - low < 1.0 { (low - 0.5, low + 0.5) } else { (low, high) }
+    let (low, high) = all.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), y| {
+        (l.min(y), h.max(y))
+    });
+    if high - low < 1.0 {
+        (low - 0.5, low + 0.5)
+    } else {
+        (low, high)
+    }
 }
 
 fn highest(spec: &TrajectorySpec) -> f64 {
-    let band = 1.0 + spec.band_pct.filter(|p| p.is_finite()).unwrap_or(0.0).max(0.0) / 100.0;
-    let measured = spec.measured.iter().chain(spec.projection.as_ref()).map(|p| p.value);
+    let band = 1.0
+        + spec
+            .band_pct
+            .filter(|p| p.is_finite())
+            .unwrap_or(0.0)
+            .max(0.0)
+            / 100.0;
+    let measured = spec
+        .measured
+        .iter()
+        .chain(spec.projection.as_ref())
+        .map(|p| p.value);
     let planned = spec.path.iter().map(|p| p.value * band);
-    measured.chain(planned).chain(spec.targets.iter().map(|t| t.value)).fold(0.0, f64::max)
+    measured
+        .chain(planned)
+        .chain(spec.targets.iter().map(|t| t.value))
+        .fold(0.0, f64::max)
 }
 
 /// The first year, then round years; a round year too near the first is left
@@ -248,7 +317,10 @@ fn year_ticks(first: f64, last: f64, every: f64) -> Vec<Tick> {
         every
     };
     let near = text_width("2000", 14.0, false) / 600.0 * (last - first);
-    let tick = |year: f64| Tick { at: year, label: format!("{year:.0}") };
+    let tick = |year: f64| Tick {
+        at: year,
+        label: format!("{year:.0}"),
+    };
     let mut ticks = vec![tick(first.floor().max(first))];
     for i in 0..60_u32 {
         let year = (first / every).floor() * every + f64::from(i) * every;

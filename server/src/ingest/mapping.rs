@@ -1,0 +1,36 @@
+//! Foreign delimited files, described by a TOML file instead of by code.
+//!
+//! [`Mapping`] describes readings in three layouts: one reading a line
+//! (`long`), one series a column (`wide`), one series a file (`file`).
+//! [`TableMapping`] describes places, series and objectives. Every key is
+//! shown with a comment in `docs/IMPORT.md`; a misspelt key is an error.
+
+mod column;
+mod columns;
+mod declare;
+mod file_format;
+mod file_pattern;
+mod local_time;
+mod mapped_reader;
+#[cfg(test)]
+mod mapped_reader_tests;
+mod mapping_file;
+mod number_format;
+mod rules;
+mod stamp_format;
+mod table_mapping;
+mod target;
+mod template;
+
+pub use column::Column;
+pub use declare::{CityRule, Declare, Declared, PlaceRule, SeriesRule};
+pub use file_format::FileFormat;
+pub use file_pattern::{FilePattern, PatternError};
+pub use local_time::{Ambiguous, LocalTime};
+pub use mapped_reader::{FileFault, MappedReader};
+pub use mapping_file::{Mapping, MappingError};
+pub use rules::{CodeRule, Layout, QualityRule, Stamp, TimeRule, ValueRule};
+pub use stamp_format::{Civil, StampFormat, StampFormatError};
+pub use table_mapping::TableMapping;
+pub use target::SeriesSource;
+pub use template::{Maps, Template, TemplateError, TemplateFault, Variables};
