@@ -1,11 +1,27 @@
-//! What the server answers over HTTP.
+//! What the server answers over HTTP, and what every answer has in common.
 
 pub mod api;
+pub mod assets;
+mod compression;
+mod dress;
+mod encoding;
+pub mod health;
+pub mod limits;
+mod listener;
+pub mod metrics;
+pub mod page_cache;
 mod pages;
 mod problem;
 mod proxy;
+mod request_id;
 mod router;
+pub mod security;
 
+pub use compression::compression;
+pub use dress::dress;
+pub use listener::serve;
 pub use problem::Problem;
 pub use proxy::Proxy;
+pub use request_id::RequestId;
 pub use router::{Site, router};
+pub use security::PageNonce;

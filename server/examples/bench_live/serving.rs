@@ -1,15 +1,15 @@
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use model::live::{Change, Topic};
 use model::time::At;
 use server::clock::SystemClock;
-use server::http::Proxy;
+use server::http::limits::Limits;
+use server::http::{Proxy, dress, serve as serve_routes};
 use server::live::{Hub, LiveOptions, Sockets};
 use tokio::task::block_in_place;
 use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
 
 use crate::Load;
 use crate::figures::Process;
@@ -23,10 +23,8 @@ pub async fn serve(load: &Load, stopwatch: Stopwatch) -> anyhow::Result<()> {
     let sockets = Sockets::new(Arc::clone(&hub), LiveOptions::default(), Proxy::none());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    let service = Router::new()
-        .merge(sockets.router())
-        .into_make_service_with_connect_info::<SocketAddr>();
-    tokio::spawn(async move { axum::serve(listener, service).await });
+    let routes = dress(sockets.router(), Proxy::none(), Limits::default());
+    tokio::spawn(serve_routes(listener, routes, CancellationToken::new()));
     println!("{address}");
     while block_in_place(|| std::io::stdin().lines().next()).is_some() {
         let before = Process::read()?;

@@ -1,11 +1,14 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
+use axum::body::Body;
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::{Map, Value};
+
+use super::RequestId;
 
 /// An error as `application/problem+json` (RFC 9457).
 ///
@@ -65,9 +68,16 @@ impl Problem {
         self.status
     }
 
-    /// Names the request that met the problem.
-    pub(super) fn set_instance(&mut self, instance: String) {
-        self.instance = Some(instance);
+    /// The same, met by a request.
+    #[must_use]
+    pub(super) fn of_request(mut self, id: RequestId) -> Self {
+        self.instance = Some(format!("urn:belvedere:request:{id}"));
+        self
+    }
+
+    /// The problem as JSON.
+    pub(super) fn body(&self) -> Body {
+        serde_json::to_vec(self).unwrap_or_default().into()
     }
 }
 
@@ -77,9 +87,8 @@ fn as_number<S: serde::Serializer>(status: &StatusCode, to: S) -> Result<S::Ok, 
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = serde_json::to_vec(&self).unwrap_or_default();
         let kind = HeaderValue::from_static("application/problem+json");
-        let mut response = (self.status, [(CONTENT_TYPE, kind)], body).into_response();
+        let mut response = (self.status, [(CONTENT_TYPE, kind)], self.body()).into_response();
         if let Some(seconds) = self.retry_after_s {
             response
                 .headers_mut()

@@ -2,15 +2,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use model::city::PlaceCode;
 use model::engine::{PlaceStanding, Standing};
 use model::live::{Change, Topic};
 use model::score::{Coverage, Level, Note, Trend};
 use model::time::At;
 use server::clock::FixedClock;
-use server::http::Proxy;
+use server::http::limits::Limits;
+use server::http::{Proxy, dress, serve};
 use server::live::{Hub, LiveOptions, Sockets};
+use tokio_util::sync::CancellationToken;
 
 pub const NOW: At = At::from_seconds(1_790_000_000);
 
@@ -27,10 +28,8 @@ impl Server {
         let sockets = Sockets::new(Arc::clone(&hub), options, Proxy::none());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let service = Router::new()
-            .merge(sockets.router())
-            .into_make_service_with_connect_info::<SocketAddr>();
-        tokio::spawn(async move { axum::serve(listener, service).await });
+        let routes = dress(sockets.router(), Proxy::none(), Limits::default());
+        tokio::spawn(serve(listener, routes, CancellationToken::new()));
         Self {
             hub,
             sockets,

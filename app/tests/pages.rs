@@ -1,0 +1,186 @@
+//! Every page over sample views, as a browser without scripts gets it.
+
+#[path = "chart/samples.rs"]
+mod charts;
+#[path = "pages/explained.rs"]
+mod explained;
+#[path = "pages/samples.rs"]
+mod samples;
+#[path = "pages/town.rs"]
+mod town;
+
+use app::shell::Assets;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+use town::Town;
+
+async fn get_of(town: Town, path: &str) -> (StatusCode, String) {
+    let pages = town::pages(town, &Assets::from_manifest(|_| None));
+    let answer = pages.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+    let status = answer.status();
+    let bytes = answer.into_body().collect().await.unwrap().to_bytes();
+    (status, String::from_utf8(bytes.to_vec()).unwrap())
+}
+
+async fn get(path: &str) -> (StatusCode, String) {
+    get_of(Town::default(), path).await
+}
+
+/// The page without the data for hydration, tags and markers.
+fn words(html: &str) -> String {
+    let body = html.split("<main").nth(1).and_then(|b| b.split("</main>").next()).unwrap();
+    let mut text = String::new();
+    let mut inside = true;
+    for sign in body.chars() {
+        match sign {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => text.push(sign),
+            _ => {}
+        }
+    }
+    text
+}
+
+const PAGES: [&str; 7] = [
+    "/",
+    "/theme/energie",
+    "/lieu/louise-michel",
+    "/lieu/clairval/calcul",
+    "/lieu/clairval/calcul/energie",
+    "/methode/final_kwh_m2",
+    "/accessibilite",
+];
+
+#[tokio::test]
+async fn every_page_is_whole_without_scripts() {
+    for page in PAGES {
+        let (status, html) = get(page).await;
+        assert_eq!(status, StatusCode::OK, "{page}");
+        assert_eq!(html.matches("<h1").count(), 1, "{page} has one heading");
+        assert_eq!(html.matches("<main").count(), 1, "{page} has one content");
+        assert!(html.contains("<html lang=\"fr\""), "{page} is in French");
+        assert!(html.contains("Données de démonstration"), "{page} says what its data are");
+        assert!(html.contains("dernier relevé à 14\u{202f}h\u{202f}32"), "{page} says its age");
+        assert!(html.contains("<title>"), "{page} has a title");
+        for broken in ["NaN", "inf%", "undefined", " style=\"", "Chargement"] {
+            assert!(!html.contains(broken), "{page} holds {broken}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn scripts_carry_the_nonce_of_the_answer() {
+    let (_, html) = get("/").await;
+    let scripts: Vec<&str> = html.split("<script").skip(1).collect();
+    assert!(scripts.len() > 1, "the page wakes, and brings its data");
+    for script in scripts {
+        let tag = script.split('>').next().unwrap();
+        assert!(tag.contains(" nonce=\""), "{tag}");
+    }
+}
+
+#[tokio::test]
+async fn a_note_is_read_in_order() {
+    let (_, html) = get("/").await;
+    let text = words(&html);
+    let at = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what} in {text}"));
+    assert!(at("Note de Clairval") < at("7,4"));
+    assert!(at("7,4") < at("Niveau"));
+    assert!(at("En écart") < at("Tendance"));
+    assert!(at("Tendance") < at("En progrès"));
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said() {
+    let state = |standing| {
+        let mut town = Town::default();
+        town.place.standing = samples::place_standing("louise-michel", standing);
+        town.place.standing.latest_at = Some(samples::NOW.plus_seconds(-12_420));
+        async { words(&get_of(town, "/lieu/louise-michel").await.1) }
+    };
+    let stale = state(samples::stale()).await;
+    let stale = stale.split("Cette école").next().unwrap();
+    assert!(stale.contains("6,6"), "the last note stays: {stale}");
+    assert!(stale.contains("Données de 11\u{202f}h\u{202f}05"), "{stale}");
+    assert!(!stale.contains("En écart"), "its level is withdrawn: {stale}");
+
+    let partial = state(samples::partial()).await;
+    assert!(partial.contains("partielle") && partial.contains("70\u{202f}%"), "{partial}");
+
+    let unscored = state(samples::unscored()).await;
+    assert!(unscored.contains("Non noté") && unscored.contains("il en faut 50"), "{unscored}");
+}
+
+#[tokio::test]
+async fn an_empty_town_says_what_to_do() {
+    let mut town = Town::default();
+    town.city.empty = true;
+    let (status, html) = get_of(town, "/").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(html.contains("belvedere import readings"));
+}
+
+#[tokio::test]
+async fn faults_have_their_status_and_a_way_out() {
+    for (path, status) in [
+        ("/lieu/nulle-part", StatusCode::NOT_FOUND),
+        ("/rien/de/tel", StatusCode::NOT_FOUND),
+        ("/theme/lune", StatusCode::NOT_FOUND),
+        ("/lieu/panne", StatusCode::SERVICE_UNAVAILABLE),
+        ("/?au=hier", StatusCode::BAD_REQUEST),
+    ] {
+        let (found, html) = get(path).await;
+        assert_eq!(found, status, "{path}");
+        assert_eq!(html.matches("<h1").count(), 1, "{path}");
+        assert!(html.contains("Aller à la page de Clairval"), "{path}");
+        assert!(html.contains("Données de démonstration"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_the_past_stays_in_the_past() {
+    let (_, html) = get("/?au=2026-03-12").await;
+    assert!(html.contains("/theme/energie?au=2026-03-12"));
+    assert!(html.contains("/lieu/site-1?au=2026-03-12\" class=\"mark"), "marks of the map too");
+    assert!(html.contains("Revenir à aujourd’hui"));
+    assert!(!html.contains("dernier relevé"), "nothing of it is live");
+}
+
+#[tokio::test]
+async fn names_are_never_markup() {
+    let attack = "</script><script>alert(1)</script><img src=x onerror=alert(1)>";
+    let mut town = Town::default();
+    town.city.frame.city = attack.into();
+    town.city.moved[0].sentence = (attack.into(), attack.into(), attack.into());
+    let chart = samples::hostile(attack);
+    if let Some(map) = &mut town.city.map {
+        map.svg = chart.svg_wide;
+        map.table = chart.table;
+    }
+    town.place.name = attack.into();
+    town.place.facts = attack.into();
+    town.place.parts[0].name = attack.into();
+    for path in ["/", "/lieu/louise-michel"] {
+        let town = Town { city: town.city.clone(), place: town.place.clone() };
+        let (_, html) = get_of(town, path).await;
+        assert!(!html.contains("<script>alert"), "{path}");
+        assert!(!html.contains("<img"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_digits_shown_give_the_digits_shown() {
+    let view = explained::explanation();
+    assert!(view.explanation.check().is_ok());
+    let (_, html) = get("/lieu/clairval/calcul/energie").await;
+    let text = words(&html);
+    // (212 − 171) ÷ (212 − 158.82) = 0.770966…
+    for digits in ["212,00", "171,00", "158,82", "41,00\u{a0}÷\u{a0}53,18", "7,7097", "10,0000"] {
+        assert!(text.contains(digits), "{digits} in {text}");
+    }
+    assert!(text.contains("plafonné à 1"));
+    assert!(html.contains("data-recomputed=\"no\""), "only a browser can redo it");
+}

@@ -1,0 +1,103 @@
+//! An explanation whose digits hold, made by the model's own sum.
+
+use app::view::{Crumb, ExplanationView};
+use model::city::{IndicatorCode, PlaceCode, SeriesCode, ThemeCode};
+use model::score::{
+    Coverage, Direction, Explanation, ExplanationRow, Judged, Part, PartNote, RowOutcome,
+    RowSubject, SourceLine, Unscored, aggregate_notes,
+};
+use model::time::Day;
+
+use crate::samples;
+
+fn judged(unit: &str, b: f64, required: f64, amounts: &[i64], denominator: i64) -> Judged {
+    let sources = amounts
+        .iter()
+        .enumerate()
+        .map(|(i, amount)| SourceLine {
+            series: SeriesCode::new(format!("serie-{i}")).unwrap(),
+            place: PlaceCode::new(format!("site-{i}")).unwrap(),
+            amount_milli: *amount,
+            estimated_milli: 0,
+            coverage: Coverage::FULL,
+            stale: false,
+            last_day: Day::from_ymd(2026, 11, 24),
+        })
+        .collect();
+    let mut judged = Judged {
+        indicator: IndicatorCode::new("final_kwh_m2").unwrap(),
+        unit: unit.into(),
+        decimals: 2,
+        version: 1,
+        decision: Some(String::from("Délibération 2024-117")),
+        direction: Direction::Down,
+        baseline: Some(b),
+        baseline_at: Day::from_ymd(2019, 1, 1),
+        target: b * 0.6,
+        target_at: Day::from_ymd(2030, 12, 31).unwrap(),
+        required,
+        band: None,
+        value: None,
+        numerator_milli: amounts.iter().sum(),
+        denominator_milli: Some(denominator),
+        factor: 1.0,
+        sources,
+    };
+    judged.value = judged.recompute_value();
+    judged
+}
+
+/// Four objectives, one of them without readings.
+pub fn explanation() -> ExplanationView {
+    let objectives = [
+        ("Énergie finale", 400, Some(judged("kWh/m²", 212.0, 158.82, &[1_210_000, 500_000], 10_000))),
+        ("Gaz", 250, Some(judged("kWh/m²", 96.0, 65.9, &[820_000], 10_000))),
+        ("Eau", 100, Some(judged("litres par usager", 32.0, 24.0, &[210_000], 10_000))),
+        ("Production solaire", 100, None),
+    ];
+    let parts: Vec<Part> = objectives
+        .iter()
+        .map(|(_, weight_milli, judged)| Part {
+            weight_milli: *weight_milli,
+            note: judged
+                .as_ref()
+                .and_then(Judged::recompute_note)
+                .map_or(PartNote::Unknown, PartNote::Scored),
+            coverage: if judged.is_some() { Coverage::FULL } else { Coverage::default() },
+        })
+        .collect();
+    let sum = aggregate_notes(&parts);
+    let rows = objectives
+        .into_iter()
+        .zip(parts.iter().zip(&sum.points))
+        .map(|((name, weight_milli, judged), (part, points))| ExplanationRow {
+            subject: judged.map_or_else(
+                || RowSubject::Place { code: PlaceCode::new("solaire").unwrap() },
+                |judged| RowSubject::Objective(Box::new(judged)),
+            ),
+            name: name.into(),
+            weight_milli,
+            coverage: part.coverage,
+            outcome: match points {
+                Some((note, points)) => RowOutcome::Scored { note: *note, points: *points },
+                None => RowOutcome::Unscored { reason: Unscored::NoData },
+            },
+        })
+        .collect();
+    ExplanationView {
+        frame: samples::frame(),
+        path: vec![Crumb { code: String::from("clairval"), name: String::from("Clairval") }],
+        title: String::from("Énergie"),
+        standing: samples::standing(66, model::score::Trend::Up, 3),
+        explanation: Explanation {
+            place: PlaceCode::new("clairval").unwrap(),
+            theme: ThemeCode::new("energie").ok(),
+            as_of: samples::NOW,
+            rows,
+            known: sum.known,
+            minimum: sum.minimum,
+            coverage: sum.coverage,
+        },
+        source_names: vec![vec![String::from("École Jean-Zay"), String::from("Gymnase")]],
+    }
+}

@@ -1,0 +1,85 @@
+//! Views that answer with samples, and the pages served over them.
+
+use std::sync::Arc;
+
+use app::app::App;
+use app::shell::{Assets, ThemeChoice, shell};
+use app::view::{
+    CityView, ExplanationView, MethodView, PlaceView, SharedViews, ThemeView, ViewError, Views,
+};
+use axum::Router;
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use model::time::Day;
+
+use crate::{explained, samples};
+
+type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, ViewError>> + Send + 'a>>;
+
+/// What the pages are told; each may be replaced by a test.
+pub struct Town {
+    pub city: CityView,
+    pub place: PlaceView,
+}
+
+impl Default for Town {
+    fn default() -> Self {
+        Self { city: samples::city(), place: samples::place() }
+    }
+}
+
+impl Views for Town {
+    fn city(&self, day: Option<Day>) -> Answer<'_, CityView> {
+        let mut view = self.city.clone();
+        if let Some(day) = day {
+            view.frame.day = day;
+            view.frame.past = true;
+        }
+        Box::pin(async { Ok(view) })
+    }
+
+    fn theme<'a>(&'a self, theme: &'a str, _: Option<Day>) -> Answer<'a, ThemeView> {
+        let known = theme == "energie";
+        Box::pin(async move { known.then(samples::theme).ok_or(ViewError::NotFound) })
+    }
+
+    fn place<'a>(&'a self, code: &'a str, _: Option<Day>) -> Answer<'a, PlaceView> {
+        Box::pin(async move {
+            match code {
+                "nulle-part" => Err(ViewError::NotFound),
+                "panne" => Err(ViewError::Unavailable),
+                _ => Ok(self.place.clone()),
+            }
+        })
+    }
+
+    fn method<'a>(&'a self, _: &'a str, _: Option<Day>) -> Answer<'a, MethodView> {
+        Box::pin(async { Ok(samples::method()) })
+    }
+
+    fn explanation<'a>(
+        &'a self,
+        _: &'a str,
+        _: Option<&'a str>,
+        _: Option<Day>,
+    ) -> Answer<'a, ExplanationView> {
+        Box::pin(async { Ok(explained::explanation()) })
+    }
+}
+
+/// The pages over a town.
+pub fn pages(town: Town, assets: &Assets) -> Router {
+    let views: SharedViews = Arc::new(town);
+    let assets = assets.clone();
+    let options = LeptosOptions::builder().output_name("belvedere").build();
+    let context = move || {
+        provide_context(views.clone());
+        provide_context(assets.clone());
+        provide_context(ThemeChoice::Auto);
+    };
+    Router::new()
+        .leptos_routes_with_context(&options, generate_route_list(App), context.clone(), shell)
+        .fallback(leptos_axum::render_app_async_with_context(context, shell))
+        .with_state(options)
+}

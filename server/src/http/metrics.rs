@@ -1,0 +1,68 @@
+//! What the server counts, for Prometheus.
+
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use axum::routing::get;
+use http::Method;
+use http::header::CONTENT_TYPE;
+use metrics::{counter, histogram};
+use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
+use tokio::time::sleep;
+
+/// Seconds; from a page out of the cache to a large import.
+const DURATIONS_S: [f64; 10] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0, 5.0, 30.0];
+
+/// Starts counting. Call it once, before anything that counts is made.
+///
+/// # Errors
+/// When counting was started already.
+pub fn install() -> Result<PrometheusHandle, BuildError> {
+    PrometheusBuilder::new()
+        .set_buckets(&DURATIONS_S)?
+        .install_recorder()
+}
+
+/// `/metrics`.
+pub fn router<S: Clone + Send + Sync + 'static>(handle: PrometheusHandle) -> Router<S> {
+    let text = "text/plain; version=0.0.4; charset=utf-8";
+    let answer = async move || ([(CONTENT_TYPE, text)], handle.render());
+    Router::new().route("/metrics", get(answer))
+}
+
+/// Folds what was counted since into the histograms, for ever: without it they
+/// would grow while nobody asks for `/metrics`.
+pub async fn keep_up(handle: PrometheusHandle) {
+    loop {
+        sleep(Duration::from_secs(5)).await;
+        handle.run_upkeep();
+    }
+}
+
+/// Counts and times the answers by route, never by address: a caller does not
+/// choose how many rows there are.
+pub async fn measure(request: Request, next: Next) -> Response {
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "other".to_owned(), |path| path.as_str().to_owned());
+    let method = match *request.method() {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        _ => "other",
+    };
+    let start = Instant::now();
+    let response = next.run(request).await;
+    let labels = [
+        ("method", method.to_owned()),
+        ("status", response.status().as_u16().to_string()),
+        ("route", route),
+    ];
+    histogram!("belvedere_http_seconds", &labels).record(start.elapsed());
+    counter!("belvedere_http_requests_total", &labels).increment(1);
+    response
+}
