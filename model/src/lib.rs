@@ -21,9 +21,9 @@
 //! ```
 
 pub mod city;
-//ENG pub mod engine;
-//ENG pub mod format;
-//ENG pub mod live;
+pub mod engine;
+pub mod format;
+pub mod live;
 pub mod measure;
 pub mod score;
 pub mod time;

@@ -14,4 +14,5 @@ pub use histogram::{Histogram, HistogramMismatch};
 pub use index_meter::{IndexFault, IndexMeter, IndexStep};
 pub use reading::{Quality, Reading, ReadingFault, ReadingLimits};
 pub use rollup::Rollup;
+pub(crate) use rollup::from_micro;
 pub use unit::{Dimension, Unit, UnitError};

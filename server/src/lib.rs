@@ -1,6 +1,29 @@
 //! Everything that touches the outside world: store, ingest, live, http, commands.
+//!
+//! | module | what it does |
+//! |---|---|
+//! | [`command`] | the command line, one file per command |
+//! | [`config`] | what can be set, and where |
+//! | [`control`] | commands on a database that a running server holds |
+//! | [`demo`] | the invented town Clairval and its simulator |
+//! | [`http`] | pages, API, assets, security |
+//! | [`import`], [`ingest`] | files and bodies become batches and faults |
+//! | [`live`] | the websocket |
+//! | [`state`] | the town in memory, evaluated after every commit |
+//! | [`store`] | what lasts; the only module that speaks SQL |
+//! | [`themes`] | theme packs |
+//! | [`views`] | what the pages show |
 
 pub mod clock;
+pub mod command;
+pub mod config;
+pub mod control;
+pub mod demo;
+pub mod http;
 pub mod import;
 pub mod ingest;
+pub mod live;
+pub mod state;
 pub mod store;
+pub mod themes;
+pub mod views;

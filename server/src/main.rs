@@ -1,1 +1,6 @@
-fn main() {}
+//! The program `belvedere`.
+
+#[tokio::main]
+async fn main() -> std::process::ExitCode {
+    server::command::run().await
+}

@@ -152,7 +152,7 @@ mod tests {
             let mut state = seed | 1;
             for i in (1..shuffled.len()).rev() {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                shuffled.swap(i, usize::try_from(state % (i as u64 + 1)).expect("small"));
+                shuffled.swap(i, usize::try_from(state).expect("64 bits") % (i + 1));
             }
             let (left, right) = shuffled.split_at(split.min(shuffled.len()));
             let parts = Rollup::from_readings(right.iter().copied())

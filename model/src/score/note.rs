@@ -62,7 +62,7 @@ impl Note {
 /// use model::score::{Direction, Note, note_against};
 /// // energy: baseline 210, required 144.667 in 2026, measured 150
 /// let note = note_against(Direction::Down, Some(210.0), 144.667, 150.0);
-/// assert_eq!(note, Some(Note::from_ten_thousandths(91_838)));
+/// assert_eq!(note, Some(Note::from_ten_thousandths(91_837)));
 /// assert_eq!(note_against(Direction::Down, None, 5.0, 0.0), Some(Note::TEN));
 /// ```
 pub fn note_against(

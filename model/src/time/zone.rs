@@ -61,6 +61,11 @@ impl Zone {
         &self.name
     }
 
+    /// The rules themselves, for a library that wants them.
+    pub fn rules(&self) -> &TimeZone {
+        &self.rules
+    }
+
     /// Civil date and time of an instant.
     pub fn civil(&self, at: At) -> civil::DateTime {
         self.rules.to_datetime(timestamp(at))

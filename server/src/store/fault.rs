@@ -1,5 +1,5 @@
 /// What a caller of the store can meet, and do.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// The database cannot be reached or opened: check the path or URL.
     #[error("database {url}: {reason}")]

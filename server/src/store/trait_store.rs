@@ -43,7 +43,11 @@ pub struct ObjectiveVersion {
     pub retired_at: Option<At>,
 }
 
-type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+/// What a question to a store resolves to.
+pub type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+
+/// The day totals of one series by day, with its latest reading.
+pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 
 /// What the rest of the server may ask of a database.
 ///
@@ -89,8 +93,7 @@ pub trait Store: Send + Sync + 'static {
 
     /// Every day total of every series, by series then day, with the latest
     /// reading of each: what the scores are rebuilt from at start.
-    #[expect(clippy::type_complexity, reason = "read once, at start")]
-    fn all_day_totals(&self) -> Answer<'_, Vec<(SeriesId, Vec<(Day, DayTotal)>, Option<Reading>)>>;
+    fn all_day_totals(&self) -> Answer<'_, Vec<SeriesDays>>;
 
     /// Days that change from now on, in the order of commits. One reader.
     fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>>;
@@ -128,6 +131,13 @@ pub trait Store: Send + Sync + 'static {
 
     /// Writes a consistent copy to a new file while serving.
     fn backup<'a>(&'a self, to: &'a Path) -> Answer<'a, ()>;
+
+    /// Replaces everything by the content of a backup while serving; whoever
+    /// holds state made from the store then has to make it anew.
+    ///
+    /// [`StoreError::Open`] or [`StoreError::Newer`] when the file is no backup
+    /// of ours, [`StoreError::Conflict`] when it cuts its days in another zone.
+    fn restore_from<'a>(&'a self, from: &'a Path) -> Answer<'a, ()>;
 
     /// The code of each series with readings and how many bytes they take: (series, readings, bytes).
     fn sizes(&self) -> Answer<'_, Vec<(SeriesCode, u64, u64)>>;

@@ -1,0 +1,131 @@
+//! When a place consumes: one row a day, one cell an hour.
+
+mod grid;
+
+use serde::{Deserialize, Serialize};
+
+use super::axis::nice_step;
+use super::drawing::{Words, assemble, empty};
+use super::number::{NNBSP, number, with_unit};
+use super::{Chart, ChartTable};
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HeatRow {
+    /// "lun.", "24 nov.".
+    pub label: String,
+    /// Mean of each hour from midnight; None where nothing was read. Usually
+    /// 24 of them; what is missing at the end is drawn as missing.
+    pub hours: Vec<Option<f64>>,
+}
+
+/// Hours in alert, outlined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeatAlert {
+    /// Row from 0.
+    pub row: u16,
+    /// First hour, 0–23.
+    pub from_hour: u8,
+    /// Hour after the last, 1–24.
+    pub to_hour: u8,
+}
+
+/// What a heat map shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HeatMapSpec {
+    /// Prefix of the ids in the drawing; unique in its page.
+    pub id: String,
+    pub title: String,
+    /// "kW".
+    pub unit: String,
+    pub rows: Vec<HeatRow>,
+    pub alerts: Vec<HeatAlert>,
+    pub decimals: usize,
+}
+
+/// Draws the map: five equal steps of one hue from 0, with a numbered key.
+#[must_use]
+pub fn heat_map(spec: &HeatMapSpec) -> Chart {
+    let values = || spec.rows.iter().flat_map(known).flatten();
+    if values().next().is_none() {
+        return empty(
+            &spec.id,
+            "c-heat-map",
+            &spec.title,
+            "Aucun relevé sur la période.",
+        );
+    }
+    let step = nice_step(values().fold(0.0, f64::max) / 5.0);
+    let words = words(spec);
+    let wide = grid::draw(spec, step, &words, false);
+    let narrow = grid::draw(spec, step, &words, true);
+    assemble(words, wide, narrow)
+}
+
+/// The 24 hours of a row.
+fn known(row: &HeatRow) -> impl Iterator<Item = Option<f64>> {
+    let hours = row.hours.iter().map(|v| v.filter(|v| v.is_finite()));
+    hours.chain(std::iter::repeat(None)).take(24)
+}
+
+fn words(spec: &HeatMapSpec) -> Words {
+    let hour = |h: usize| format!("{h}{NNBSP}h");
+    let cells = || {
+        let rows = spec.rows.iter();
+        rows.flat_map(|r| known(r).enumerate().map(move |(h, v)| (r, h, v)))
+    };
+    let high = cells()
+        .filter_map(|(r, h, v)| v.map(|v| (r, h, v)))
+        .max_by(|a, b| a.2.total_cmp(&b.2));
+    let mut description = high.map_or_else(String::new, |(row, h, v)| {
+        let figure = with_unit(Some(v), spec.decimals, &spec.unit);
+        format!(
+            "Heure la plus forte{NNBSP}: {} {}, {figure}.",
+            row.label,
+            hour(h)
+        )
+    });
+    let missing = cells().filter(|(.., v)| v.is_none()).count();
+    if missing > 0 {
+        description.push_str(&format!(" Heures sans relevé{NNBSP}: {missing}."));
+    }
+    for alert in &spec.alerts {
+        if let Some(row) = spec.rows.get(usize::from(alert.row)) {
+            description.push_str(&format!(
+                " En alerte{NNBSP}: {} de {} à {}.",
+                row.label,
+                hour(usize::from(alert.from_hour)),
+                hour(usize::from(alert.to_hour))
+            ));
+        }
+    }
+    let cell = |v: Option<f64>| v.map_or_else(|| String::from("–"), |v| number(v, spec.decimals));
+    let columns = std::iter::once(String::from("Jour"))
+        .chain((0..24).map(hour))
+        .collect();
+    let rows = spec
+        .rows
+        .iter()
+        .map(|r| {
+            std::iter::once(r.label.clone())
+                .chain(known(r).map(cell))
+                .collect()
+        })
+        .collect();
+    let stop = |(row, h, v): (&HeatRow, usize, Option<f64>)| {
+        (
+            format!("{} {}", row.label, hour(h)),
+            with_unit(v, spec.decimals, &spec.unit),
+        )
+    };
+    Words {
+        title: spec.title.clone(),
+        description,
+        table: ChartTable {
+            caption: format!("{} ({})", spec.title, spec.unit),
+            columns,
+            rows,
+        },
+        stops: cells().map(stop).collect(),
+    }
+}

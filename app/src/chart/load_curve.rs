@@ -1,0 +1,322 @@
+//! Readings over hours, days or months, gaps and all.
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use super::axis::ticks_between;
+use super::calendar::{full, time_ticks};
+use super::canvas::{Anchor, Canvas, Face, Heading};
+use super::cast::{count, index, seconds};
+use super::drawing::{Drawing, Words, assemble, empty, shorten, wrap};
+use super::frame::{Frame, Layout};
+use super::label::{Label, Placer, Side};
+use super::number::{NNBSP, number, with_unit};
+use super::pen::Pen;
+use super::rect::Rect;
+use super::reduce::{Runs, reduce};
+use super::{Chart, ChartTable};
+
+/// One reading.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Sample {
+    /// Unix seconds.
+    pub at: i64,
+    /// In the unit of the chart; None where the reading is missing.
+    pub value: Option<f64>,
+}
+
+/// One curve and the words at its end.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Curve {
+    pub label: String,
+    /// In order of time. A comparison is already moved onto the chart's period.
+    pub samples: Vec<Sample>,
+}
+
+/// What a load curve shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LoadCurveSpec {
+    /// Prefix of the ids in the drawing; unique in its page.
+    pub id: String,
+    pub title: String,
+    /// Unit of the values: "kW".
+    pub unit: String,
+    /// Start and end of the period, in Unix seconds.
+    pub from: i64,
+    pub to: i64,
+    /// Usual time between readings, in seconds: twice as long is a gap.
+    pub step_s: i64,
+    pub curve: Curve,
+    pub compare: Option<Curve>,
+    pub decimals: usize,
+}
+
+/// How many stops and table rows a curve is summed up in.
+const STOPS: usize = 48;
+
+/// Draws the chart; `zone` is the town's, for the hours along the axis.
+#[must_use]
+pub fn load_curve(spec: &LoadCurveSpec, zone: &TimeZone) -> Chart {
+    let (from, to) = (seconds(spec.from), seconds(spec.to));
+    let within = |s: &Sample| spec.from <= s.at && s.at <= spec.to;
+    let known = |s: &Sample| within(s) && s.value.is_some_and(f64::is_finite);
+    if spec.to <= spec.from || !spec.curve.samples.iter().any(known) {
+        return empty(
+            &spec.id,
+            "c-load-curve",
+            &spec.title,
+            "Aucun relevé sur la période.",
+        );
+    }
+    let stops = stops(&spec.curve, from, to);
+    let words = words(spec, zone, &stops);
+    let wide = draw(spec, zone, &words, &stops, Layout::wide(280.0));
+    let narrow = draw(spec, zone, &words, &stops, Layout::narrow(240.0));
+    assemble(words, wide, narrow)
+}
+
+/// The curve's points, with a break wherever a reading failed to come.
+fn points(curve: &Curve, step_s: i64) -> impl Iterator<Item = (f64, Option<f64>)> {
+    let mut last: Option<i64> = None;
+    curve.samples.iter().flat_map(move |s| {
+        let late = last.is_some_and(|l| step_s > 0 && s.at.saturating_sub(l) >= step_s * 2);
+        last = Some(s.at);
+        let gap = late.then_some((seconds(s.at), None));
+        gap.into_iter().chain([(seconds(s.at), s.value)])
+    })
+}
+
+/// Mean of one slice of the period: when it is centred, and how much.
+struct Stop {
+    at: i64,
+    value: Option<f64>,
+}
+
+fn stops(curve: &Curve, from: f64, to: f64) -> Vec<Stop> {
+    let wanted = curve.samples.len().clamp(1, STOPS);
+    let mut sums = vec![(0.0_f64, 0_u32); wanted];
+    let mut first = vec![None; wanted];
+    for s in &curve.samples {
+        let x = seconds(s.at);
+        if x < from || x > to {
+            continue;
+        }
+        let place = index((x - from) / (to - from) * count(wanted), wanted - 1);
+        if let Some(slot) = first.get_mut(place) {
+            slot.get_or_insert(s.at);
+        }
+        if let (Some(sum), Some(v)) = (sums.get_mut(place), s.value.filter(|v| v.is_finite())) {
+            *sum = (sum.0 + v, sum.1 + 1);
+        }
+    }
+    let known = first
+        .into_iter()
+        .zip(sums)
+        .filter_map(|(at, sum)| at.map(|at| (at, sum)));
+    known
+        .map(|(at, (sum, n))| Stop {
+            at,
+            value: (n > 0).then(|| sum / f64::from(n)),
+        })
+        .collect()
+}
+
+fn words(spec: &LoadCurveSpec, zone: &TimeZone, stops: &[Stop]) -> Words {
+    let known = || {
+        let all = spec.curve.samples.iter();
+        all.filter_map(|s| s.value.filter(|v| v.is_finite()).map(|v| (s.at, v)))
+    };
+    let figure = |v: f64| with_unit(Some(v), spec.decimals, &spec.unit);
+    let low = known().min_by(|a, b| a.1.total_cmp(&b.1));
+    let high = known().max_by(|a, b| a.1.total_cmp(&b.1));
+    let mut description = match (low, high) {
+        (Some(low), Some(high)) => format!(
+            "Au plus bas {} ({}), au plus haut {} ({}).",
+            figure(low.1),
+            full(low.0, zone),
+            figure(high.1),
+            full(high.0, zone)
+        ),
+        _ => String::new(),
+    };
+    if let Some(other) = &spec.compare {
+        description.push_str(&format!(" Comparaison{NNBSP}: {}.", other.label));
+    }
+    let mut columns = vec![String::from("Heure"), format!("Moyenne ({})", spec.unit)];
+    let compared = spec.compare.as_ref().map(|other| {
+        columns.push(format!("{} ({})", other.label, spec.unit));
+        self::stops(other, seconds(spec.from), seconds(spec.to))
+    });
+    let cell = |v: Option<f64>| v.map_or_else(|| String::from("–"), |v| number(v, spec.decimals));
+    let slice = (spec.to - spec.from) / i64::try_from(STOPS).unwrap_or(48) + 1;
+    let rows = stops
+        .iter()
+        .map(|s| {
+            let mut row = vec![full(s.at, zone), cell(s.value)];
+            if let Some(others) = &compared {
+                let near = others.iter().find(|o| (o.at - s.at).abs() < slice / 2 + 1);
+                row.push(cell(near.and_then(|o| o.value)));
+            }
+            row
+        })
+        .collect();
+    let stop = |s: &Stop| {
+        (
+            full(s.at, zone),
+            with_unit(s.value, spec.decimals, &spec.unit),
+        )
+    };
+    Words {
+        title: spec.title.clone(),
+        description,
+        table: ChartTable {
+            caption: format!("{} ({})", spec.title, spec.unit),
+            columns,
+            rows,
+        },
+        stops: stops.iter().map(stop).collect(),
+    }
+}
+
+fn draw(
+    spec: &LoadCurveSpec,
+    zone: &TimeZone,
+    words: &Words,
+    stops: &[Stop],
+    layout: Layout,
+) -> Drawing {
+    let canvas = Canvas::new(layout.width, layout.height);
+    let mut placer = Placer::new(canvas.bounds(1.0));
+    let (from, to) = (seconds(spec.from), seconds(spec.to));
+    // Two columns a unit: sharp on a screen of two pixels a unit.
+    let columns = index(layout.width * 2.0, 4_000);
+    let measured = reduce(points(&spec.curve, spec.step_s), from, to, columns);
+    let compare = spec
+        .compare
+        .as_ref()
+        .map(|c| reduce(points(c, spec.step_s), from, to, columns))
+        .unwrap_or_default();
+    let (low, high) = extent(measured.iter().chain(&compare));
+    let y_ticks = if low >= 0.0 {
+        ticks_between(0.0, high.max(1e-9), 4)
+    } else {
+        ticks_between(low, high, 4)
+    };
+    let end = runs_end(&measured);
+    let name = end_label(spec, end, layout);
+    let other = spec
+        .compare
+        .as_ref()
+        .map(|c| wrapped(Label::default(), &c.label, layout.face(Pen::Soft)));
+    let widest = other
+        .as_ref()
+        .map_or(0.0, |l| l.size().0)
+        .max(name.size().0);
+    let ticks = time_ticks(spec.from, spec.to, zone, Frame::room(&layout, "24 nov."));
+    let frame = Frame {
+        x: from..to,
+        x_ticks: &ticks,
+        y_ticks: &y_ticks,
+        top: 26.0,
+        right: if layout.narrow { 10.0 } else { widest + 20.0 },
+    };
+    let plot = frame.draw(&canvas, &layout, &mut placer);
+    canvas.text(
+        &spec.unit,
+        (plot.inner.x, layout.text),
+        Anchor::Start,
+        layout.face(Pen::Soft),
+    );
+    placer.block(Rect {
+        x: 0.0,
+        y: 0.0,
+        w: plot.inner.x + 40.0,
+        h: layout.text + 4.0,
+    });
+    for (runs, pen) in [(&compare, Pen::Compare), (&measured, Pen::Measured)] {
+        for run in runs {
+            plot.line(run, pen);
+        }
+        // Words need to know where the curve is to 6 units only.
+        let known = runs.iter().flatten().map(|(x, y)| (*x, Some(*y)));
+        for run in reduce(known, from, to, columns / 12) {
+            placer.block_line(&run.iter().map(|(x, y)| plot.at(*x, *y)).collect::<Vec<_>>());
+        }
+    }
+    if let Some((x, y)) = end {
+        let point = plot.at(x, y);
+        canvas.dot(point, 4.5, Pen::MeasuredDot);
+        placer.block(Rect::around(point, 5.0));
+        put_end(&mut placer, &canvas, &name, point);
+    }
+    if let (Some(label), Some((x, y))) = (other, runs_end(&compare)) {
+        put_end(&mut placer, &canvas, &label, plot.at(x, y));
+    }
+    let floor = y_ticks.first().map_or(0.0, |t| t.at);
+    let places = stops
+        .iter()
+        .map(|s| plot.at(seconds(s.at), s.value.unwrap_or(floor)))
+        .collect();
+    let svg = canvas.finish(&Heading {
+        id: &layout.id(&spec.id),
+        kind: "c-load-curve",
+        title: &words.title,
+        description: &words.description,
+    });
+    Drawing {
+        svg,
+        size: (layout.width, layout.height),
+        places,
+    }
+}
+
+fn runs_end(runs: &Runs) -> Option<(f64, f64)> {
+    runs.last().and_then(|run| run.last()).copied()
+}
+
+/// The last value and the name of the curve.
+fn end_label(spec: &LoadCurveSpec, end: Option<(f64, f64)>, layout: Layout) -> Label {
+    let figure = Face {
+        size: layout.text + 3.0,
+        bold: true,
+        pen: Pen::Measured,
+    };
+    let value = with_unit(end.map(|(_, y)| y), spec.decimals, &spec.unit);
+    let value = shorten(&value, 150.0, figure.size, true);
+    wrapped(
+        Label::new(value, figure),
+        &spec.curve.label,
+        layout.bold(Pen::Measured),
+    )
+}
+
+/// A name below a label, on lines short enough to find room on a phone; a long
+/// one keeps its first two.
+fn wrapped(label: Label, name: &str, face: Face) -> Label {
+    let lines = wrap(name, 118.0, face.size);
+    lines
+        .into_iter()
+        .take(2)
+        .fold(label, |label, line| label.and(line, face))
+}
+
+fn put_end(placer: &mut Placer, canvas: &Canvas, label: &Label, point: (f64, f64)) {
+    let sides = [
+        Side::Right,
+        Side::AboveRight,
+        Side::BelowRight,
+        Side::AboveLeft,
+        Side::BelowLeft,
+        Side::Left,
+        Side::Above,
+        Side::Below,
+    ];
+    placer.put(canvas, label, point, &sides);
+}
+
+fn extent<'a>(runs: impl Iterator<Item = &'a Vec<(f64, f64)>>) -> (f64, f64) {
+    runs.flatten()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), p| {
+            (l.min(p.1), h.max(p.1))
+        })
+}

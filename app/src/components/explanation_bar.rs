@@ -1,0 +1,72 @@
+use leptos::prelude::*;
+use model::score::{Explanation, Note, RowOutcome};
+
+use super::explanation_row::four;
+
+/// A segment narrower than this, in ten-thousandths, has no room for its name.
+const NAMED_FROM: i32 = 9_000;
+
+/// The points side by side up to ten; what is missing stays hollow. The table
+/// above says the same, so this is for the eye only.
+pub fn explanation_bar(explanation: &Explanation) -> AnyView {
+    let Some(known) = explanation.known else { return ().into_any() };
+    let mut start = 0;
+    let mut segments = Vec::new();
+    for row in &explanation.rows {
+        let points = match row.outcome {
+            RowOutcome::Scored { points, .. } | RowOutcome::Stale { points, .. } => points,
+            RowOutcome::Unscored { .. } => continue,
+        };
+        segments.push(segment(start, points, &row.name));
+        start += points;
+    }
+    let missing = Note::TEN.minus(known);
+    let lack = format!(
+        "il manque {} points pour être exactement sur la trajectoire",
+        four(Note::from_ten_thousandths(missing))
+    );
+    let ticks = (0..=10).map(|n| tick(n, known)).collect_view();
+    view! {
+        <div class="explanation-bar" aria-hidden="true">
+            <svg height="74" focusable="false">
+                <rect class="explanation-bar__hollow" x="0" y="24.5" width="100%" height="23"/>
+                {segments}
+                <line class="explanation-bar__end" x1=percent(start) x2=percent(start) y1="20" y2="52"/>
+                {ticks}
+                <text class="explanation-bar__sum" x=percent(start) y="68">{four(known)}</text>
+            </svg>
+            {(missing > 0).then_some(view! { <p class="explanation-bar__lack">{lack}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn segment(start: i32, points: i32, name: &str) -> AnyView {
+    let named = (points >= NAMED_FROM).then(|| {
+        let name = name.to_owned();
+        view! { <text class="explanation-bar__name" x=percent(start) y="15">{name}</text> }
+    });
+    view! {
+        <rect class="explanation-bar__part" x=percent(start) y="24" width=percent(points) height="24"/>
+        {named}
+    }
+    .into_any()
+}
+
+/// A tick of the scale; the one under the sum makes room for it.
+fn tick(n: i32, known: Note) -> Option<impl IntoView> {
+    let place = n * 10_000;
+    let anchor = match n {
+        0 => "start",
+        10 => "end",
+        _ => "middle",
+    };
+    ((place - known.ten_thousandths()).abs() > 4_500).then(|| {
+        view! { <text class="explanation-bar__tick" x=percent(place) y="68" text-anchor=anchor>{n}</text> }
+    })
+}
+
+/// Ten-thousandths of ten as a share of the width, without floats.
+fn percent(n: i32) -> String {
+    format!("{}.{:03}%", n / 1000, n % 1000)
+}

@@ -1,0 +1,116 @@
+use leptos::prelude::*;
+use model::format::{NARROW_SPACE, date_short, decimal, percent};
+use model::score::{ExplanationRow, Judged, RowSubject, SourceLine};
+
+use super::explanation_row::{Digits, weight, weight_decimals};
+use super::{table_html};
+use crate::chart::ChartTable;
+
+/// The steps of one objective, and the amounts they start from.
+pub fn source_list(row: &ExplanationRow, names: &[String], known_milli: u32) -> AnyView {
+    let RowSubject::Objective(judged) = &row.subject else { return ().into_any() };
+    let digits = Digits::of(row);
+    let mut steps: Vec<(String, String, String)> = Vec::new();
+    steps.push((String::from("Mesuré"), measured(judged), value(judged)));
+    if let Some((made, asked)) = &digits.quotient {
+        steps.push((String::from("Parcouru"), made.1.clone(), made.0.clone()));
+        steps.push((String::from("Demandé à ce jour"), asked.1.clone(), asked.0.clone()));
+        let capped = digits.capped.map(|c| format!(", {c}")).unwrap_or_default();
+        let quotient = format!("10 × {} ÷ {}{capped}", made.0, asked.0);
+        steps.push((String::from("Note"), quotient, digits.note.clone().unwrap_or_default()));
+    }
+    if let (Some(points), Some(note)) = (&digits.points, &digits.note) {
+        let d = weight_decimals(core::slice::from_ref(row)).max(2);
+        let share =
+            format!("{note} × {} ÷ {}", weight(row.weight_milli, d), weight(known_milli, d));
+        steps.push((String::from("Points"), share, points.clone()));
+    }
+    let steps = steps
+        .into_iter()
+        .map(|(what, how, result)| {
+            view! {
+                <li>
+                    <span class="steps__what">{what} <span class="steps__how">{how}</span></span>
+                    <strong>{result}</strong>
+                </li>
+            }
+        })
+        .collect_view();
+    let decision = judged.decision.clone().map(|d| format!("{d}, version {}", judged.version));
+    view! {
+        <section class="section">
+            <h2 class="section-title">
+                {format!("Le calcul d’une ligne{NARROW_SPACE}: {}", row.name)}
+            </h2>
+            <ol class="steps">{steps}</ol>
+            {decision.map(|d| view! { <p class="source-note">{d}</p> })}
+            {amounts(judged, names, &row.name)}
+        </section>
+    }
+    .into_any()
+}
+
+fn value(judged: &Judged) -> String {
+    judged.value.map_or_else(|| String::from("–"), |v| decimal(v, judged.decimals))
+}
+
+/// « 1 234,567 ÷ 12,000 × 1 ».
+fn measured(judged: &Judged) -> String {
+    let mut text = milli(judged.numerator_milli);
+    if let Some(denominator) = judged.denominator_milli {
+        text.push_str(&format!(" ÷ {}", milli(denominator)));
+    }
+    if (judged.factor - 1.0).abs() > f64::EPSILON {
+        // Unit factors are powers of ten or conversions of few digits.
+        text.push_str(&format!(" × {}", format!("{}", judged.factor).replace('.', ",")));
+    }
+    text
+}
+
+/// Thousandths with the decimals they need.
+fn milli(n: i64) -> String {
+    #[expect(clippy::as_conversions, reason = "thousandths of yearly amounts stay below 2^53")]
+    let value = n as f64 / 1000.0;
+    decimal(value, if n % 1000 == 0 { 0 } else { 3 })
+}
+
+fn amounts(judged: &Judged, names: &[String], whose: &str) -> AnyView {
+    if judged.sources.is_empty() {
+        return ().into_any();
+    }
+    let table = ChartTable {
+        caption: format!("Ce que chaque série apporte à {whose}"),
+        columns: ["Lieu", "Série", "Quantité", "dont estimé", "Complétude"]
+            .map(String::from)
+            .to_vec(),
+        rows: judged
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(i, source)| cells(source, names.get(i)))
+            .collect(),
+    };
+    let count = judged.sources.len();
+    view! {
+        <details class="figures">
+            <summary>{format!("Voir les {count} sources")}<span class="unseen">{format!(" de {whose}")}</span></summary>
+            <div class="figures__table" role="region" tabindex="0" aria-label="Sources" inner_html=table_html(&table)></div>
+        </details>
+    }
+    .into_any()
+}
+
+fn cells(source: &SourceLine, name: Option<&String>) -> Vec<String> {
+    let silent = source.last_day.filter(|_| source.stale);
+    let complete = percent(source.coverage.share(), 0);
+    vec![
+        name.cloned().unwrap_or_else(|| source.place.to_string()),
+        source.series.to_string(),
+        milli(source.amount_milli),
+        milli(source.estimated_milli),
+        match silent {
+            Some(day) => format!("{complete}, muet depuis le {}", date_short(day)),
+            None => complete,
+        },
+    ]
+}

@@ -1,0 +1,50 @@
+use leptos::prelude::*;
+
+use crate::state::{Clock, Link, LiveState};
+use crate::view::Frame;
+
+/// First thing on every page: invented data say so, and how fresh they are.
+pub fn top_strip(frame: &Frame) -> AnyView {
+    let demo = frame.demo.then(|| {
+        view! {
+            <p class="top-strip__demo">
+                <svg class="top-strip__hatch" viewBox="0 0 20 10" aria-hidden="true" focusable="false">
+                    <path d="M1 10 6 0h3L4 10ZM7 10l5-10h3l-5 10ZM13 10l5-10h2v2l-4 8Z"/>
+                </svg>
+                "Données de démonstration"
+            </p>
+        }
+    });
+    let fresh = (!frame.past).then(|| freshness(frame));
+    view! { <div class="top-strip"><div class="top-strip__inner">{demo} {fresh}</div></div> }
+        .into_any()
+}
+
+fn freshness(frame: &Frame) -> impl IntoView + use<> {
+    let live = LiveState::from_context();
+    let clock = Clock::of(frame);
+    let latest_at = live.latest_at(&frame.live);
+    let link = live.link();
+    let words = move || {
+        let latest = latest_at.get().map(|at| clock.since(at));
+        match (link.get(), latest) {
+            (_, None) => String::from("aucun relevé"),
+            (_, Some(when)) => format!("dernier relevé {when}"),
+        }
+    };
+    let state = move || match link.get() {
+        Link::Idle => "idle",
+        Link::Live => "live",
+        Link::Lost { .. } | Link::Outdated => "lost",
+    };
+    let brief = move || latest_at.get().map(|at| clock.time(at));
+    view! {
+        <p class="top-strip__fresh" data-link=state>
+            <span class="top-strip__dot" aria-hidden="true"></span>
+            <span class="top-strip__words">
+                {move || (link.get() == Link::Live).then_some("En direct · ")} {words}
+            </span>
+            <span class="top-strip__brief" aria-hidden="true">{brief}</span>
+        </p>
+    }
+}

@@ -1,0 +1,139 @@
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::asked::{day, param};
+use super::loaded::{Refresh, loaded};
+use crate::components::{Here, page_frame};
+use crate::functions::fetch_method;
+use crate::state::{LiveState, PageLink};
+use crate::view::{MethodTarget, MethodView};
+
+/// `/methode/{indicator}`: how an indicator is defined, and what is aimed at.
+#[component]
+pub fn MethodPage() -> impl IntoView {
+    let (indicator, day) = (param("indicator"), day());
+    let view = Resource::new_blocking(
+        move || (indicator.get(), day.get()),
+        |(indicator, day)| fetch_method(indicator, day),
+    );
+    loaded(view, show)
+}
+
+fn show(view: MethodView, _: Refresh) -> AnyView {
+    let frame = view.frame;
+    let live = LiveState::from_context();
+    let around = frame.clone();
+    Effect::new(move |_| live.enter(&around));
+    let link = PageLink::of(&frame);
+    let (theme, theme_name) = view.theme;
+    let facts = [
+        ("Formule", view.formula),
+        ("Unité", view.unit),
+        ("Sens", view.direction),
+        ("Source", view.source),
+    ];
+    let facts = facts
+        .into_iter()
+        .filter(|(_, what)| !what.is_empty())
+        .map(|(name, what)| view! { <div><dt>{name}</dt><dd>{what}</dd></div> })
+        .collect_view();
+    let targets = targets(view.targets, link);
+    let example = view.example.map(|example| {
+        view! {
+            <section class="section">
+                <h2 class="section-title">"Un exemple, avec les chiffres de la ville"</h2>
+                <p>{example}</p>
+            </section>
+        }
+    });
+    let content = view! {
+        <Title text=format!("{} · Méthode · Belvédère", view.name)/>
+        <nav class="breadcrumb" aria-label="Fil d’Ariane">
+            <ol>
+                <li><a href=link.to("/")>{frame.city.clone()}</a></li>
+                <li><a href=link.theme(&theme)>{theme_name}</a></li>
+                <li aria-current="page">"Méthode"</li>
+            </ol>
+        </nav>
+        <h1 class="title">{view.name}</h1>
+        <p class="headline method__description">{view.description}</p>
+        <div class="method">
+            <section class="section">
+                <h2 class="section-title">"Définition"</h2>
+                <dl class="facts">{facts}</dl>
+            </section>
+            {rules("Données manquantes", view.coverage_rules)}
+            {rules("De la valeur à la note", view.note_rules)}
+            {example}
+        </div>
+        {targets}
+    }
+    .into_any();
+    page_frame(&frame, &Here::Method, "page--method", content)
+}
+
+fn rules(title: &'static str, rules: Vec<String>) -> AnyView {
+    if rules.is_empty() {
+        return ().into_any();
+    }
+    let rules = rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect_view();
+    view! {
+        <section class="section">
+            <h2 class="section-title">{title}</h2>
+            <ul class="rules">{rules}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn targets(targets: Vec<MethodTarget>, link: PageLink) -> AnyView {
+    if targets.is_empty() {
+        return view! {
+            <section class="section">
+                <h2 class="section-title">"Objectifs"</h2>
+                <p class="empty">
+                    "Aucun objectif n’est encore fixé avec cet indicateur. Importez-en\u{202f}: "
+                    <code>"belvedere import objectives FICHIER"</code>
+                </p>
+            </section>
+        }
+        .into_any();
+    }
+    let rows = targets
+        .into_iter()
+        .map(|target| {
+            view! {
+                <tr data-replaced=target.replaced.then_some("")>
+                    <th scope="row"><a href=link.place(&target.place)>{target.place_name}</a></th>
+                    <td>{target.baseline}</td>
+                    <td>{target.target}</td>
+                    <td class="wide-only">{target.trajectory}</td>
+                    <td class="wide-only">{target.decision}</td>
+                    <td class="wide-only">
+                        {target.version} {target.replaced.then_some(" (remplacée)")}
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2 class="section-title">"Objectifs et leur histoire"</h2>
+            <table class="data-table data-table--words">
+                <caption class="unseen">"Objectifs fixés, dernière version d’abord"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Lieu"</th>
+                        <th scope="col">"Départ"</th>
+                        <th scope="col">"Cible"</th>
+                        <th scope="col" class="wide-only">"Trajectoire"</th>
+                        <th scope="col" class="wide-only">"Décision"</th>
+                        <th scope="col" class="wide-only">"Version"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::asked::{day, param};
+use super::follow::follow;
+use super::loaded::{Refresh, loaded};
+use crate::components::{
+    Badge, Here, breadcrumb, chart_figure, headline, note_badge, objective_lines, page_frame,
+    part_list, readings_table,
+};
+use crate::functions::fetch_place;
+use crate::state::{Clock, LiveState, PageLink};
+use crate::view::{Fluid, PlaceView};
+
+/// `/lieu/{code}`: any place, from a district to a meter.
+#[component]
+pub fn PlacePage() -> impl IntoView {
+    let (code, day) = (param("code"), day());
+    let view = Resource::new_blocking(
+        move || (code.get(), day.get()),
+        |(code, day)| fetch_place(code, day),
+    );
+    loaded(view, show)
+}
+
+fn show(view: PlaceView, refresh: Refresh) -> AnyView {
+    let live = LiveState::from_context();
+    let frame = view.frame;
+    let (clock, link) = (Clock::of(&frame), PageLink::of(&frame));
+    let standing = live.standing(&frame.live, &view.code, view.standing.standing);
+    let mut places = vec![view.code.clone()];
+    places.extend(view.parts.iter().map(|part| part.code.clone()));
+    follow(&frame, places, standing, refresh);
+
+    let badge = note_badge(Badge {
+        name: String::new(),
+        standing,
+        latest_at: live.place_latest(&frame.live, &view.standing),
+        clock,
+        size: "page",
+        horizon: true,
+    });
+    let judged = view.standing.standing.judged;
+    let method = judged.then(|| {
+        view! {
+            <p class="lead__links">
+                <a href=link.explanation(&view.code, None)>"Comment cette note est calculée"</a>
+            </p>
+        }
+    });
+    let objectives = (judged && !view.objectives.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2 class="section-title">"Objectifs"</h2>
+                {objective_lines(view.objectives, link)}
+            </section>
+        }
+    });
+    let parts =
+        (!view.parts.is_empty()).then(|| part_list(view.parts, view.parts_title, &frame));
+    let readings =
+        (!view.readings.is_empty()).then(|| readings_table(view.readings, view.series));
+    let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
+        view! {
+            <p class="empty">
+                "Aucun relevé n’est encore arrivé pour ce lieu. Importez les siens\u{202f}: "
+                <code>"belvedere import readings FICHIER"</code>
+            </p>
+        }
+    });
+    let content = view! {
+        <Title text=format!("{} · {} · Belvédère", view.name, frame.city)/>
+        {breadcrumb(view.path, None, link)}
+        <h1 class="title place__name">{view.name.clone()}</h1>
+        <p class="context">{view.facts}</p>
+        <div class="lead lead--place">
+            {badge}
+            <div class="lead__words">
+                <p class="headline">{headline(view.headline)}</p>
+                {method}
+            </div>
+        </div>
+        <div class="two-thirds">
+            <div class="two-thirds__main">
+                {view.trajectory.map(|chart| chart_figure(chart, ()))}
+                {fluids(view.fluids)}
+                {view.load_curve.map(|chart| chart_figure(chart, ()))}
+                {view.heat_map.map(|chart| chart_figure(chart, ()))}
+                {nothing}
+            </div>
+            <div class="two-thirds__side">{objectives} {parts} {readings}</div>
+        </div>
+    }
+    .into_any();
+    page_frame(&frame, &Here::Places, "page--place", content)
+}
+
+fn fluids(fluids: Vec<Fluid>) -> AnyView {
+    if fluids.is_empty() {
+        return ().into_any();
+    }
+    let blocks = fluids
+        .into_iter()
+        .map(|fluid| {
+            let mut chart = fluid.chart;
+            chart.title = fluid.name;
+            let total = view! { <strong>{fluid.total}</strong> " " {fluid.change} };
+            view! { <div class=format!("fluid fluid--{}", fluid.code)>{chart_figure(chart, total)}</div> }
+        })
+        .collect_view();
+    view! {
+        <section class="fluids section">
+            <h2 class="section-title">"Douze mois"</h2>
+            <p class="context">
+                "Barres\u{202f}: douze derniers mois. Trait\u{202f}: un an plus tôt. Mois en cours plus pâle."
+            </p>
+            {blocks}
+        </section>
+    }
+    .into_any()
+}

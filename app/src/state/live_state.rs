@@ -1,0 +1,192 @@
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use model::engine::{PlaceStanding, Standing};
+use model::time::At;
+
+use super::Link;
+use crate::view::{Frame, LiveStart};
+
+/// A standing that came after the page was made.
+#[derive(Debug, Clone, PartialEq)]
+struct Pushed {
+    /// Run of the server that sent it.
+    run: String,
+    /// Its number in that run.
+    number: u64,
+    /// How the place stands.
+    standing: PlaceStanding,
+}
+
+type Cell = ArcRwSignal<Option<Pushed>>;
+
+/// The live state of the town, one signal a place: only what changed moves.
+#[derive(Clone, Copy)]
+pub struct LiveState {
+    places: StoredValue<HashMap<String, Cell>>,
+    latest_at: RwSignal<Option<At>>,
+    link: RwSignal<Link>,
+    /// Run and number from which the socket goes on.
+    cursor: StoredValue<Option<(String, u64)>>,
+    /// What surrounded the last page, for the placeholder of the next one.
+    frame: StoredValue<Option<Frame>>,
+}
+
+impl LiveState {
+    /// Nothing pushed yet; to be made once, at the root.
+    pub fn new() -> Self {
+        Self {
+            places: StoredValue::new(HashMap::new()),
+            latest_at: RwSignal::new(None),
+            link: RwSignal::new(Link::Idle),
+            cursor: StoredValue::new(None),
+            frame: StoredValue::new(None),
+        }
+    }
+
+    /// The page's live state.
+    pub fn from_context() -> Self {
+        use_context().unwrap_or_else(Self::new)
+    }
+
+    /// A page was made: what it was made from is known from now on.
+    pub fn enter(self, frame: &Frame) {
+        self.frame.set_value(Some(frame.clone()));
+        let start = &frame.live;
+        self.cursor.update_value(|cursor| match cursor {
+            Some((run, number)) if *run == start.run && *number >= start.number => {}
+            _ => *cursor = Some((start.run.clone(), start.number)),
+        });
+        let seen = start.latest_at;
+        if self.latest_at.with_untracked(|latest| *latest < seen) {
+            self.latest_at.set(seen);
+        }
+    }
+
+    /// What surrounded the last page.
+    pub fn last_frame(self) -> Option<Frame> {
+        self.frame.get_value()
+    }
+
+    /// Where the socket goes on from.
+    pub fn cursor(self) -> Option<(String, u64)> {
+        self.cursor.get_value()
+    }
+
+    /// The server named its run: numbers of another one mean nothing any more.
+    pub fn welcome(self, run: String, number: u64) {
+        let known = self.cursor.with_value(|c| c.as_ref().is_some_and(|(mine, _)| *mine == run));
+        if !known {
+            self.cursor.set_value(Some((run, number)));
+        }
+        self.link.set(Link::Live);
+    }
+
+    /// A change with that number arrived.
+    pub fn advance(self, number: u64) {
+        self.cursor.update_value(|cursor| {
+            if let Some((_, last)) = cursor {
+                *last = (*last).max(number);
+            }
+        });
+    }
+
+    /// A place changed.
+    pub fn push(self, number: u64, standing: PlaceStanding) {
+        let run = self.cursor().map(|(run, _)| run).unwrap_or_default();
+        let cell = self.cell(standing.code.as_str());
+        cell.set(Some(Pushed { run, number, standing }));
+    }
+
+    /// The town's latest reading.
+    pub fn refresh(self, latest_at: Option<At>) {
+        if self.latest_at.get_untracked() != latest_at {
+            self.latest_at.set(latest_at);
+        }
+    }
+
+    /// The town's latest reading: of the page, or as pushed since.
+    pub fn latest_at(self, start: &LiveStart) -> Signal<Option<At>> {
+        let made = start.latest_at;
+        let latest = self.latest_at;
+        Signal::derive(move || latest.get().max(made))
+    }
+
+    /// How the page is linked to the server.
+    pub fn link(self) -> RwSignal<Link> {
+        self.link
+    }
+
+    /// How a place stands over all themes: as the page says, or as pushed since.
+    pub fn standing(self, start: &LiveStart, code: &str, made: Standing) -> Signal<Standing> {
+        self.read(start, code, made, None)
+    }
+
+    /// How a place stands on a theme.
+    pub fn on_theme(
+        self,
+        start: &LiveStart,
+        code: &str,
+        theme: &str,
+        made: Standing,
+    ) -> Signal<Standing> {
+        self.read(start, code, made, Some(theme.to_owned()))
+    }
+
+    /// The latest reading of a place: as the page says, or as pushed since.
+    pub fn place_latest(self, start: &LiveStart, made: &PlaceStanding) -> Signal<Option<At>> {
+        let (cell, start, made) =
+            (self.cell(made.code.as_str()), start.clone(), made.latest_at);
+        Signal::derive(move || newer(&cell, &start, |p| p.latest_at).unwrap_or(made))
+    }
+
+    fn read(
+        self,
+        start: &LiveStart,
+        code: &str,
+        made: Standing,
+        theme: Option<String>,
+    ) -> Signal<Standing> {
+        let (cell, start) = (self.cell(code), start.clone());
+        let memo = Memo::new(move |_| {
+            newer(&cell, &start, |place| pick(place, theme.as_deref())).flatten().unwrap_or(made)
+        });
+        memo.into()
+    }
+
+    fn cell(self, code: &str) -> Cell {
+        let known = self.places.with_value(|places| places.get(code).cloned());
+        known.unwrap_or_else(|| {
+            let cell = ArcRwSignal::new(None);
+            self.places.update_value(|places| {
+                places.insert(code.to_owned(), cell.clone());
+            });
+            cell
+        })
+    }
+}
+
+impl Default for LiveState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What was pushed after the page was made.
+fn newer<T>(cell: &Cell, start: &LiveStart, take: impl Fn(&PlaceStanding) -> T) -> Option<T> {
+    cell.with(|pushed| {
+        pushed
+            .as_ref()
+            .filter(|p| p.run != start.run || p.number > start.number)
+            .map(|p| take(&p.standing))
+    })
+}
+
+fn pick(place: &PlaceStanding, theme: Option<&str>) -> Option<Standing> {
+    match theme {
+        None => Some(place.standing),
+        Some(code) => {
+            place.themes.iter().find(|t| t.theme.as_str() == code).map(|t| t.standing)
+        }
+    }
+}

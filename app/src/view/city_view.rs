@@ -1,0 +1,77 @@
+use model::engine::PlaceStanding;
+use model::time::{At, Day};
+use serde::{Deserialize, Serialize};
+
+use super::Frame;
+use crate::chart::ChartTable;
+
+/// `/`: the whole city.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CityView {
+    /// Around the page.
+    pub frame: Frame,
+    /// The city's note.
+    pub standing: PlaceStanding,
+    /// One or two true sentences made from the data.
+    pub headline: Vec<String>,
+    /// Its themes.
+    pub themes: Vec<ThemeCard>,
+    /// The places on a map; `None` without coordinates.
+    pub map: Option<MapView>,
+    /// How many sites stand where.
+    pub counts: LevelCounts,
+    /// What changed today, latest first.
+    pub moved: Vec<Moved>,
+    /// When nothing is scored because the data are old: a day with notes, for `?au=`.
+    pub look_back: Option<Day>,
+    /// Nothing was imported yet.
+    pub empty: bool,
+}
+
+/// One theme on the city's page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ThemeCard {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Measured against asked, e.g. « 171 kWh/m² par an ; trajectoire : 159 ».
+    pub fact: String,
+}
+
+/// The map with the table behind it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapView {
+    /// « Huit quartiers, 135 lieux suivis ».
+    pub title: String,
+    /// Drawing, with `data-place` on every mark.
+    pub svg: String,
+    /// The same as a table.
+    pub table: ChartTable,
+    /// Codes of the places marked, to follow them live.
+    pub places: Vec<String>,
+}
+
+/// How many sites stand at each level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LevelCounts {
+    /// ●
+    pub ok: u32,
+    /// ▲
+    pub watch: u32,
+    /// ■
+    pub gap: u32,
+    /// ◌
+    pub none: u32,
+}
+
+/// One thing that changed today.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Moved {
+    /// When.
+    pub at: At,
+    /// Sentence before the emphasised words, the words, and what follows.
+    pub sentence: (String, String, String),
+    /// The place to look at.
+    pub place: String,
+}

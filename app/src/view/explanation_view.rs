@@ -1,0 +1,22 @@
+use model::engine::Standing;
+use model::score::Explanation;
+use serde::{Deserialize, Serialize};
+
+use super::{Crumb, Frame};
+
+/// `/lieu/{code}/calcul/{theme}`: a note as arithmetic.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExplanationView {
+    /// Around the page.
+    pub frame: Frame,
+    /// The places it is part of, from the city down, the place itself last.
+    pub path: Vec<Crumb>,
+    /// « Énergie », or « Tous les thèmes ».
+    pub title: String,
+    /// How the place stands.
+    pub standing: Standing,
+    /// The arithmetic; the browser recomputes it.
+    pub explanation: Explanation,
+    /// Names of the places of the sources, in the order of the sources of each row.
+    pub source_names: Vec<Vec<String>>,
+}

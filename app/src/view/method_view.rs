@@ -1,0 +1,55 @@
+use serde::{Deserialize, Serialize};
+
+use super::Frame;
+
+/// `/methode/{indicator}`: how an indicator is defined, and what is aimed at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MethodView {
+    /// Around the page.
+    pub frame: Frame,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Theme: code and name.
+    pub theme: (String, String),
+    /// What it says, in plain words.
+    pub description: String,
+    /// The formula in words and symbols.
+    pub formula: String,
+    /// Unit on screen.
+    pub unit: String,
+    /// Which way is better, in words.
+    pub direction: String,
+    /// Where the definition comes from.
+    pub source: String,
+    /// What is done with missing data, in sentences.
+    pub coverage_rules: Vec<String>,
+    /// How the note follows from the value, in sentences.
+    pub note_rules: Vec<String>,
+    /// A worked example with the city's own figures; `None` without an objective.
+    pub example: Option<String>,
+    /// Objectives set with it, with all their versions, latest first.
+    pub targets: Vec<MethodTarget>,
+}
+
+/// One version of an objective.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MethodTarget {
+    /// Code of the place.
+    pub place: String,
+    /// Name of the place.
+    pub place_name: String,
+    /// « 212,0 en 2019 ».
+    pub baseline: String,
+    /// « 127,2 en 2030 (−40 %) ».
+    pub target: String,
+    /// « linéaire », « en une fois ».
+    pub trajectory: String,
+    /// Reference of the decision.
+    pub decision: String,
+    /// Version, and when it was adopted.
+    pub version: String,
+    /// Whether a later version replaced it.
+    pub replaced: bool,
+}

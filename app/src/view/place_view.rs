@@ -1,0 +1,90 @@
+use model::engine::{PlaceStanding, Standing};
+use serde::{Deserialize, Serialize};
+
+use super::{Frame, ObjectiveLine};
+use crate::chart::Chart;
+
+/// `/lieu/{code}`: any place, from a district to a meter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlaceView {
+    /// Around the page.
+    pub frame: Frame,
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Kind in words, with what is known of it: « École élémentaire · 2 340 m² · 212 élèves ».
+    pub facts: String,
+    /// The places it is part of, from the city down.
+    pub path: Vec<Crumb>,
+    /// How it stands.
+    pub standing: PlaceStanding,
+    /// One or two true sentences made from the data.
+    pub headline: Vec<String>,
+    /// Its objectives.
+    pub objectives: Vec<ObjectiveLine>,
+    /// Measured years against the trajectory of its first objective.
+    pub trajectory: Option<Chart>,
+    /// One block per fluid measured here or below.
+    pub fluids: Vec<Fluid>,
+    /// The last week by the hour; for a meter.
+    pub load_curve: Option<Chart>,
+    /// Average week, day × hour; for a site or meter with hourly data.
+    pub heat_map: Option<Chart>,
+    /// The parts of the place, worst note first.
+    pub parts: Vec<PartLine>,
+    /// Title of the list of parts, e.g. « Deux compteurs ».
+    pub parts_title: String,
+    /// For a meter: its latest readings.
+    pub readings: Vec<ReadingLine>,
+    /// For a meter: code of its series, for the API.
+    pub series: Option<String>,
+}
+
+/// A step on the way down from the city.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Crumb {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+}
+
+/// Twelve months of one fluid.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Fluid {
+    /// Code of the quantity, also its colour: `electricity`, `gas`, `water`.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Total of the twelve months, « 57 800 kWh ».
+    pub total: String,
+    /// Change against the twelve months before, « −8 % »; empty when unknown.
+    pub change: String,
+    /// Monthly bars with the year before.
+    pub chart: Chart,
+}
+
+/// A part of a place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PartLine {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Kind in words, or what it measures.
+    pub facts: String,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// A reading in a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReadingLine {
+    /// « mardi 24 novembre, 14 h 00 ».
+    pub when: String,
+    /// « 12,4 ».
+    pub value: String,
+    /// « relevé », « estimé », « manquant ».
+    pub quality: String,
+}

@@ -1,0 +1,46 @@
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use model::time::Day;
+
+use super::{CityView, ExplanationView, Frame, MethodView, PlaceView, ThemeView};
+
+/// Why a page cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ViewError {
+    /// There is nothing under that code: 404.
+    #[error("not found")]
+    NotFound,
+    /// The store did not answer: try again.
+    #[error("unavailable")]
+    Unavailable,
+}
+
+type Answer<'a, T> = BoxFuture<'a, Result<T, ViewError>>;
+
+/// What the pages ask of the server. `day` is the day of `?au=`.
+pub trait Views: Send + Sync + 'static {
+    /// What surrounds a page that has nothing else to ask: an error, the accessibility page.
+    fn frame(&self) -> Answer<'_, Frame> {
+        let city = self.city(None);
+        Box::pin(async { city.await.map(|view| view.frame) })
+    }
+    /// `/`.
+    fn city(&self, day: Option<Day>) -> Answer<'_, CityView>;
+    /// `/theme/{theme}`.
+    fn theme<'a>(&'a self, theme: &'a str, day: Option<Day>) -> Answer<'a, ThemeView>;
+    /// `/lieu/{code}`.
+    fn place<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, PlaceView>;
+    /// `/methode/{indicator}`.
+    fn method<'a>(&'a self, indicator: &'a str, day: Option<Day>) -> Answer<'a, MethodView>;
+    /// `/lieu/{code}/calcul[/{theme}]`.
+    fn explanation<'a>(
+        &'a self,
+        code: &'a str,
+        theme: Option<&'a str>,
+        day: Option<Day>,
+    ) -> Answer<'a, ExplanationView>;
+}
+
+/// The views, as handed to the pages by context.
+pub type SharedViews = Arc<dyn Views>;

@@ -1,0 +1,26 @@
+//! The state of a town in memory, and its evaluation at any instant.
+//!
+//! [`Town`] holds what was measured and decided; [`Picture`] is the town
+//! evaluated at one [`Moment`]: the estimate of every series, the value of
+//! every objective, the note of every place. After a reading, only the touched
+//! series and the places above it are evaluated again, and the result equals a
+//! picture taken from nothing.
+
+mod estimate;
+mod explain;
+mod moment;
+mod picture;
+mod plan;
+mod series_days;
+mod standing;
+mod town;
+mod value;
+
+pub use estimate::Estimate;
+pub use moment::Moment;
+pub use picture::Picture;
+pub use plan::{JudgedPlan, Plan, Term};
+pub use series_days::SeriesDays;
+pub use standing::{PlaceStanding, Standing, ThemeStanding};
+pub use town::{SeriesIndex, Town, TownError, TownSeries};
+pub use value::{Counted, IndicatorValue};

@@ -1,0 +1,174 @@
+use super::picture::{objective_part, part_of, weight_milli};
+use super::{JudgedPlan, Picture, Town};
+use crate::city::PlaceId;
+use crate::score::{
+    Aggregate, Explanation, ExplanationRow, Judged, Part, PartNote, RowOutcome, RowSubject,
+    SourceLine, Unscored, aggregate_notes, round_to,
+};
+
+impl Picture {
+    /// The arithmetic of the note of a place, on one theme or over all.
+    ///
+    /// `None` when the place or theme does not exist; without any objective
+    /// the explanation has no rows.
+    pub fn explain(
+        &self,
+        town: &Town,
+        place: PlaceId,
+        theme: Option<usize>,
+    ) -> Option<Explanation> {
+        let code = town.tree().place(place)?.code.clone();
+        let (rows, parts) = match theme {
+            None => self.theme_rows(town, place),
+            Some(theme) => self.rows_of_theme(town, place, theme),
+        };
+        let sum = aggregate_notes(&parts);
+        let rows = rows
+            .into_iter()
+            .zip(parts.iter().zip(&sum.points))
+            .map(
+                |((subject, name, unscored), (part, points))| ExplanationRow {
+                    subject,
+                    name,
+                    weight_milli: part.weight_milli,
+                    coverage: part.coverage,
+                    outcome: outcome(part.note, *points, unscored),
+                },
+            )
+            .collect();
+        let Aggregate {
+            known,
+            minimum,
+            coverage,
+            ..
+        } = sum;
+        let theme = theme
+            .and_then(|t| town.themes().get(t))
+            .map(|t| t.code.clone());
+        Some(Explanation {
+            place: code,
+            theme,
+            as_of: self.moment().at,
+            rows,
+            known,
+            minimum,
+            coverage,
+        })
+    }
+
+    fn theme_rows(&self, town: &Town, place: PlaceId) -> (Vec<Row>, Vec<Part>) {
+        town.themes()
+            .iter()
+            .enumerate()
+            .filter_map(|(index, theme)| {
+                let aggregate = self.aggregate(place, Some(index))?;
+                let subject = RowSubject::Theme {
+                    code: theme.code.clone(),
+                };
+                let row = (subject, theme.name.clone(), unscored_of(aggregate));
+                Some((row, part_of(aggregate, weight_milli(theme.weight))))
+            })
+            .unzip()
+    }
+
+    fn rows_of_theme(&self, town: &Town, place: PlaceId, theme: usize) -> (Vec<Row>, Vec<Part>) {
+        let own: (Vec<_>, Vec<_>) = town
+            .plan()
+            .at(place)
+            .iter()
+            .filter(|plan| plan.theme == theme)
+            .map(|plan| self.objective_row(town, plan))
+            .unzip();
+        if !own.0.is_empty() {
+            return own;
+        }
+        town.tree()
+            .children(place)
+            .iter()
+            .filter_map(|&child| {
+                let aggregate = self.aggregate(child, Some(theme))?;
+                let part = town.tree().place(child)?;
+                let subject = RowSubject::Place {
+                    code: part.code.clone(),
+                };
+                let row = (subject, part.name.clone(), unscored_of(aggregate));
+                Some((row, part_of(aggregate, 1000)))
+            })
+            .unzip()
+    }
+
+    fn objective_row(&self, town: &Town, plan: &JudgedPlan) -> (Row, Part) {
+        let judgement = self.judge(plan);
+        let part = objective_part(plan, &judgement);
+        let objective = &plan.objective;
+        let sources = judgement
+            .value
+            .counted
+            .iter()
+            .filter_map(|counted| {
+                let series = town.series_at(counted.series)?;
+                Some(SourceLine {
+                    series: series.series.code.clone(),
+                    place: series.series.place.clone(),
+                    amount_milli: counted.amount_milli,
+                    estimated_milli: counted.estimated_milli,
+                    coverage: counted.coverage,
+                    stale: counted.stale,
+                    last_day: self.estimate(counted.series).and_then(|e| e.last_day),
+                })
+            })
+            .collect();
+        let judged = Judged {
+            indicator: plan.indicator.code.clone(),
+            unit: plan.indicator.unit.label(),
+            decimals: plan.indicator.decimals,
+            version: objective.version,
+            decision: objective.decision.clone(),
+            direction: objective.direction,
+            baseline: objective.baseline,
+            baseline_at: objective.baseline_at,
+            target: round_to(objective.target, plan.indicator.decimals),
+            target_at: objective.target_at,
+            required: judgement.required,
+            band: objective.target_high.zip(objective.tolerance),
+            value: judgement.value.value,
+            numerator_milli: judgement.value.numerator_milli,
+            denominator_milli: plan.denominator_milli,
+            factor: plan.factor,
+            sources,
+        };
+        let unscored = judgement.note.err().unwrap_or(Unscored::TooLittleData);
+        let row = (
+            RowSubject::Objective(Box::new(judged)),
+            plan.indicator.name.clone(),
+            unscored,
+        );
+        (row, part)
+    }
+}
+
+type Row = (RowSubject, String, Unscored);
+
+fn unscored_of(aggregate: &Aggregate) -> Unscored {
+    if aggregate.known.is_none() {
+        Unscored::NoData
+    } else {
+        Unscored::TooLittleData
+    }
+}
+
+fn outcome(
+    note: PartNote,
+    points: Option<(crate::score::Note, i32)>,
+    reason: Unscored,
+) -> RowOutcome {
+    match (note, points) {
+        (PartNote::Scored(note), Some((_, points))) => RowOutcome::Scored { note, points },
+        (PartNote::Stale(last), Some((counted, points))) => RowOutcome::Stale {
+            last,
+            counted,
+            points,
+        },
+        _ => RowOutcome::Unscored { reason },
+    }
+}

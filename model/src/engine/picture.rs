@@ -1,0 +1,310 @@
+use super::standing::Standing;
+use super::{
+    Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding, SeriesIndex, ThemeStanding, Town,
+};
+use crate::city::PlaceId;
+use crate::score::{
+    Aggregate, Coverage, Direction, Level, Note, Part, PartNote, Trend, Unscored, aggregate_notes,
+    note_against, note_in_band, round_to,
+};
+
+/// A town evaluated at one moment.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    moment: Moment,
+    now: Vec<Estimate>,
+    year_before: Vec<Estimate>,
+    /// By place: its themes, then all of them together.
+    notes: Vec<PlaceNotes>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+struct PlaceNotes {
+    /// In the order of the town's themes; `None`: no objective here nor below.
+    themes: Vec<Option<Aggregate>>,
+    total: Option<Aggregate>,
+}
+
+/// What an objective came to.
+#[derive(Debug, Clone)]
+pub(super) struct Judgement {
+    pub value: IndicatorValue,
+    /// What is asked that day, rounded as shown.
+    pub required: f64,
+    pub note: Result<Note, Unscored>,
+}
+
+impl Picture {
+    /// Evaluates the whole town at a moment.
+    pub fn take(town: &Town, moment: Moment) -> Self {
+        let earlier = moment.a_year_earlier(town.zone());
+        let estimate = |m: Moment| -> Vec<Estimate> {
+            town.series()
+                .iter()
+                .map(|s| Estimate::at(&s.days, m))
+                .collect()
+        };
+        let mut picture = Self {
+            moment,
+            now: estimate(moment),
+            year_before: estimate(earlier),
+            notes: vec![PlaceNotes::default(); town.tree().places().len()],
+        };
+        for place in town.tree().ids().rev() {
+            picture.evaluate(town, place);
+        }
+        picture
+    }
+
+    /// Evaluates only some series at a moment, and no place: enough for [`Picture::value`]
+    /// and [`Picture::note_of`] of plans that add up these series alone.
+    pub fn of_series(
+        town: &Town,
+        moment: Moment,
+        series: impl IntoIterator<Item = SeriesIndex>,
+    ) -> Self {
+        let earlier = moment.a_year_earlier(town.zone());
+        let count = town.series().len();
+        let mut picture = Self {
+            moment,
+            now: vec![Estimate::default(); count],
+            year_before: vec![Estimate::default(); count],
+            notes: Vec::new(),
+        };
+        for index in series {
+            let Some(found) = town.series_at(index) else { continue };
+            let estimates =
+                (Estimate::at(&found.days, moment), Estimate::at(&found.days, earlier));
+            if let (Some(now), Some(before)) =
+                (picture.now.get_mut(index.0), picture.year_before.get_mut(index.0))
+            {
+                (*now, *before) = estimates;
+            }
+        }
+        picture
+    }
+
+    /// Evaluates again what depends on the touched series; gives back the
+    /// places whose notes were evaluated, parents before children.
+    pub fn refresh(&mut self, town: &Town, touched: &[SeriesIndex]) -> Vec<PlaceId> {
+        let earlier = self.moment.a_year_earlier(town.zone());
+        let mut places = Vec::new();
+        for &index in touched {
+            let Some(series) = town.series_at(index) else {
+                continue;
+            };
+            if let Some(estimate) = self.now.get_mut(index.0) {
+                *estimate = Estimate::at(&series.days, self.moment);
+            }
+            if let Some(estimate) = self.year_before.get_mut(index.0) {
+                *estimate = Estimate::at(&series.days, earlier);
+            }
+            places.extend(town.tree().upwards(series.place));
+        }
+        places.sort_unstable();
+        places.dedup();
+        for &place in places.iter().rev() {
+            self.evaluate(town, place);
+        }
+        places
+    }
+
+    /// The moment it was taken at.
+    pub const fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    /// The estimate of a series.
+    pub fn estimate(&self, series: SeriesIndex) -> Option<&Estimate> {
+        self.now.get(series.0)
+    }
+
+    /// The estimate of a series over the twelve months before the last twelve.
+    pub fn estimate_a_year_before(&self, series: SeriesIndex) -> Option<&Estimate> {
+        self.year_before.get(series.0)
+    }
+
+    /// The value a plan gives at this moment.
+    pub fn value(&self, plan: &JudgedPlan) -> IndicatorValue {
+        IndicatorValue::of(plan, &self.now, &self.year_before)
+    }
+
+    /// How a place stands, with the trend from an earlier picture.
+    pub fn standing(&self, town: &Town, place: PlaceId, before: &Self) -> Option<PlaceStanding> {
+        let code = town.tree().place(place)?.code.clone();
+        let notes = self.notes.get(place.index())?;
+        let notes_before = before.notes.get(place.index());
+        let themes = town
+            .themes()
+            .iter()
+            .zip(&notes.themes)
+            .enumerate()
+            .filter_map(|(i, (theme, aggregate))| {
+                let earlier = notes_before
+                    .and_then(|n| n.themes.get(i))
+                    .and_then(Option::as_ref);
+                aggregate.as_ref()?;
+                let standing = standing_of(aggregate.as_ref(), earlier);
+                Some(ThemeStanding {
+                    theme: theme.code.clone(),
+                    standing,
+                })
+            })
+            .collect();
+        let total_before = notes_before.and_then(|n| n.total.as_ref());
+        Some(PlaceStanding {
+            code,
+            standing: standing_of(notes.total.as_ref(), total_before),
+            themes,
+            latest_at: None,
+        })
+    }
+
+    /// The note of a place on a theme (`None`: over all themes), where it has one.
+    pub fn aggregate(&self, place: PlaceId, theme: Option<usize>) -> Option<&Aggregate> {
+        let notes = self.notes.get(place.index())?;
+        match theme {
+            Some(theme) => notes.themes.get(theme)?.as_ref(),
+            None => notes.total.as_ref(),
+        }
+    }
+
+    /// The note a plan gives at this moment, when last known, with the share of data behind it.
+    pub fn note_of(&self, plan: &JudgedPlan) -> (Option<Note>, Coverage) {
+        let judgement = self.judge(plan);
+        (judgement.note.ok(), judgement.value.coverage)
+    }
+
+    pub(super) fn judge(&self, plan: &JudgedPlan) -> Judgement {
+        let value = self.value(plan);
+        let objective = &plan.objective;
+        let required = round_to(
+            objective.required_on(self.moment.day),
+            plan.indicator.decimals,
+        );
+        let note = match (objective.direction, value.value) {
+            (Direction::Context, _) => Err(Unscored::Context),
+            (_, None) => Err(Unscored::NoData),
+            (Direction::Band, Some(x)) => Ok(note_in_band(
+                required,
+                objective.target_high.unwrap_or(required),
+                objective.tolerance.unwrap_or(1.0),
+                x,
+            )),
+            (direction, Some(x)) => {
+                note_against(direction, objective.baseline, required, x).ok_or(Unscored::NotStarted)
+            }
+        };
+        Judgement {
+            value,
+            required,
+            note,
+        }
+    }
+
+    fn evaluate(&mut self, town: &Town, place: PlaceId) {
+        let plans = town.plan().at(place);
+        let themes: Vec<Option<Aggregate>> = (0..town.themes().len())
+            .map(|theme| {
+                let parts: Vec<Part> = plans
+                    .iter()
+                    .filter(|plan| plan.theme == theme)
+                    .map(|plan| objective_part(plan, &self.judge(plan)))
+                    .collect();
+                let parts = if parts.is_empty() {
+                    self.parts_below(town, place, theme)
+                } else {
+                    parts
+                };
+                (!parts.is_empty()).then(|| aggregate_notes(&parts))
+            })
+            .collect();
+        let over_themes: Vec<Part> = town
+            .themes()
+            .iter()
+            .zip(&themes)
+            .filter_map(|(theme, aggregate)| {
+                Some(part_of(aggregate.as_ref()?, weight_milli(theme.weight)))
+            })
+            .collect();
+        let total = (!over_themes.is_empty()).then(|| aggregate_notes(&over_themes));
+        if let Some(notes) = self.notes.get_mut(place.index()) {
+            *notes = PlaceNotes { themes, total };
+        }
+    }
+
+    /// Where a place has no objective of its own, its parts give its note, each with the same weight.
+    fn parts_below(&self, town: &Town, place: PlaceId, theme: usize) -> Vec<Part> {
+        town.tree()
+            .children(place)
+            .iter()
+            .filter_map(|&child| Some(part_of(self.aggregate(child, Some(theme))?, 1000)))
+            .collect()
+    }
+}
+
+pub(super) fn objective_part(plan: &JudgedPlan, judgement: &Judgement) -> Part {
+    let coverage = judgement.value.coverage;
+    let (note, weighs) = match judgement.note {
+        Ok(note) if coverage.is_scored() => (PartNote::Scored(note), true),
+        Ok(note) => (PartNote::Stale(note), true),
+        Err(Unscored::Context | Unscored::NotStarted) => (PartNote::Unknown, false),
+        Err(_) => (PartNote::Unknown, true),
+    };
+    let weight_milli = if weighs {
+        weight_milli(plan.objective.weight)
+    } else {
+        0
+    };
+    Part {
+        weight_milli,
+        note,
+        coverage,
+    }
+}
+
+pub(super) fn part_of(aggregate: &Aggregate, weight_milli: u32) -> Part {
+    Part {
+        weight_milli,
+        note: aggregate.as_part(),
+        coverage: aggregate.coverage,
+    }
+}
+
+/// A weight in thousandths, at least one.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float cast saturates, and weights are checked to be positive"
+)]
+pub(super) fn weight_milli(weight: f64) -> u32 {
+    ((weight * 1000.0).round() as u32).clamp(1, 1_000_000)
+}
+
+fn standing_of(aggregate: Option<&Aggregate>, before: Option<&Aggregate>) -> Standing {
+    let Some(aggregate) = aggregate else {
+        return Standing {
+            note: None,
+            last: None,
+            minimum: None,
+            level: Level::None,
+            trend: Trend::TooEarly,
+            change: None,
+            coverage: Coverage::default(),
+            judged: false,
+        };
+    };
+    let note = aggregate.note();
+    let earlier = before.and_then(Aggregate::note);
+    Standing {
+        note,
+        last: aggregate.known.filter(|_| note.is_none()),
+        minimum: aggregate.minimum.filter(|_| note.is_some()),
+        level: Level::of(note),
+        trend: Trend::between(earlier, note),
+        change: earlier.zip(note).map(|(b, n)| n.minus(b)),
+        coverage: aggregate.coverage,
+        judged: true,
+    }
+}

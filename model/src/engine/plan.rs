@@ -1,0 +1,229 @@
+use std::collections::{BTreeMap, HashMap};
+
+use super::{SeriesIndex, Town};
+use crate::city::{Denominator, Indicator, PlaceId, ThemePack};
+use crate::score::Objective;
+
+/// Which series every objective adds up, worked out once when the town is put together.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// By place, then in the order of themes and indicators.
+    by_place: HashMap<PlaceId, Vec<JudgedPlan>>,
+}
+
+/// One objective with the series it adds up.
+#[derive(Debug, Clone)]
+pub struct JudgedPlan {
+    /// Position of the theme in the town.
+    pub theme: usize,
+    /// Definition.
+    pub indicator: Indicator,
+    /// What is aimed at.
+    pub objective: Objective,
+    /// What is added.
+    pub terms: Vec<Term>,
+    /// What it is divided by, in thousandths of the denominator's base unit.
+    pub denominator_milli: Option<i64>,
+    /// From the quotient to the indicator's unit.
+    pub factor: f64,
+}
+
+/// One series in a sum.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Term {
+    /// Which series.
+    pub series: SeriesIndex,
+    /// From the unit of the series to the unit of the sum.
+    pub factor: f64,
+    /// Distinguishes quantities, so that silent gas is compared to gas.
+    pub quantity: usize,
+    /// Size the series is compared by; `None`: by its own amount a year before.
+    pub size: Option<f64>,
+}
+
+impl Plan {
+    /// Works out the plan of a town.
+    pub fn new(town: &Town) -> Self {
+        let mut below: HashMap<PlaceId, Vec<SeriesIndex>> = HashMap::new();
+        for (index, series) in town.series().iter().enumerate() {
+            for place in town.tree().upwards(series.place) {
+                below.entry(place).or_default().push(SeriesIndex(index));
+            }
+        }
+        let mut by_place: HashMap<PlaceId, Vec<JudgedPlan>> = HashMap::new();
+        for (position, theme) in town.themes().iter().enumerate() {
+            for indicator in &theme.indicator {
+                for objective in town
+                    .objectives()
+                    .iter()
+                    .filter(|o| o.indicator == indicator.code)
+                {
+                    let Some(place) = town.tree().id(objective.place.as_str()) else {
+                        continue;
+                    };
+                    let series = below.get(&place).map_or(&[][..], Vec::as_slice);
+                    by_place.entry(place).or_default().push(judged_plan(
+                        town, theme, position, indicator, objective, series,
+                    ));
+                }
+            }
+        }
+        Self { by_place }
+    }
+
+    /// The objectives of a place, in the order of themes and indicators.
+    pub fn at(&self, place: PlaceId) -> &[JudgedPlan] {
+        self.by_place.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// A plan for an indicator at a place, whether or not an objective is set there.
+    pub fn of_indicator(
+        town: &Town,
+        theme: usize,
+        indicator: &Indicator,
+        objective: &Objective,
+        place: PlaceId,
+    ) -> Option<JudgedPlan> {
+        let pack = town.themes().get(theme)?;
+        let inside = town.tree().subtree(place);
+        let series: Vec<_> = town
+            .series()
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| inside.contains(&s.place))
+            .map(|(i, _)| SeriesIndex(i))
+            .collect();
+        Some(judged_plan(
+            town, pack, theme, indicator, objective, &series,
+        ))
+    }
+}
+
+fn judged_plan(
+    town: &Town,
+    theme: &ThemePack,
+    position: usize,
+    indicator: &Indicator,
+    objective: &Objective,
+    series: &[SeriesIndex],
+) -> JudgedPlan {
+    let mut terms = terms_of(town, theme, indicator, series);
+    let mut denominator_milli = None;
+    let top = indicator
+        .numerator
+        .quantities
+        .first()
+        .and_then(|code| theme.quantity(code))
+        .map(|quantity| quantity.unit.clone());
+    let made = match (&indicator.denominator, &top) {
+        (Denominator::Attribute { name, unit }, Some(top)) => {
+            let total = divide_by_attribute(town, name, &mut terms);
+            denominator_milli = Some(milli(total));
+            Some(top.per(unit))
+        }
+        (Denominator::ReferenceYear { year }, Some(top)) => {
+            let total = divide_by_year(town, *year, objective, &mut terms);
+            denominator_milli = Some(milli(total));
+            Some(top.per(top))
+        }
+        (_, top) => top.clone(),
+    };
+    // A checked pack always converts; 1 keeps an unchecked one readable.
+    let factor = made
+        .and_then(|made| made.factor_to(&indicator.unit).ok())
+        .unwrap_or(1.0);
+    JudgedPlan {
+        theme: position,
+        indicator: indicator.clone(),
+        objective: objective.clone(),
+        terms,
+        denominator_milli,
+        factor,
+    }
+}
+
+fn terms_of(
+    town: &Town,
+    theme: &ThemePack,
+    indicator: &Indicator,
+    series: &[SeriesIndex],
+) -> Vec<Term> {
+    let Some(top) = indicator
+        .numerator
+        .quantities
+        .first()
+        .and_then(|code| theme.quantity(code))
+    else {
+        return Vec::new();
+    };
+    let quantities = &indicator.numerator.quantities;
+    series
+        .iter()
+        .filter_map(|&index| {
+            let found = town.series_at(index)?;
+            let quantity = quantities
+                .iter()
+                .position(|q| *q == found.series.quantity)?;
+            let factor = found.series.unit.factor_to(&top.unit).ok()?;
+            Some(Term {
+                series: index,
+                factor,
+                quantity,
+                size: None,
+            })
+        })
+        .collect()
+}
+
+/// Drops terms of places without the attribute, shares each holder's attribute
+/// among its terms of one quantity, and returns the sum over holders.
+fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
+    let tree = town.tree();
+    let holder = |term: &Term| {
+        let place = town.series_at(term.series)?.place;
+        let found = tree.upwards(place).find(|&p| {
+            tree.place(p)
+                .and_then(|p| p.number(name))
+                .is_some_and(|n| n > 0.0)
+        })?;
+        Some((found, tree.place(found)?.number(name)?))
+    };
+    let mut holders: BTreeMap<PlaceId, f64> = BTreeMap::new();
+    let mut sharing: HashMap<(PlaceId, usize), u32> = HashMap::new();
+    for term in terms.iter() {
+        if let Some((place, size)) = holder(term) {
+            holders.insert(place, size);
+            *sharing.entry((place, term.quantity)).or_default() += 1;
+        }
+    }
+    terms.retain_mut(|term| {
+        let Some((place, size)) = holder(term) else {
+            return false;
+        };
+        let among = sharing.get(&(place, term.quantity)).copied().unwrap_or(1);
+        term.size = Some(size / f64::from(among));
+        true
+    });
+    holders.values().sum()
+}
+
+/// Gives each term its amount of the reference year as size, and returns their sum.
+fn divide_by_year(town: &Town, year: i16, objective: &Objective, terms: &mut Vec<Term>) -> f64 {
+    for term in terms.iter_mut() {
+        let amount = town.series_at(term.series).map(|s| {
+            super::Estimate::of_year(&s.days, year).amount(objective.direction) * term.factor
+        });
+        term.size = amount.filter(|a| *a > 0.0);
+    }
+    terms.retain(|term| term.size.is_some());
+    terms.iter().filter_map(|term| term.size).sum()
+}
+
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "a float cast saturates; areas and yearly amounts stay far below"
+)]
+pub(super) fn milli(amount: f64) -> i64 {
+    (amount * 1000.0).round() as i64
+}

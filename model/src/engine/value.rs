@@ -1,0 +1,170 @@
+use super::plan::milli;
+use super::{Estimate, JudgedPlan, SeriesIndex};
+use crate::score::{Coverage, Direction, quotient};
+
+/// The value of an indicator at a place, with what each series brought.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndicatorValue {
+    /// In the indicator's unit, rounded to its decimals; `None` when nothing is known.
+    pub value: Option<f64>,
+    /// Sum of the counted amounts, in thousandths.
+    pub numerator_milli: i64,
+    /// Share of the data behind it, weighted by amount.
+    pub coverage: Coverage,
+    /// One per series.
+    pub counted: Vec<Counted>,
+}
+
+/// What one series counts with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Counted {
+    /// Which series.
+    pub series: SeriesIndex,
+    /// Amount in thousandths of the unit of the sum.
+    pub amount_milli: i64,
+    /// Of which not measured.
+    pub estimated_milli: i64,
+    /// Share of its readings that are there.
+    pub coverage: Coverage,
+    /// Silent: it counts with the worse of its last value and the mean of the rest.
+    pub stale: bool,
+}
+
+/// Sums over the known series of one quantity, themselves at their last known value.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    amount: f64,
+    size: f64,
+    count: u32,
+}
+
+impl IndicatorValue {
+    /// Adds up a plan from the estimates of now and of a year before.
+    ///
+    /// A silent series counts with the worse of its own estimate and its size
+    /// times the mean of the others of its quantity; a series never known
+    /// counts with that mean where its size is known, else with nothing. Both
+    /// lower coverage. The others are taken at their last known values, so that
+    /// no silence ever improves the value.
+    pub fn of(plan: &JudgedPlan, now: &[Estimate], before: &[Estimate]) -> Self {
+        let direction = plan.objective.direction;
+        let sized: Vec<Sized> = plan
+            .terms
+            .iter()
+            .map(|term| Sized::new(term, direction, now, before))
+            .collect();
+        let mut by_quantity: Vec<Known> = Vec::new();
+        for item in sized.iter().filter(|s| s.estimate.is_known()) {
+            if by_quantity.len() <= item.quantity {
+                by_quantity.resize(item.quantity + 1, Known::default());
+            }
+            if let Some(sum) = by_quantity.get_mut(item.quantity) {
+                sum.amount += item.amount;
+                sum.size += item.size;
+                sum.count += 1;
+            }
+        }
+        let mut value = Self {
+            value: None,
+            numerator_milli: 0,
+            coverage: Coverage::default(),
+            counted: vec![],
+        };
+        let (mut covered, mut weight) = (0.0, 0.0);
+        let mut known_any = false;
+        for item in &sized {
+            let all = by_quantity.get(item.quantity).copied().unwrap_or_default();
+            let amount = item.counted(all, direction);
+            let amount_milli = milli(amount);
+            value.numerator_milli += amount_milli;
+            known_any |= item.estimate.is_known();
+            // A series that was never known weighs as much as a mean one.
+            let mean = if all.count > 0 {
+                all.amount / f64::from(all.count)
+            } else {
+                1.0
+            };
+            let own = if item.estimate.is_known() {
+                amount.abs()
+            } else {
+                mean.abs()
+            };
+            let own = own.max(1e-9);
+            covered += own * item.estimate.coverage.share();
+            weight += own;
+            value.counted.push(Counted {
+                series: item.series,
+                amount_milli,
+                estimated_milli: amount_milli - milli(item.measured),
+                coverage: item.estimate.coverage,
+                stale: !item.estimate.is_known() || item.estimate.is_stale(),
+            });
+        }
+        if weight > 0.0 {
+            value.coverage = Coverage::of(covered / weight);
+        }
+        if known_any {
+            value.value = quotient(
+                value.numerator_milli,
+                plan.denominator_milli,
+                plan.factor,
+                plan.indicator.decimals,
+            );
+        }
+        value
+    }
+}
+
+struct Sized {
+    series: SeriesIndex,
+    quantity: usize,
+    estimate: Estimate,
+    measured: f64,
+    amount: f64,
+    size: f64,
+}
+
+impl Sized {
+    fn new(
+        term: &super::plan::Term,
+        direction: Direction,
+        now: &[Estimate],
+        before: &[Estimate],
+    ) -> Self {
+        let estimate = now.get(term.series.0).copied().unwrap_or_default();
+        let year_before = before.get(term.series.0).copied().unwrap_or_default();
+        Self {
+            series: term.series,
+            quantity: term.quantity,
+            estimate,
+            measured: estimate.measured * term.factor,
+            amount: estimate.amount(direction) * term.factor,
+            size: term
+                .size
+                .unwrap_or_else(|| year_before.amount(direction) * term.factor),
+        }
+    }
+
+    fn counted(&self, all: Known, direction: Direction) -> f64 {
+        let known = self.estimate.is_known();
+        if known && !self.estimate.is_stale() {
+            return self.amount;
+        }
+        let (own_amount, own_size) = if known {
+            (self.amount, self.size)
+        } else {
+            (0.0, 0.0)
+        };
+        let others = all.size - own_size;
+        if others <= 0.0 {
+            return own_amount;
+        }
+        let as_the_rest = self.size * (all.amount - own_amount) / others;
+        match direction {
+            _ if !known => as_the_rest,
+            Direction::Down => own_amount.max(as_the_rest),
+            Direction::Up => own_amount.min(as_the_rest),
+            Direction::Band | Direction::Context => own_amount,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Numbers and dates as a French reader expects them.
+
+mod date;
+mod number;
+
+pub use date::{date_iso, date_long, date_month, date_short, month_name, time_of_day};
+pub use number::{NARROW_SPACE, decimal, integer, note, percent, signed, with_unit};

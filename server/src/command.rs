@@ -1,0 +1,16 @@
+//! The command line: one file per command.
+
+mod check_config;
+mod cli;
+mod context;
+//T mod import;
+mod key;
+//T mod quarantine;
+mod serve;
+mod store_file;
+mod theme;
+mod verify;
+
+pub use cli::Cli;
+pub use context::{Held, on_store, run};
+pub use key::stored_form;

@@ -1,0 +1,211 @@
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+/// Tableau de bord urbain : une ville voit, en direct, où elle en est de ses objectifs.
+///
+/// Results go to standard output, progress and errors to standard error; the
+/// exit status is 0 only on success.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "belvedere", version, max_term_width = 100)]
+pub struct Cli {
+    /// Configuration file [default: Leptos.toml in this folder, if there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Database, e.g. sqlite://belvedere.db
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Serve the pages, the API and the live feed
+    Serve(ServeArgs),
+    /// Make the invented town Clairval if the database is new, then serve it with a simulator
+    Demo(DemoArgs),
+    /// Take in places, series, readings or objectives from files
+    Import(ImportArgs),
+    /// Look at the lines that were set aside, and try them again
+    Quarantine(QuarantineArgs),
+    /// Recompute every rollup and every note from the readings, and report what differs
+    Verify(JsonArg),
+    /// Write a copy of the database to a new file, also while serving
+    Backup(FileArg),
+    /// Put a backup in place of the database, also while serving
+    Restore(FileArg),
+    /// Check theme packs
+    Theme(ThemeArgs),
+    /// Keys by which sources send readings
+    Key(KeyArgs),
+    /// Check the configuration
+    CheckConfig,
+    /// Print the configuration in force
+    PrintConfig,
+}
+
+impl Command {
+    /// The command with its paths taken from that folder.
+    #[must_use]
+    pub fn in_folder(mut self, folder: &Path) -> Self {
+        let place = |path: &mut PathBuf| *path = folder.join(&*path);
+        match &mut self {
+            Self::Import(args) => {
+                args.files.iter_mut().for_each(place);
+                args.mapping.iter_mut().for_each(place);
+            }
+            Self::Backup(args) | Self::Restore(args) => place(&mut args.file),
+            _ => {}
+        }
+        self
+    }
+}
+
+/// How to serve.
+#[derive(Debug, Clone, Args)]
+pub struct ServeArgs {
+    /// Address to listen on, e.g. 127.0.0.1:3000
+    #[arg(long, value_name = "ADDR")]
+    pub addr: Option<String>,
+    /// The day the notes speak of: clock, latest (for archives), or a date
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<String>,
+}
+
+/// How to run the demo town.
+#[derive(Debug, Clone, Args)]
+pub struct DemoArgs {
+    /// How to serve it
+    #[command(flatten)]
+    pub serve: ServeArgs,
+    /// Times real time at which the town lives
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub speed: u32,
+    /// Only make the database
+    #[arg(long)]
+    pub no_serve: bool,
+    /// Seed from which the town is invented
+    #[arg(long, default_value_t = 2026)]
+    pub seed: u64,
+}
+
+/// What to import.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArgs {
+    /// What the files hold
+    #[arg(value_enum)]
+    pub target: ImportTarget,
+    /// Files; with a mapping also folders
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Mapping that describes the files (docs/IMPORT.md); without one they are canonical CSV
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Print the report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Kinds of import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum ImportTarget {
+    /// code,parent,kind,name and attribute columns
+    Places,
+    /// code,place,quantity,unit,kind,step_s,zone,zero_is_missing
+    Series,
+    /// series,at,value[,quality]
+    Readings,
+    /// indicator,place,direction,baseline,baseline_at,target,target_at,…
+    Objectives,
+}
+
+/// What to do with lines set aside.
+#[derive(Debug, Clone, Args)]
+pub struct QuarantineArgs {
+    /// list or retry
+    #[command(subcommand)]
+    pub action: QuarantineAction,
+}
+
+/// Actions on lines set aside.
+#[derive(Debug, Clone, Subcommand)]
+pub enum QuarantineAction {
+    /// List them with their reasons
+    List(JsonArg),
+    /// Try them again, now that series or places may exist
+    Retry(JsonArg),
+}
+
+/// Which theme packs.
+#[derive(Debug, Clone, Args)]
+pub struct ThemeArgs {
+    /// check
+    #[command(subcommand)]
+    pub action: ThemeAction,
+}
+
+/// Actions on theme packs.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ThemeAction {
+    /// Check theme files: syntax, codes, units, kinds
+    Check {
+        /// Files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// What to do with keys.
+#[derive(Debug, Clone, Args)]
+pub struct KeyArgs {
+    /// add, list or revoke
+    #[command(subcommand)]
+    pub action: KeyAction,
+}
+
+/// Actions on keys.
+#[derive(Debug, Clone, Subcommand)]
+pub enum KeyAction {
+    /// Make a key and print its secret, once
+    Add {
+        /// Name of the source
+        #[arg(long)]
+        name: String,
+    },
+    /// List the keys, without their secrets
+    List(JsonArg),
+    /// Revoke a key
+    Revoke {
+        /// Name of the source
+        #[arg(long)]
+        name: String,
+    },
+}
+
+/// Print as JSON.
+#[derive(Debug, Clone, Args)]
+pub struct JsonArg {
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A file.
+#[derive(Debug, Clone, Args)]
+pub struct FileArg {
+    /// File
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_sound() {
+        use clap::CommandFactory as _;
+        super::Cli::command().debug_assert();
+    }
+}

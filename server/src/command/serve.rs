@@ -1,0 +1,209 @@
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use model::city::SeriesCode;
+use model::measure::Reading;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::cli::DemoArgs;
+use super::context::Held;
+use crate::clock::{ScaledClock, SharedClock, SystemClock};
+use crate::config::Config;
+use crate::control::{self, Console, Reload};
+use crate::demo;
+use crate::http::api::{Api, SourceKeys};
+use crate::http::{Site, router};
+use crate::ingest::{self, Parsed, SeriesDirectory};
+use crate::live::{Hub, Sockets};
+use crate::state::{State, run_scorer};
+use crate::store::{self, Batch, SeriesBatch, Store};
+use crate::themes::all_themes;
+use crate::views::StateViews;
+
+/// How long a stop waits for what is under way.
+const STOP_WITHIN: Duration = Duration::from_secs(10);
+
+/// `belvedere serve`.
+pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
+    start_log();
+    let clock: SharedClock = Arc::new(SystemClock);
+    let store = store::open(&config.database, config.zone()).await?;
+    run(config, store, clock, None).await
+}
+
+/// `belvedere demo`.
+pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitCode> {
+    start_log();
+    let console = Console::terminal();
+    let real: SharedClock = Arc::new(SystemClock);
+    let store = store::open(&config.database, config.zone()).await?;
+    let zone = model::time::Zone::new(&store.meta().zone)?;
+    let places = store.places().await?;
+    let town = if places.is_empty() {
+        let town = demo::Town::new(args.seed, real.now(), &zone);
+        let progress = console.progress("séries de Clairval");
+        let built = demo::build(store.as_ref(), &town, real.now(), &|done, total| {
+            progress.set(done, total);
+        })
+        .await?;
+        drop(progress);
+        console.err(&format!(
+            "Clairval: {} places, {} series, {} readings",
+            built.places, built.series, built.readings
+        ));
+        town
+    } else {
+        demo::Town::of_places(&places, &zone).ok_or_else(|| {
+            anyhow::anyhow!(
+                "{} holds another town: name a new database with --database",
+                config.database
+            )
+        })?
+    };
+    if args.no_serve {
+        store.close().await?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let clock: SharedClock = if args.speed == 1 {
+        real
+    } else {
+        Arc::new(ScaledClock::starting_at(real.now(), args.speed))
+    };
+    let simulator = demo::Simulator::resume(town, store.as_ref()).await?;
+    run(config, store, clock, Some(simulator)).await
+}
+
+async fn run(
+    config: Config,
+    store: Arc<dyn Store>,
+    clock: SharedClock,
+    simulator: Option<demo::Simulator>,
+) -> anyhow::Result<ExitCode> {
+    let themes = all_themes(&config.themes)?;
+    let touched = store.touched();
+    let state = State::load(store.clone(), clock.clone(), themes, config.today()?).await?;
+    let hub = Hub::new(run_name(), clock.clone());
+    let stop = CancellationToken::new();
+    let tasks = TaskTracker::new();
+
+    let keys = SourceKeys::default();
+    keys.reload(store.as_ref()).await?;
+    let series = Arc::new(RwLock::new(SeriesDirectory::load(store.as_ref()).await?));
+    let sockets = Sockets::new(hub.clone(), config.live_options(), config.proxy());
+    if let Some(touched) = touched {
+        tasks.spawn(run_scorer(state.clone(), touched, hub.clone(), stop.clone()));
+    }
+    let reload =
+        Reload { state: state.clone(), keys: keys.clone(), series: series.clone(), hub: hub.clone() };
+    let held = Arc::new(Held {
+        config: config.clone(),
+        store: store.clone(),
+        clock: clock.clone(),
+        reload: Some(reload),
+    });
+    tasks.spawn(report(control::listen(held, stop.clone()), "control socket"));
+    if let Some(simulator) = simulator {
+        let (sender, receiver) = mpsc::channel(4);
+        tasks.spawn(simulator.run(clock.clone(), sender, stop.clone()));
+        tasks.spawn(feed(receiver, store.clone(), series.clone(), clock.clone()));
+    }
+
+    let site = Site {
+        api: Api { state: state.clone(), keys, series },
+        views: Arc::new(StateViews::new(state, hub)),
+        sockets: sockets.clone(),
+    };
+    let app = router(&config, site)?;
+    let listener = TcpListener::bind(config.site_addr).await.map_err(|fault| {
+        anyhow::anyhow!("cannot listen on {}: {fault}; name another --addr", config.site_addr)
+    })?;
+    Console::terminal().err(&format!("Belvédère: http://{}", listener.local_addr()?));
+    let stopping = stop.clone();
+    let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let server = axum::serve(listener, app)
+        .with_graceful_shutdown(async move {
+            stop_signal().await;
+            stopping.cancel();
+        })
+        .into_future();
+    let forced = async {
+        stop.cancelled().await;
+        tokio::time::sleep(STOP_WITHIN).await;
+    };
+    tokio::select! {
+        ended = server => ended?,
+        () = forced => tracing::warn!("some requests were still open"),
+    }
+    stop.cancel();
+    sockets.stop(STOP_WITHIN).await;
+    tasks.close();
+    drop(tokio::time::timeout(STOP_WITHIN, tasks.wait()).await);
+    store.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Hands what the simulator says to the gate that every feed goes through.
+async fn feed(
+    mut said: mpsc::Receiver<Vec<(SeriesCode, Reading)>>,
+    store: Arc<dyn Store>,
+    series: Arc<RwLock<SeriesDirectory>>,
+    clock: SharedClock,
+) {
+    while let Some(readings) = said.recv().await {
+        let directory = series.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        let mut batches: Vec<SeriesBatch> = Vec::new();
+        for (code, reading) in readings {
+            let Some(entry) = directory.get(code.as_str().as_bytes()) else { continue };
+            match batches.last_mut().filter(|batch| batch.series == entry.id) {
+                Some(batch) => batch.readings.push(reading),
+                None => {
+                    batches.push(SeriesBatch { series: entry.id, readings: vec![reading] });
+                }
+            }
+        }
+        let batch = Batch { series: batches, known_at: clock.now() };
+        let parsed = Parsed { batch, faults: Vec::new(), lines: 0 };
+        if let Err(fault) = ingest::submit(store.as_ref(), parsed).await {
+            tracing::warn!(%fault, "simulator");
+        }
+    }
+}
+
+async fn report(work: impl Future<Output = anyhow::Result<()>>, what: &str) {
+    if let Err(fault) = work.await {
+        tracing::error!(%fault, what);
+    }
+}
+
+/// Resolves on SIGTERM or Ctrl-C.
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupted = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+        }
+        Err(_) => drop(interrupted.await),
+    }
+}
+
+/// A name that no other run of a server has.
+fn run_name() -> String {
+    format!("{:016x}", rand::random::<u64>())
+}
+
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("BELVEDERE_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in one process, as tests do, keeps the first log.
+    drop(log.with_ansi(std::io::stderr().is_terminal()).try_init());
+}

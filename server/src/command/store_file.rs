@@ -1,0 +1,47 @@
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::context::{Held, absolute};
+use crate::control::Console;
+use crate::store;
+
+/// `belvedere backup FILE`.
+pub(super) async fn backup(
+    held: &Held,
+    file: &Path,
+    console: &Console,
+) -> anyhow::Result<ExitCode> {
+    let file = absolute(file);
+    if file.exists() {
+        anyhow::bail!("{} exists: name a new file", file.display());
+    }
+    held.store.backup(&file).await?;
+    console.out(&format!("backup written to {}", file.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `belvedere restore FILE`, inside the server that holds the database.
+pub(super) async fn restore(
+    held: &Held,
+    file: &Path,
+    console: &Console,
+) -> anyhow::Result<ExitCode> {
+    let file = absolute(file);
+    held.store.restore_from(&file).await?;
+    if let Some(reload) = &held.reload {
+        reload.everything().await?;
+    }
+    console.out(&format!("restored from {}", file.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `belvedere restore FILE` when no server runs.
+pub(super) async fn restore_at_rest(
+    database: &str,
+    file: &Path,
+    console: &Console,
+) -> anyhow::Result<ExitCode> {
+    store::restore(&absolute(file), database).await?;
+    console.out(&format!("restored from {}", file.display()));
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,68 @@
+use std::sync::Mutex;
+
+use super::recording_store::RecordingStore;
+use super::{Town, now, objectives, town, zone};
+use crate::demo::{Simulator, build};
+use crate::store::StoreError;
+
+#[tokio::test]
+async fn a_build_writes_the_whole_town_and_the_simulator_goes_on_from_it() {
+    let store = RecordingStore::default();
+    let steps = Mutex::new(Vec::new());
+    let progress = |done, total| steps.lock().expect("one caller").push((done, total));
+    let built = build(&store, town(), now(), &progress)
+        .await
+        .expect("built");
+
+    assert_eq!(
+        (built.places, built.series, built.objectives),
+        (387, 243, 648)
+    );
+    let steps = steps.into_inner().expect("ended");
+    assert_eq!(
+        (steps.first(), steps.last()),
+        (Some(&(0, 243)), Some(&(243, 243)))
+    );
+    assert!(steps.is_sorted());
+    {
+        let kept = store.kept.lock().expect("ended");
+        assert!(kept.demo);
+        assert_eq!(kept.places, town().places());
+        assert_eq!(kept.objectives, objectives());
+        let until = town().complete_until(now());
+        for (id, readings) in &kept.readings {
+            let nth = usize::try_from(id.0 - 100).expect("a position");
+            assert_eq!(readings, &town().readings(nth, town().start(), until));
+        }
+        let count: usize = kept.readings.values().map(Vec::len).sum();
+        assert_eq!(u64::try_from(count), Ok(built.readings));
+        assert!(count > 4_000_000, "{count}");
+        assert!(Town::of_places(&kept.places, &zone()).is_some());
+    }
+
+    let mut simulator = Simulator::resume(town().clone(), &store)
+        .await
+        .expect("resumed");
+    let mut backlog = 0;
+    while let Some(due) = simulator.due(now()) {
+        backlog += due.len();
+    }
+    assert_eq!(backlog, 0, "what was built is not sent again");
+    // One or two hours of each of 239 meters that send.
+    let later = simulator
+        .due(now().plus_seconds(2 * 3600))
+        .expect("two hours on");
+    let until = town().complete_until(now());
+    assert!((239..2 * 239).contains(&later.len()), "{}", later.len());
+    assert!(later.iter().all(|(_, reading)| reading.at >= until));
+}
+
+#[tokio::test]
+async fn a_full_disk_ends_the_build_with_its_reason() {
+    let store = RecordingStore {
+        room: Some(300_000),
+        ..RecordingStore::default()
+    };
+    let ended = build(&store, town(), now(), &|_, _| {}).await;
+    assert!(matches!(ended, Err(StoreError::Full)), "{ended:?}");
+}

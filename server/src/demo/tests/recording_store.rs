@@ -1,0 +1,125 @@
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+use futures::future::BoxFuture;
+use model::city::{Place, Series, SeriesCode, SeriesId};
+use model::measure::{DayTotal, Reading};
+use model::score::Objective;
+use model::time::{At, Day};
+use tokio::sync::mpsc::UnboundedReceiver;
+
+use crate::store::{
+    Appended, Batch, Correction, DayRow, Meta, ObjectiveVersion, Quarantined, QuarantinedLine,
+    SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
+};
+
+/// A store that remembers what it was given and fills up after some readings.
+#[derive(Debug, Default)]
+pub(super) struct RecordingStore {
+    pub(super) kept: Mutex<Kept>,
+    /// Readings it has room for; without it, any number.
+    pub(super) room: Option<usize>,
+}
+
+/// What a [`RecordingStore`] was given.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) demo: bool,
+    pub(super) places: Vec<Place>,
+    pub(super) series: Vec<Series>,
+    pub(super) objectives: Vec<Objective>,
+    pub(super) readings: BTreeMap<SeriesId, Vec<Reading>>,
+}
+
+type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
+
+fn answer<'a, T: Send + 'a>(value: Result<T, StoreError>) -> Answer<'a, T> {
+    Box::pin(async move { value })
+}
+
+/// Questions that building and simulating never ask.
+fn refused<'a, T: Send + 'a>() -> Answer<'a, T> {
+    answer(Err(StoreError::Conflict("not asked here".to_owned())))
+}
+
+impl RecordingStore {
+    fn keep<T>(&self, change: impl FnOnce(&mut Kept) -> T) -> T {
+        change(&mut self.kept.lock().expect("one writer"))
+    }
+}
+
+#[rustfmt::skip]
+impl Store for RecordingStore {
+    fn meta(&self) -> Meta {
+        Meta { demo: self.keep(|kept| kept.demo), ..Meta::default() }
+    }
+
+    fn set_demo(&self, demo: bool) -> Answer<'_, ()> {
+        self.keep(|kept| kept.demo = demo);
+        answer(Ok(()))
+    }
+
+    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()> {
+        self.keep(|kept| kept.places = places);
+        answer(Ok(()))
+    }
+
+    fn places(&self) -> Answer<'_, Vec<Place>> {
+        answer(Ok(self.keep(|kept| kept.places.clone())))
+    }
+
+    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>> {
+        let ids = (100_i64..).map(SeriesId).take(series.len()).collect();
+        self.keep(|kept| kept.series = series);
+        answer(Ok(ids))
+    }
+
+    fn series(&self) -> Answer<'_, Vec<StoredSeries>> {
+        let series = self.keep(|kept| kept.series.clone());
+        let stored = (100_i64..).map(SeriesId).zip(series).map(|(id, series)| StoredSeries { id, series });
+        answer(Ok(stored.collect()))
+    }
+
+    fn adopt_objectives(&self, objectives: Vec<Objective>, _: At) -> Answer<'_, u64> {
+        let made = u64::try_from(objectives.len()).expect("few");
+        self.keep(|kept| kept.objectives = objectives);
+        answer(Ok(made))
+    }
+
+    fn append(&self, batch: Batch) -> Answer<'_, Appended> {
+        let added: usize = batch.series.iter().map(|series| series.readings.len()).sum();
+        let held: usize = self.keep(|kept| kept.readings.values().map(Vec::len).sum());
+        if self.room.is_some_and(|room| held + added > room) {
+            return answer(Err(StoreError::Full));
+        }
+        self.keep(|kept| {
+            for series in batch.series {
+                kept.readings.entry(series.series).or_default().extend(series.readings);
+            }
+        });
+        answer(Ok(Appended { added: u64::try_from(added).expect("few"), ..Appended::default() }))
+    }
+
+    fn all_day_totals(&self) -> Answer<'_, Vec<(SeriesId, Vec<(Day, DayTotal)>, Option<Reading>)>> {
+        let last = |(id, readings): (&SeriesId, &Vec<Reading>)| (*id, Vec::new(), readings.last().copied());
+        answer(Ok(self.keep(|kept| kept.readings.iter().map(last).collect())))
+    }
+
+    fn readings(&self, _: SeriesId, _: At, _: At) -> Answer<'_, Vec<Reading>> { refused() }
+    fn objective_versions(&self) -> Answer<'_, Vec<ObjectiveVersion>> { refused() }
+    fn day_rows(&self, _: SeriesId, _: Day, _: Day) -> Answer<'_, Vec<DayRow>> { refused() }
+    fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>> { None }
+    fn corrections(&self, _: SeriesId, _: u32) -> Answer<'_, Vec<Correction>> { refused() }
+    fn quarantine(&self, _: Vec<QuarantinedLine>, _: At) -> Answer<'_, ()> { refused() }
+    fn quarantined(&self, _: i64, _: u32) -> Answer<'_, Vec<Quarantined>> { refused() }
+    fn quarantined_count(&self) -> Answer<'_, u64> { refused() }
+    fn release_quarantined(&self, _: Vec<i64>) -> Answer<'_, ()> { refused() }
+    fn add_key(&self, _: SourceKey) -> Answer<'_, ()> { refused() }
+    fn keys(&self) -> Answer<'_, Vec<SourceKey>> { refused() }
+    fn revoke_key(&self, _: String, _: At) -> Answer<'_, bool> { refused() }
+    fn verify<'a>(&'a self, _: &'a (dyn Fn(u64, u64) + Send + Sync)) -> Answer<'a, Verification> { refused() }
+    fn backup<'a>(&'a self, _: &'a Path) -> Answer<'a, ()> { refused() }
+    fn sizes(&self) -> Answer<'_, Vec<(SeriesCode, u64, u64)>> { refused() }
+    fn close(&self) -> Answer<'_, ()> { refused() }
+}

@@ -1,0 +1,53 @@
+use std::collections::BTreeSet;
+
+use model::city::{Denominator, ThemePack};
+
+use super::{objectives, town};
+
+const PACK: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../themes/energie.toml"
+));
+
+pub(super) fn pack() -> ThemePack {
+    toml::from_str(PACK).expect("a theme pack")
+}
+
+#[test]
+fn the_energy_theme_is_sound() {
+    let pack = pack();
+    assert_eq!(pack.check(), Ok(()));
+    assert_eq!(
+        (pack.code.as_str(), pack.name.as_str()),
+        ("energie", "Énergie")
+    );
+    assert_eq!(pack.indicator.len(), 7);
+    let silences: Vec<_> = pack.quantity.iter().map(|q| q.silence.zero_days).collect();
+    assert_eq!(silences, [Some(1), Some(160)]);
+    let reference = pack.indicator.last().map(|i| &i.denominator);
+    assert_eq!(reference, Some(&Denominator::ReferenceYear { year: 2019 }));
+}
+
+#[test]
+fn the_theme_knows_all_that_the_town_measures_and_aims_at() {
+    let pack = pack();
+    for series in town().series() {
+        let quantity = pack.quantity(&series.quantity).expect("declared");
+        assert_eq!(series.unit.factor_to(&quantity.unit), Ok(1.0));
+    }
+    let aimed: BTreeSet<_> = objectives().iter().map(|o| &o.indicator).collect();
+    assert!(aimed.iter().all(|code| pack.indicator(code).is_some()));
+    assert_eq!(aimed.len(), 5);
+    for kind in ["district", "site", "meter"] {
+        assert!(pack.kind.contains_key(kind));
+    }
+}
+
+#[test]
+fn screens_get_french_spaces() {
+    for line in PACK.lines().filter(|l| !l.starts_with('#')) {
+        for mark in [" :", " ;", " %", " !", " ?", "'"] {
+            assert!(!line.contains(mark), "{mark:?} in {line}");
+        }
+    }
+}

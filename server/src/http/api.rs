@@ -1,0 +1,44 @@
+//! `/api/v1`: what others script against. Times are RFC 3339, codes are text,
+//! faults are `application/problem+json`.
+
+mod answers;
+mod instants;
+mod places;
+mod readings_in;
+mod readings_out;
+mod rollups;
+mod scores;
+mod source_keys;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub use source_keys::SourceKeys;
+
+use crate::ingest::SeriesDirectory;
+use crate::state::State;
+
+/// What the handlers of the API share.
+#[derive(Clone)]
+pub struct Api {
+    /// The town.
+    pub state: State,
+    /// Keys of sources.
+    pub keys: SourceKeys,
+    /// Series by code, for parsing.
+    pub series: std::sync::Arc<std::sync::RwLock<SeriesDirectory>>,
+}
+
+/// The routes of the API.
+pub fn routes(api: Api) -> Router {
+    Router::new()
+        .route("/api/v1/places", get(places::list))
+        .route("/api/v1/places/{code}", get(places::one))
+        .route("/api/v1/series/{code}/rollups", get(rollups::of_series))
+        .route("/api/v1/series/{code}/readings", get(readings_out::of_series))
+        .route("/api/v1/rollups", get(rollups::by_site))
+        .route("/api/v1/scores", get(scores::list))
+        .route("/api/v1/scores/{place}/{theme}/explanation", get(scores::explanation))
+        .route("/api/v1/readings", post(readings_in::post))
+        .with_state(api)
+}

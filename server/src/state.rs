@@ -1,0 +1,160 @@
+//! The town in memory: what was measured, decided and evaluated.
+//!
+//! Pages and the API read it; the scorer writes it after every commit of the
+//! store and at every full hour.
+
+mod load;
+mod scorer;
+mod snapshot;
+mod today;
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use model::city::ThemePack;
+use model::engine::{Moment, Picture, Town};
+use model::time::Day;
+
+pub use load::LoadError;
+pub use scorer::run_scorer;
+pub use snapshot::Snapshot;
+pub use today::{Today, UnknownToday};
+
+use crate::clock::SharedClock;
+use crate::store::Store;
+
+/// The shared state of a running server.
+#[derive(Clone)]
+pub struct State {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    snapshot: RwLock<Snapshot>,
+    version: AtomicU64,
+    store: Arc<dyn Store>,
+    clock: SharedClock,
+    themes: Vec<ThemePack>,
+    today: Today,
+}
+
+impl State {
+    /// Reads everything from the store and evaluates it.
+    ///
+    /// # Errors
+    /// [`LoadError`] when the store does not answer or its content does not fit together.
+    pub async fn load(
+        store: Arc<dyn Store>,
+        clock: SharedClock,
+        themes: Vec<ThemePack>,
+        today: Today,
+    ) -> Result<Self, LoadError> {
+        let town = load::town(store.as_ref(), &themes).await?;
+        let snapshot = Snapshot::take(town, today.now(&clock, None));
+        let state = Self {
+            inner: Arc::new(Inner {
+                snapshot: RwLock::new(snapshot),
+                version: AtomicU64::new(1),
+                store,
+                clock,
+                themes,
+                today,
+            }),
+        };
+        state.follow_latest();
+        Ok(state)
+    }
+
+    /// Reads everything again, after an import or a restore.
+    ///
+    /// # Errors
+    /// As [`State::load`]; the state is then what it was.
+    pub async fn reload(&self) -> Result<(), LoadError> {
+        let town = load::town(self.store().as_ref(), &self.inner.themes).await?;
+        let now = self.inner.today.now(&self.inner.clock, town.latest());
+        self.write(|snapshot| *snapshot = Snapshot::take(town, now));
+        Ok(())
+    }
+
+    /// The database behind it.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.inner.store
+    }
+
+    /// The clock of the town.
+    pub fn clock(&self) -> &SharedClock {
+        &self.inner.clock
+    }
+
+    /// The theme packs.
+    pub fn themes(&self) -> &[ThemePack] {
+        &self.inner.themes
+    }
+
+    /// Grows with every change: what was rendered under the same version is still true.
+    pub fn version(&self) -> u64 {
+        self.inner.version.load(Ordering::Acquire)
+    }
+
+    /// Looks at the state. Short: it holds the scorer off.
+    pub fn read<T>(&self, look: impl FnOnce(&Snapshot) -> T) -> T {
+        look(&self.inner.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The town evaluated at the start of the day after `day`, and thirty days before that.
+    pub fn pictures_on(&self, day: Day) -> (Picture, Picture) {
+        self.read(|snapshot| {
+            let after = Moment::start_of(day.plus(1), snapshot.town.zone());
+            snapshot.pictures_at(after)
+        })
+    }
+
+    fn write<T>(&self, change: impl FnOnce(&mut Snapshot) -> T) -> T {
+        let mut snapshot =
+            self.inner.snapshot.write().unwrap_or_else(PoisonError::into_inner);
+        let changed = change(&mut snapshot);
+        self.inner.version.fetch_add(1, Ordering::AcqRel);
+        changed
+    }
+
+    /// With `today = latest`, « today » is the day of the latest reading.
+    fn follow_latest(&self) {
+        let latest = self.read(|snapshot| snapshot.town.latest());
+        let now = self.inner.today.now(&self.inner.clock, latest);
+        self.write(|snapshot| snapshot.move_to(now));
+    }
+
+    fn town(&self) -> Town {
+        self.read(|snapshot| snapshot.town.clone())
+    }
+
+    /// Compares the notes in memory with notes evaluated from totals recomputed by the store.
+    ///
+    /// # Errors
+    /// [`LoadError`] when the store does not answer.
+    pub async fn verify_notes(&self) -> Result<Vec<crate::store::Difference>, LoadError> {
+        let fresh = load::town(self.store().as_ref(), &self.inner.themes).await?;
+        let town = self.town();
+        Ok(self.read(|snapshot| {
+            let moment = snapshot.now.moment();
+            let picture = Picture::take(&fresh, moment);
+            town.tree()
+                .ids()
+                .filter_map(|place| {
+                    let held = snapshot.now.aggregate(place, None);
+                    let found = picture.aggregate(place, None);
+                    (held != found).then(|| crate::store::Difference {
+                        subject: town
+                            .tree()
+                            .place(place)
+                            .map(|p| p.code.to_string())
+                            .unwrap_or_default(),
+                        figure: "note".to_owned(),
+                        stored: format!("{:?}", held.and_then(|a| a.known)),
+                        recomputed: format!("{:?}", found.and_then(|a| a.known)),
+                    })
+                })
+                .collect()
+        }))
+    }
+}

@@ -1,0 +1,101 @@
+use model::city::PlaceId;
+use model::engine::{Moment, Picture, PlaceStanding, SeriesIndex, Town};
+use model::score::Trend;
+use model::time::At;
+
+/// The town with its notes now, this morning and thirty days ago.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// What was measured and decided.
+    pub town: Town,
+    /// Notes now.
+    pub now: Picture,
+    /// Notes thirty days ago, for the trend.
+    pub month_before: Picture,
+    /// Notes at midnight, for what moved today.
+    pub morning: Picture,
+    /// The latest reading at or below each place.
+    latest: Vec<Option<At>>,
+}
+
+impl Snapshot {
+    pub(super) fn take(mut town: Town, now: At) -> Self {
+        town.replan();
+        let moment = Moment::at(now, town.zone());
+        let (picture, month_before) = pictures(&town, moment);
+        let morning = Picture::take(&town, Moment::start_of(moment.day, town.zone()));
+        let mut snapshot = Self { town, now: picture, month_before, morning, latest: Vec::new() };
+        snapshot.find_latest();
+        snapshot
+    }
+
+    /// Evaluates again when the hour has changed; tells whether it has.
+    pub(super) fn move_to(&mut self, now: At) -> bool {
+        let moment = Moment::at(now, self.town.zone());
+        if moment == self.now.moment() {
+            return false;
+        }
+        let new_day = moment.day != self.now.moment().day;
+        (self.now, self.month_before) = pictures(&self.town, moment);
+        if new_day {
+            self.morning =
+                Picture::take(&self.town, Moment::start_of(moment.day, self.town.zone()));
+        }
+        true
+    }
+
+    /// Evaluates again what depends on the touched series.
+    pub(super) fn refresh(&mut self, touched: &[SeriesIndex]) -> Vec<PlaceId> {
+        let changed = self.now.refresh(&self.town, touched);
+        self.month_before.refresh(&self.town, touched);
+        self.morning.refresh(&self.town, touched);
+        self.find_latest();
+        changed
+    }
+
+    /// The town at another moment, with thirty days before it.
+    pub fn pictures_at(&self, moment: Moment) -> (Picture, Picture) {
+        pictures(&self.town, moment)
+    }
+
+    /// How a place stands now.
+    pub fn standing(&self, place: PlaceId) -> Option<PlaceStanding> {
+        self.standing_in(&self.now, &self.month_before, place)
+    }
+
+    /// How a place stands in given pictures.
+    pub fn standing_in(
+        &self,
+        now: &Picture,
+        before: &Picture,
+        place: PlaceId,
+    ) -> Option<PlaceStanding> {
+        let mut standing = now.standing(&self.town, place, before)?;
+        standing.latest_at = self.latest_at(place);
+        Some(standing)
+    }
+
+    /// The latest reading at or below a place.
+    pub fn latest_at(&self, place: PlaceId) -> Option<At> {
+        self.latest.get(place.index()).copied().flatten()
+    }
+
+    fn find_latest(&mut self) {
+        let mut latest = vec![None; self.town.tree().places().len()];
+        for series in self.town.series() {
+            let Some(reading) = series.latest else { continue };
+            for place in self.town.tree().upwards(series.place) {
+                if let Some(known) = latest.get_mut(place.index()) {
+                    *known = (*known).max(Some(reading.at));
+                }
+            }
+        }
+        self.latest = latest;
+    }
+}
+
+fn pictures(town: &Town, moment: Moment) -> (Picture, Picture) {
+    let day = moment.day.plus(-Trend::SPAN_DAYS);
+    let before = Moment { day, at: town.zone().start_of_day(day), ..moment };
+    (Picture::take(town, moment), Picture::take(town, before))
+}

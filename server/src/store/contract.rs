@@ -1,0 +1,54 @@
+//! What every store must do, whatever database is behind it.
+//!
+//! The behaviours are written against [`super::Store`] and run on each kind of
+//! [`site::Site`]; what only one database can do is tested beside it.
+
+mod appending;
+mod expected;
+mod keeping;
+mod random_feeds;
+mod records;
+mod site;
+mod town;
+
+use site::Site;
+
+macro_rules! on_sqlite {
+    ($($module:ident :: $behaviour:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $behaviour() {
+                super::$module::$behaviour(&super::Site::sqlite()).await;
+            })*
+        }
+    };
+}
+
+on_sqlite! {
+    appending::a_reading_is_read_back,
+    appending::the_same_reading_twice_changes_nothing,
+    appending::another_value_replaces_and_is_remembered,
+    appending::later_entries_of_a_batch_win,
+    appending::callers_at_once_share_commits_and_each_gets_its_count,
+    appending::an_unknown_series_is_refused,
+    appending::touched_days_come_in_the_order_of_commits,
+    appending::a_dense_month_and_a_late_reading_meet,
+    appending::a_month_without_readings_between_two_indexes_has_totals,
+    appending::a_zero_that_means_silence_is_kept_and_not_counted,
+    appending::a_meter_that_changes_its_mind_about_zero_is_recounted,
+    appending::a_series_with_readings_keeps_its_unit,
+    keeping::everything_is_there_after_reopening,
+    keeping::close_refuses_what_comes_later,
+    keeping::a_backup_taken_while_writing_restores,
+    keeping::a_backup_replaces_everything_while_serving,
+    keeping::a_file_that_is_no_backup_is_refused,
+    keeping::another_zone_is_refused,
+    keeping::sizes_add_up,
+    records::places_are_replaced_by_code,
+    records::a_parent_that_does_not_exist_is_refused,
+    records::objectives_are_versioned,
+    records::a_key_is_valid_until_revoked,
+    records::quarantine_is_listed_in_order_and_released,
+    records::the_demo_mark_is_kept,
+    random_feeds::any_order_and_splitting_gives_the_same,
+}

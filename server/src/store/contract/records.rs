@@ -1,0 +1,177 @@
+use model::score::{Direction, Objective};
+
+use super::site::Site;
+use super::town::{at, day, found, places};
+use crate::store::{QuarantinedLine, SourceKey, StoreError};
+
+pub(crate) async fn places_are_replaced_by_code(site: &Site) {
+    let store = site.open().await;
+    found(&*store).await;
+    let mut wanted = places();
+    wanted[0].name = "École Louise-Michel".to_owned();
+    wanted[0].attributes = [
+        (
+            "floor_area_m2".to_owned(),
+            model::city::Attribute::Number(0.1 + 0.2),
+        ),
+        (
+            "use".to_owned(),
+            model::city::Attribute::Text("école".to_owned()),
+        ),
+    ]
+    .into();
+    store.put_places(wanted.clone()).await.expect("replaces");
+    assert_eq!(store.places().await.expect("reads"), wanted);
+    let known = store.series().await.expect("reads");
+    assert_eq!(known.len(), 3);
+    assert_eq!(known[0].series, super::town::series()[0]);
+}
+
+pub(crate) async fn a_parent_that_does_not_exist_is_refused(site: &Site) {
+    let store = site.open().await;
+    let orphan = places().remove(0);
+    let refused = store.put_places(vec![orphan]).await;
+    assert!(matches!(refused, Err(StoreError::Conflict(text)) if text.contains("parent")));
+    assert_eq!(store.places().await.expect("reads"), []);
+    store
+        .put_places(places())
+        .await
+        .expect("the writer goes on");
+}
+
+fn objective(target: f64) -> Objective {
+    Objective {
+        indicator: "elec_kwh".parse().expect("a code"),
+        place: "school".parse().expect("a code"),
+        direction: Direction::Down,
+        baseline: Some(1.0 / 3.0),
+        baseline_at: Some(day("2019-12-31")),
+        target,
+        target_high: None,
+        tolerance: None,
+        target_at: day("2030-12-31"),
+        trajectory: model::score::Trajectory::Linear,
+        weight: 1.0,
+        owner: None,
+        decision: Some("2024-17".to_owned()),
+        version: 0,
+    }
+}
+
+pub(crate) async fn objectives_are_versioned(site: &Site) {
+    let store = site.open().await;
+    found(&*store).await;
+    let (first, second) = (at("2026-01-01T00:00:00Z"), at("2026-06-01T00:00:00Z"));
+    let adopt = |target, when| store.adopt_objectives(vec![objective(target)], when);
+    assert_eq!(adopt(0.2, first).await.expect("adopts"), 1);
+    assert_eq!(
+        adopt(0.2, second).await.expect("adopts"),
+        0,
+        "nothing changed"
+    );
+    assert_eq!(adopt(0.1, second).await.expect("adopts"), 1);
+    let versions = store.objective_versions().await.expect("reads");
+    let found: Vec<_> = versions
+        .iter()
+        .map(|v| {
+            (
+                v.objective.version,
+                v.objective.target,
+                v.known_at,
+                v.retired_at,
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [(1, 0.2, first, Some(second)), (2, 0.1, second, None)]
+    );
+    let mut elsewhere = objective(0.2);
+    elsewhere.place = "nowhere".parse().expect("a code");
+    let refused = store
+        .adopt_objectives(vec![objective(0.05), elsewhere], second)
+        .await;
+    assert!(matches!(refused, Err(StoreError::Conflict(text)) if text.contains("nowhere")));
+    assert_eq!(
+        store.objective_versions().await.expect("reads").len(),
+        2,
+        "all or nothing"
+    );
+}
+
+pub(crate) async fn a_key_is_valid_until_revoked(site: &Site) {
+    let store = site.open().await;
+    let key = |sha256: &str| SourceKey {
+        name: "gas supplier".to_owned(),
+        sha256: sha256.to_owned(),
+        prefix: "bv_1".to_owned(),
+        created_at: at("2026-01-01T00:00:00Z"),
+        revoked_at: None,
+    };
+    store.add_key(key("aa")).await.expect("adds");
+    assert!(matches!(
+        store.add_key(key("bb")).await,
+        Err(StoreError::Conflict(_))
+    ));
+    let when = at("2026-02-01T00:00:00Z");
+    let revoke = || store.revoke_key("gas supplier".to_owned(), when);
+    assert!(revoke().await.expect("revokes"));
+    assert!(!revoke().await.expect("there is none any more"));
+    store
+        .add_key(key("bb"))
+        .await
+        .expect("the name is free again");
+    let found: Vec<_> = store.keys().await.expect("reads");
+    let found: Vec<_> = found.iter().map(|k| (&*k.sha256, k.revoked_at)).collect();
+    assert_eq!(found, [("aa", Some(when)), ("bb", None)]);
+}
+
+pub(crate) async fn quarantine_is_listed_in_order_and_released(site: &Site) {
+    let store = site.open().await;
+    let lines: Vec<QuarantinedLine> = (1..=70)
+        .map(|line| QuarantinedLine {
+            source: "gas.csv".to_owned(),
+            target: "readings".to_owned(),
+            line,
+            field: (line % 2 == 0).then(|| "value".to_owned()),
+            reason: "value is not a finite number".to_owned(),
+            raw: format!("g;{line};é"),
+        })
+        .collect();
+    let when = at("2026-01-01T00:00:00Z");
+    store
+        .quarantine(lines.clone(), when)
+        .await
+        .expect("sets aside");
+    assert_eq!(store.quarantined_count().await.expect("counts"), 70);
+    let page = store.quarantined(10, 50).await.expect("reads");
+    assert_eq!(page.len(), 50);
+    assert_eq!(
+        (page[0].id, &page[0].line, page[0].known_at),
+        (11, &lines[10], when)
+    );
+    store
+        .release_quarantined((1..=69).collect())
+        .await
+        .expect("releases");
+    let rest = store.quarantined(0, 50).await.expect("reads");
+    assert_eq!(rest.iter().map(|q| q.id).collect::<Vec<_>>(), [70]);
+    store.release_quarantined(vec![70]).await.expect("releases");
+    store
+        .quarantine(lines[..1].to_vec(), when)
+        .await
+        .expect("sets aside");
+    let next = store.quarantined(0, 1).await.expect("reads");
+    assert_eq!(next[0].id, 71, "a number is never given twice");
+}
+
+pub(crate) async fn the_demo_mark_is_kept(site: &Site) {
+    let store = site.open().await;
+    assert!(!store.meta().demo);
+    store.set_demo(true).await.expect("marks");
+    assert!(store.meta().demo);
+    drop(store);
+    let store = site.open().await;
+    assert!(store.meta().demo);
+    assert_eq!(store.meta().zone, "Europe/Paris");
+}

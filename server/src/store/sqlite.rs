@@ -1,0 +1,159 @@
+//! The store in one SQLite file (docs/decisions/0002-month-blocks.md).
+//!
+//! One task writes; callers share its commits. A few readings of a month go to
+//! the journal and to memory, many go to their blocks at once.
+
+mod block_key;
+mod calendar;
+mod codec;
+mod copies;
+mod database;
+mod fault;
+mod file_lock;
+mod frame;
+mod month;
+mod open_month;
+mod parallel;
+mod partition;
+mod reading;
+mod recomputation;
+mod series_facts;
+mod shared;
+mod shelf;
+mod staging;
+mod store_impl;
+mod stored_month;
+mod tables;
+mod verifying;
+mod writer;
+mod written_month;
+
+use std::path::Path;
+use std::sync::{Arc, PoisonError};
+
+use futures::future::BoxFuture;
+use model::time::Zone;
+use sqlx::Connection;
+use tokio::sync::{mpsc, oneshot};
+
+use self::calendar::Calendar;
+use self::database::Database;
+use self::file_lock::FileLock;
+use self::shared::Shared;
+use self::tables::meta;
+use self::writer::{Job, Writer};
+use super::{Meta, StoreError};
+
+/// A database in one file, owned by this process.
+pub struct SqliteStore {
+    shared: Arc<Shared>,
+    jobs: mpsc::Sender<Job>,
+}
+
+impl SqliteStore {
+    /// Callers that may wait for the writer before the next has to wait to ask.
+    const MOST_WAITING: usize = 4096;
+
+    /// Opens the database, making it when it is absent, and starts its writer.
+    ///
+    /// `zone` is the IANA name in which a new database cuts its days.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`], [`StoreError::InUse`], [`StoreError::Newer`];
+    /// [`StoreError::Conflict`] when the database has another zone.
+    pub async fn open(url: &str, zone: Option<&str>) -> Result<Self, StoreError> {
+        let database = Database::at(url)?;
+        let lock = FileLock::take(&database.path())?;
+        let mut connection = database.writer().await?;
+        let zone = settle_zone(&mut connection, zone).await?;
+        let shared = Arc::new(Shared::new(
+            database.path(),
+            Calendar::new(zone),
+            database.readers().await?,
+            lock,
+        ));
+        let (jobs, queue) = mpsc::channel(Self::MOST_WAITING);
+        let writer = Writer::open(connection, Arc::clone(&shared), queue).await?;
+        tokio::spawn(writer.run());
+        Ok(Self { shared, jobs })
+    }
+
+    /// Puts the content of a backup in the place of a database that nobody has open.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] when somebody has; [`StoreError::Open`] or
+    /// [`StoreError::Newer`] when the backup cannot be used. The database is then untouched.
+    pub async fn restore(from: &Path, url: &str) -> Result<(), StoreError> {
+        copies::restore(from, &Database::at(url)?).await
+    }
+
+    /// Has the writer do something on its own.
+    async fn ask<T: Send + 'static>(
+        &self,
+        work: impl for<'w> FnOnce(&'w mut Writer) -> BoxFuture<'w, Result<T, StoreError>>
+        + Send
+        + 'static,
+    ) -> Result<T, StoreError> {
+        let (answer, wait) = oneshot::channel();
+        let job = Job::Work(Box::new(move |writer| {
+            Box::pin(async move {
+                let done = work(writer).await;
+                // Nobody waits any more: what was asked for is done all the same.
+                drop(answer.send(done));
+            })
+        }));
+        self.jobs
+            .send(job)
+            .await
+            .map_err(|_| StoreError::Stopping)?;
+        wait.await.map_err(|_| StoreError::Stopping)?
+    }
+
+    async fn shut(&self) -> Result<(), StoreError> {
+        let done = self
+            .ask(|writer| {
+                Box::pin(async {
+                    let absorbed = writer.absorb_all().await;
+                    writer.stop();
+                    absorbed
+                })
+            })
+            .await;
+        self.jobs.closed().await;
+        self.shared.readers.close().await;
+        let mut lock = self
+            .shared
+            .lock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *lock = None;
+        match done {
+            // Closed before.
+            Err(StoreError::Stopping) => Ok(()),
+            done => done,
+        }
+    }
+}
+
+async fn settle_zone(
+    connection: &mut sqlx::SqliteConnection,
+    wanted: Option<&str>,
+) -> Result<Zone, StoreError> {
+    let stored = meta::get(connection, meta::ZONE).await?;
+    let fault = |error: model::time::ZoneError| StoreError::Conflict(error.to_string());
+    if let Some(stored) = stored {
+        if let Some(wanted) = wanted.filter(|wanted| **wanted != *stored) {
+            return Err(StoreError::Conflict(format!(
+                "the database cuts its days in {stored}, not in {wanted}: name {stored} in the \
+                 configuration, or another database"
+            )));
+        }
+        return Zone::new(&stored).map_err(fault);
+    }
+    let name = wanted.map_or_else(|| Meta::default().zone, str::to_owned);
+    let zone = Zone::new(&name).map_err(fault)?;
+    let mut transaction = connection.begin().await?;
+    meta::set(&mut transaction, meta::ZONE, &name).await?;
+    transaction.commit().await?;
+    Ok(zone)
+}

@@ -1,0 +1,64 @@
+//! Table `source_key`.
+
+use model::time::At;
+use sqlx::{SqliteConnection, SqlitePool};
+
+use crate::store::{SourceKey, StoreError};
+
+/// Adds a key.
+pub(crate) async fn add(
+    connection: &mut SqliteConnection,
+    key: SourceKey,
+) -> Result<(), StoreError> {
+    let taken = format!("there is a valid key named {}: revoke it first", key.name);
+    sqlx::query(
+        "INSERT INTO source_key (name, sha256, prefix, created_at, revoked_at) \
+         VALUES (?, ?, ?, ?, ?)",
+    )
+    .bind(key.name)
+    .bind(key.sha256)
+    .bind(key.prefix)
+    .bind(key.created_at.millis())
+    .bind(key.revoked_at.map(At::millis))
+    .execute(connection)
+    .await
+    .map_err(|error| match error {
+        sqlx::Error::Database(fault) if fault.is_unique_violation() => StoreError::Conflict(taken),
+        other => other.into(),
+    })?;
+    Ok(())
+}
+
+/// Every key, oldest first.
+pub(crate) async fn list(readers: &SqlitePool) -> Result<Vec<SourceKey>, StoreError> {
+    let rows: Vec<(String, String, String, i64, Option<i64>)> = sqlx::query_as(
+        "SELECT name, sha256, prefix, created_at, revoked_at FROM source_key ORDER BY id",
+    )
+    .fetch_all(readers)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(name, sha256, prefix, created_at, revoked_at)| SourceKey {
+            name,
+            sha256,
+            prefix,
+            created_at: At::from_millis(created_at),
+            revoked_at: revoked_at.map(At::from_millis),
+        })
+        .collect())
+}
+
+/// Revokes the valid key of that name; whether there was one.
+pub(crate) async fn revoke(
+    connection: &mut SqliteConnection,
+    name: String,
+    at: At,
+) -> Result<bool, StoreError> {
+    let done =
+        sqlx::query("UPDATE source_key SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL")
+            .bind(at.millis())
+            .bind(name)
+            .execute(connection)
+            .await?;
+    Ok(done.rows_affected() > 0)
+}

@@ -1,0 +1,69 @@
+//! Table `place`.
+
+use std::collections::BTreeMap;
+
+use model::city::{Attribute, Place, PlaceCode};
+use sqlx::{Connection, SqliteConnection, SqlitePool};
+
+use crate::store::StoreError;
+
+type Row = (String, Option<String>, String, String, String);
+
+/// Adds or replaces places, all or none.
+pub(crate) async fn put(
+    connection: &mut SqliteConnection,
+    places: Vec<Place>,
+) -> Result<(), StoreError> {
+    let mut transaction = connection.begin().await?;
+    for place in places {
+        let attributes = serde_json::to_string(&place.attributes)
+            .map_err(|fault| StoreError::Driver(fault.to_string()))?;
+        sqlx::query(
+            "INSERT INTO place (code, parent, kind, name, attributes) VALUES (?, ?, ?, ?, ?) \
+             ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, kind = excluded.kind, \
+             name = excluded.name, attributes = excluded.attributes",
+        )
+        .bind(place.code.as_str().to_owned())
+        .bind(place.parent.map(|parent| parent.as_str().to_owned()))
+        .bind(place.kind)
+        .bind(place.name)
+        .bind(attributes)
+        .execute(&mut *transaction)
+        .await?;
+    }
+    transaction.commit().await.map_err(|error| match error {
+        sqlx::Error::Database(fault) if fault.is_foreign_key_violation() => StoreError::Conflict(
+            "a place names a parent that does not exist: import the parent with it".to_owned(),
+        ),
+        other => other.into(),
+    })
+}
+
+/// Every place, by code.
+pub(crate) async fn list(readers: &SqlitePool) -> Result<Vec<Place>, StoreError> {
+    let rows: Vec<Row> =
+        sqlx::query_as("SELECT code, parent, kind, name, attributes FROM place ORDER BY code")
+            .fetch_all(readers)
+            .await?;
+    rows.into_iter().map(read).collect()
+}
+
+fn read((code, parent, kind, name, attributes): Row) -> Result<Place, StoreError> {
+    let fault = |reason: String| StoreError::Inconsistent {
+        table: "place",
+        row: code.clone(),
+        reason,
+    };
+    let attributes: BTreeMap<String, Attribute> =
+        serde_json::from_str(&attributes).map_err(|e| fault(e.to_string()))?;
+    Ok(Place {
+        parent: parent
+            .map(PlaceCode::new)
+            .transpose()
+            .map_err(|e| fault(e.to_string()))?,
+        code: PlaceCode::new(code.clone()).map_err(|e| fault(e.to_string()))?,
+        kind,
+        name,
+        attributes,
+    })
+}

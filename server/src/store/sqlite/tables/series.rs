@@ -1,0 +1,89 @@
+//! Table `series`.
+
+use model::city::{Series, SeriesId};
+use sqlx::{SqliteConnection, SqliteExecutor};
+
+use crate::store::{StoreError, StoredSeries};
+
+type Row = (
+    i64,
+    String,
+    String,
+    String,
+    String,
+    String,
+    i64,
+    bool,
+    Option<f64>,
+);
+
+/// Adds a series or replaces the one with the same code; its number.
+pub(crate) async fn put(
+    connection: &mut SqliteConnection,
+    series: &Series,
+) -> Result<SeriesId, StoreError> {
+    let id = sqlx::query_scalar(
+        "INSERT INTO series \
+         (code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) \
+         ON CONFLICT (code) DO UPDATE SET place = excluded.place, quantity = excluded.quantity, \
+         unit = excluded.unit, kind = excluded.kind, step_s = excluded.step_s, \
+         zero_is_missing = excluded.zero_is_missing, rollover_at = excluded.rollover_at \
+         RETURNING id",
+    )
+    .bind(series.code.as_str().to_owned())
+    .bind(series.place.as_str().to_owned())
+    .bind(series.quantity.as_str().to_owned())
+    .bind(series.unit.symbol().to_owned())
+    .bind(series.kind.as_str())
+    .bind(series.step_s.max(1))
+    .bind(series.zero_is_missing)
+    .bind(series.rollover_at)
+    .fetch_one(connection)
+    .await?;
+    Ok(SeriesId(id))
+}
+
+/// Every series, by number.
+pub(crate) async fn list(
+    executor: impl SqliteExecutor<'_>,
+) -> Result<Vec<StoredSeries>, StoreError> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at \
+         FROM series ORDER BY id",
+    )
+    .fetch_all(executor)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            let id = row.0;
+            read(row).map_err(|reason| StoreError::Inconsistent {
+                table: "series",
+                row: id.to_string(),
+                reason,
+            })
+        })
+        .collect()
+}
+
+fn read(row: Row) -> Result<StoredSeries, String> {
+    let (id, code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at) = row;
+    let series = Series {
+        code: code.parse().map_err(text)?,
+        place: place.parse().map_err(text)?,
+        quantity: quantity.parse().map_err(text)?,
+        unit: unit.parse().map_err(text)?,
+        kind: kind.parse()?,
+        step_s: u32::try_from(step_s).map_err(text)?,
+        zero_is_missing,
+        rollover_at,
+    };
+    Ok(StoredSeries {
+        id: SeriesId(id),
+        series,
+    })
+}
+
+fn text(fault: impl ToString) -> String {
+    fault.to_string()
+}

@@ -1,0 +1,119 @@
+//! The one task that writes.
+
+mod absorption;
+mod commit;
+mod index_totals;
+mod opening;
+mod recount;
+
+use std::future::ready;
+use std::sync::Arc;
+
+use futures::future::BoxFuture;
+use model::time::At;
+use sqlx::SqliteConnection;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::{Instant, sleep_until};
+
+use self::absorption::Absorption;
+use super::partition::Part;
+use super::shared::Shared;
+use crate::store::{Appended, StoreError};
+
+/// What the task is asked to do.
+pub(crate) enum Job {
+    /// To store readings, together with those of others.
+    Append(Append),
+    /// Anything else, on its own.
+    Work(Work),
+}
+
+/// Something that needs the writing connection.
+pub(crate) type Work = Box<dyn for<'w> FnOnce(&'w mut Writer) -> BoxFuture<'w, ()> + Send>;
+
+/// Readings of one caller.
+pub(crate) struct Append {
+    /// By series and month, in the order of the batch.
+    pub(crate) parts: Vec<Part>,
+    /// How many.
+    pub(crate) readings: usize,
+    /// When they were known.
+    pub(crate) known_at: At,
+    /// Who waits.
+    pub(crate) answer: oneshot::Sender<Result<Appended, StoreError>>,
+}
+
+/// Owner of the writing connection.
+pub(crate) struct Writer {
+    /// The connection.
+    pub(crate) connection: SqliteConnection,
+    /// Memory that readers see.
+    pub(crate) shared: Arc<Shared>,
+    jobs: mpsc::Receiver<Job>,
+    /// The last journal entry that was written.
+    last_entry: i64,
+    /// Readings in entries that are not absorbed.
+    journalled: u64,
+    /// When the oldest of them was written.
+    oldest: Option<Instant>,
+    /// No new try before, after a failed one.
+    not_before: Option<Instant>,
+    absorption: Option<Absorption>,
+    stopping: bool,
+}
+
+impl Writer {
+    /// Callers in one commit, at most.
+    const MOST_CALLERS: usize = 4096;
+    /// Readings after which a commit takes no further callers.
+    const MOST_READINGS: usize = 1_000_000;
+
+    /// Serves until every sender is gone or [`Writer::stop`] was called.
+    pub(crate) async fn run(mut self) {
+        while !self.stopping {
+            let wake = self.absorbs_at();
+            tokio::select! {
+                biased;
+                job = self.jobs.recv() => match job {
+                    Some(Job::Append(first)) => self.serve(first).await,
+                    Some(Job::Work(work)) => work(&mut self).await,
+                    None => break,
+                },
+                () = Absorption::encoded(&mut self.absorption) => {}
+                () = ready(()), if self.absorption.as_ref().is_some_and(Absorption::has_months) => {}
+                () = sleep_until(wake), if self.absorption.is_none() && self.journalled > 0 => {}
+            }
+            self.advance_absorption().await;
+        }
+    }
+
+    /// Ends the task after the job under way; senders then find it gone.
+    pub(crate) fn stop(&mut self) {
+        self.stopping = true;
+        self.jobs.close();
+    }
+
+    /// Commits the readings of everybody who waits, then what came after them.
+    async fn serve(&mut self, first: Append) {
+        let mut readings = first.readings;
+        let mut callers = vec![first];
+        let mut then = None;
+        while callers.len() < Self::MOST_CALLERS && readings < Self::MOST_READINGS {
+            match self.jobs.try_recv() {
+                Ok(Job::Append(next)) => {
+                    readings += next.readings;
+                    callers.push(next);
+                }
+                Ok(Job::Work(work)) => {
+                    then = Some(work);
+                    break;
+                }
+                Err(_) => break,
+            }
+        }
+        self.commit(callers).await;
+        if let Some(work) = then {
+            work(self).await;
+        }
+    }
+}

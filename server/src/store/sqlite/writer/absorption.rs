@@ -1,0 +1,211 @@
+use std::collections::VecDeque;
+use std::future::pending;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::Connection;
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+use super::Writer;
+use crate::store::StoreError;
+use crate::store::sqlite::block_key::BlockKey;
+use crate::store::sqlite::open_month::OpenMonth;
+use crate::store::sqlite::parallel::spread;
+use crate::store::sqlite::shared::Shared;
+use crate::store::sqlite::tables::{blocks, journal};
+use crate::store::sqlite::written_month::WrittenMonth;
+
+/// The journal on its way into the blocks, a few months at a time between commits.
+pub(super) struct Absorption {
+    /// The last journal entry it holds.
+    upto: i64,
+    /// The shelf at the time it was taken.
+    version: u64,
+    /// Readings of the journal that it frees.
+    readings: u64,
+    began: Instant,
+    encoding: Option<JoinHandle<Result<Vec<WrittenMonth>, StoreError>>>,
+    failed: Option<StoreError>,
+    months: VecDeque<WrittenMonth>,
+}
+
+impl Absorption {
+    /// Months in one transaction: a live commit never waits for more than that.
+    const CHUNK: usize = 64;
+
+    /// Whether months wait to be written.
+    pub(super) fn has_months(&self) -> bool {
+        !self.months.is_empty()
+    }
+
+    /// Resolves when the months are encoded; never, when there is nothing to wait for.
+    pub(super) async fn encoded(absorption: &mut Option<Self>) {
+        let Some(this) = absorption else {
+            return pending().await;
+        };
+        let Some(encoding) = &mut this.encoding else {
+            return pending().await;
+        };
+        let outcome = encoding.await;
+        this.encoding = None;
+        match outcome.map_err(|fault| StoreError::Driver(fault.to_string())) {
+            Ok(Ok(months)) => this.months = months.into(),
+            Ok(Err(fault)) | Err(fault) => this.failed = Some(fault),
+        }
+    }
+
+    /// The next months, those of one series together.
+    fn next(&mut self) -> Vec<WrittenMonth> {
+        let mut chunk: Vec<WrittenMonth> = Vec::new();
+        while let Some(month) = self.months.front() {
+            let same_series = chunk
+                .last()
+                .is_some_and(|l| l.key.series == month.key.series);
+            if chunk.len() >= Self::CHUNK && !same_series {
+                break;
+            }
+            chunk.extend(self.months.pop_front());
+        }
+        chunk
+    }
+}
+
+impl Writer {
+    /// Readings that the journal may hold; replayed at open in well under a second.
+    const MOST_JOURNALLED: u64 = 200_000;
+    /// Memory that months may take which only the journal holds, in bytes.
+    const MOST_DIRTY: usize = 64 << 20;
+    /// How long a reading stays in the journal.
+    const LONGEST: Duration = Duration::from_secs(15);
+    /// Pause after a failure, for a full disk to be freed.
+    const PAUSE: Duration = Duration::from_secs(5);
+
+    /// When the journal is due to be absorbed by its age.
+    pub(super) fn absorbs_at(&self) -> Instant {
+        let aged = self.oldest.unwrap_or_else(Instant::now) + Self::LONGEST;
+        self.not_before.map_or(aged, |pause| pause.max(aged))
+    }
+
+    /// Starts absorbing when it is due, or writes the next months.
+    pub(super) async fn advance_absorption(&mut self) {
+        let Some(absorption) = &mut self.absorption else {
+            let full = self.journalled >= Self::MOST_JOURNALLED
+                || self.shared.shelf().dirty_bytes() > Self::MOST_DIRTY;
+            let paused = self.not_before.is_some_and(|pause| Instant::now() < pause);
+            let aged = self.journalled > 0 && Instant::now() >= self.absorbs_at();
+            if !paused && (full || aged) {
+                self.absorption = Some(self.begin());
+            }
+            return;
+        };
+        if absorption
+            .encoding
+            .as_ref()
+            .is_some_and(JoinHandle::is_finished)
+        {
+            Absorption::encoded(&mut self.absorption).await;
+        }
+        if let Err(fault) = self.write_next().await {
+            tracing::warn!(%fault, "the journal was not absorbed; it is kept");
+            self.absorption = None;
+            self.not_before = Some(Instant::now() + Self::PAUSE);
+        }
+    }
+
+    fn begin(&self) -> Absorption {
+        let (months, version) = self.dirty_months();
+        Absorption {
+            upto: self.last_entry,
+            version,
+            readings: self.journalled,
+            began: Instant::now(),
+            encoding: Some(tokio::spawn(encode(Arc::clone(&self.shared), months))),
+            failed: None,
+            months: VecDeque::new(),
+        }
+    }
+
+    fn dirty_months(&self) -> (Vec<(BlockKey, Arc<OpenMonth>)>, u64) {
+        let shelf = self.shared.shelf();
+        let months = shelf.dirty().map(|(key, month)| (key, Arc::clone(month)));
+        (months.collect(), shelf.version())
+    }
+
+    async fn write_next(&mut self) -> Result<(), StoreError> {
+        let Some(absorption) = &mut self.absorption else {
+            return Ok(());
+        };
+        if let Some(fault) = absorption.failed.take() {
+            return Err(fault);
+        }
+        if absorption.encoding.is_some() {
+            return Ok(());
+        }
+        let (upto, version) = (absorption.upto, absorption.version);
+        let chunk = absorption.next();
+        let last = absorption.months.is_empty();
+        let (readings, began) = (absorption.readings, absorption.began);
+        self.write_months(chunk, upto, version, last).await?;
+        if last {
+            self.absorption = None;
+            self.journalled = self.journalled.saturating_sub(readings);
+            self.oldest = (self.journalled > 0).then_some(began);
+            self.not_before = None;
+        }
+        Ok(())
+    }
+
+    /// Writes months as of a journal entry; with the last of them goes the journal.
+    async fn write_months(
+        &mut self,
+        mut months: Vec<WrittenMonth>,
+        upto: i64,
+        version: u64,
+        last: bool,
+    ) -> Result<(), StoreError> {
+        {
+            let shelf = self.shared.shelf();
+            months.retain(|month| !shelf.is_overtaken(month.key, version));
+        }
+        let mut transaction = self.connection.begin().await?;
+        blocks::write(&mut transaction, &months.iter().collect::<Vec<_>>(), upto).await?;
+        if last {
+            journal::remove(&mut transaction, upto).await?;
+        }
+        transaction.commit().await?;
+        let mut shelf = self.shared.shelf_mut();
+        for month in &months {
+            shelf.absorbed(month.key, &month.month, upto, month.bytes());
+        }
+        Ok(())
+    }
+
+    /// Absorbs the whole journal before anything else happens.
+    pub(crate) async fn absorb_all(&mut self) -> Result<(), StoreError> {
+        // What an absorption under way has written stays valid; the rest is encoded anew.
+        self.absorption = None;
+        if self.journalled == 0 && self.shared.shelf().dirty_bytes() == 0 {
+            return Ok(());
+        }
+        let (months, version) = self.dirty_months();
+        let months = encode(Arc::clone(&self.shared), months).await?;
+        self.write_months(months, self.last_entry, version, true)
+            .await?;
+        self.journalled = 0;
+        self.oldest = None;
+        self.not_before = None;
+        Ok(())
+    }
+}
+
+async fn encode(
+    shared: Arc<Shared>,
+    months: Vec<(BlockKey, Arc<OpenMonth>)>,
+) -> Result<Vec<WrittenMonth>, StoreError> {
+    let encode = move |(key, month): (BlockKey, Arc<OpenMonth>)| {
+        WrittenMonth::encode(key, month, &shared.calendar.frame(key.month))
+    };
+    let encoded = spread(months, true, encode).await?;
+    Ok(encoded.into_iter().collect::<Result<_, _>>()?)
+}

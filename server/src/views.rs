@@ -1,0 +1,98 @@
+//! What the pages show, worked out from the state in memory.
+
+mod charts;
+mod city;
+mod explanation;
+mod frame;
+mod map;
+mod method;
+mod moved;
+mod objective_lines;
+mod place;
+mod scene;
+mod sentences;
+mod theme;
+mod wkt;
+
+use std::sync::Arc;
+
+use app::view::{
+    CityView, ExplanationView, MethodView, PlaceView, ThemeView, ViewError, Views,
+};
+use futures::future::BoxFuture;
+use model::time::Day;
+
+use crate::live::Hub;
+use crate::state::State;
+use scene::Scene;
+
+/// The pages' view of a running server.
+#[derive(Clone)]
+pub struct StateViews {
+    state: State,
+    hub: Arc<Hub>,
+}
+
+impl StateViews {
+    /// Views of that state; pages go on live through that hub.
+    pub const fn new(state: State, hub: Arc<Hub>) -> Self {
+        Self { state, hub }
+    }
+
+    /// Looks at the town on a day, or now.
+    fn scene<T>(
+        &self,
+        day: Option<Day>,
+        look: impl FnOnce(&Scene<'_>) -> Option<T>,
+    ) -> Result<T, ViewError> {
+        // The number is taken before the state is read: a change in between is sent again.
+        let live = self.hub.start();
+        let now = self.state.clock().now();
+        self.state
+            .read(|snapshot| {
+                let demo = self.state.store().meta().demo;
+                Scene::new(snapshot, day, demo, live, now).and_then(|scene| look(&scene))
+            })
+            .ok_or(ViewError::NotFound)
+    }
+}
+
+type Answer<'a, T> = BoxFuture<'a, Result<T, ViewError>>;
+
+impl Views for StateViews {
+    fn city(&self, day: Option<Day>) -> Answer<'_, CityView> {
+        Box::pin(async move { self.scene(day, city::view) })
+    }
+
+    fn theme<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, ThemeView> {
+        Box::pin(async move { self.scene(day, |scene| theme::view(scene, code)) })
+    }
+
+    fn place<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, PlaceView> {
+        Box::pin(async move {
+            let week = place::read_week(&self.state, code, day).await?;
+            self.scene(day, |scene| place::view(scene, code, &week))
+        })
+    }
+
+    fn method<'a>(&'a self, indicator: &'a str, day: Option<Day>) -> Answer<'a, MethodView> {
+        Box::pin(async move {
+            let versions = self
+                .state
+                .store()
+                .objective_versions()
+                .await
+                .map_err(|_| ViewError::Unavailable)?;
+            self.scene(day, |scene| method::view(scene, indicator, &versions))
+        })
+    }
+
+    fn explanation<'a>(
+        &'a self,
+        code: &'a str,
+        theme: Option<&'a str>,
+        day: Option<Day>,
+    ) -> Answer<'a, ExplanationView> {
+        Box::pin(async move { self.scene(day, |scene| explanation::view(scene, code, theme)) })
+    }
+}

@@ -1,0 +1,142 @@
+use std::collections::BTreeSet;
+
+use app::chart::sparkline;
+use app::view::ObjectiveLine;
+use model::city::PlaceId;
+use model::engine::{JudgedPlan, Moment, Picture, SeriesIndex, Standing};
+use model::format::{NARROW_SPACE, decimal};
+use model::score::{
+    Coverage, Explanation, ExplanationRow, Judged, Level, Note, RowOutcome, RowSubject, Trend,
+    Unscored,
+};
+use model::time::Day;
+
+use super::Scene;
+
+/// The objectives of a place on a theme (`None`: on all), with a year of notes each.
+pub(super) fn objective_lines(
+    scene: &Scene<'_>,
+    place: PlaceId,
+    theme: Option<usize>,
+) -> Vec<ObjectiveLine> {
+    let themes = (0..scene.town().themes().len()).filter(|t| theme.is_none_or(|wanted| wanted == *t));
+    let series: BTreeSet<SeriesIndex> =
+        scene.town().plan().at(place).iter().flat_map(|p| &p.terms).map(|t| t.series).collect();
+    let months = month_pictures(scene, &series);
+    themes
+        .flat_map(|theme| {
+            let now = scene.now().explain(scene.town(), place, Some(theme));
+            let before = scene.before().explain(scene.town(), place, Some(theme));
+            lines(scene, place, theme, now, before, &months)
+        })
+        .collect()
+}
+
+/// Pictures at the end of each of the last twelve months, oldest first, then now.
+fn month_pictures(scene: &Scene<'_>, series: &BTreeSet<SeriesIndex>) -> Vec<Picture> {
+    let first = scene.day.first_of_month();
+    (0..12)
+        .rev()
+        .map(|back| {
+            let months_back = i32::from(back);
+            let day = month_before(first, months_back);
+            let moment = Moment::start_of(day, scene.town().zone());
+            Picture::of_series(scene.town(), moment, series.iter().copied())
+        })
+        .collect()
+}
+
+fn month_before(first: Day, back: i32) -> Day {
+    (0..back).fold(first, |day, _| day.plus(-1).first_of_month())
+}
+
+fn lines(
+    scene: &Scene<'_>,
+    place: PlaceId,
+    theme: usize,
+    now: Option<Explanation>,
+    before: Option<Explanation>,
+    months: &[Picture],
+) -> Vec<ObjectiveLine> {
+    let plans: Vec<&JudgedPlan> =
+        scene.town().plan().at(place).iter().filter(|p| p.theme == theme).collect();
+    let rows_before = before.map(|b| b.rows).unwrap_or_default();
+    now.map(|e| e.rows)
+        .unwrap_or_default()
+        .into_iter()
+        .zip(plans)
+        .filter_map(|(row, plan)| {
+            let RowSubject::Objective(judged) = &row.subject else { return None };
+            let earlier = rows_before.iter().find(|r| {
+                matches!(&r.subject, RowSubject::Objective(j) if j.indicator == judged.indicator)
+            });
+            let mut notes: Vec<Option<f64>> =
+                months.iter().map(|picture| note_in(picture, plan)).collect();
+            notes.push(note_of(&row).map(Note::value));
+            Some(ObjectiveLine {
+                indicator: judged.indicator.to_string(),
+                name: row.name.clone(),
+                fact: fact(judged, &row),
+                standing: row_standing(&row, earlier),
+                sparkline: sparkline(&notes),
+            })
+        })
+        .collect()
+}
+
+fn note_in(picture: &Picture, plan: &JudgedPlan) -> Option<f64> {
+    let (note, coverage) = picture.note_of(plan);
+    note.filter(|_| coverage.is_scored()).map(Note::value)
+}
+
+fn note_of(row: &ExplanationRow) -> Option<Note> {
+    match row.outcome {
+        RowOutcome::Scored { note, .. } => Some(note),
+        RowOutcome::Stale { .. } | RowOutcome::Unscored { .. } => None,
+    }
+}
+
+/// A row of an explanation as a standing, with its trend.
+pub(super) fn row_standing(row: &ExplanationRow, before: Option<&ExplanationRow>) -> Standing {
+    let note = note_of(row);
+    let earlier = before.and_then(note_of);
+    let last = match row.outcome {
+        RowOutcome::Stale { last, .. } => Some(last),
+        RowOutcome::Scored { .. } | RowOutcome::Unscored { .. } => None,
+    };
+    Standing {
+        note,
+        last,
+        minimum: None,
+        level: Level::of(note),
+        trend: Trend::between(earlier, note),
+        change: earlier.zip(note).map(|(b, n)| n.minus(b)),
+        coverage: row.coverage,
+        judged: true,
+    }
+}
+
+/// « 171,0 kWh/m² · trajectoire 159,0 », or why there is no note.
+pub(super) fn fact(judged: &Judged, row: &ExplanationRow) -> String {
+    let number = |value| decimal(value, judged.decimals);
+    let value = match judged.value {
+        Some(value) => format!("{}{NARROW_SPACE}{}", number(value), judged.unit),
+        None => "aucun relevé".to_owned(),
+    };
+    match row.outcome {
+        RowOutcome::Scored { .. } => format!("{value} · trajectoire {}", number(judged.required)),
+        RowOutcome::Stale { .. } => {
+            format!("{value} · données insuffisantes ({})", coverage_words(row.coverage))
+        }
+        RowOutcome::Unscored { reason: Unscored::NotStarted } => {
+            format!("{value} · trajectoire à son début")
+        }
+        RowOutcome::Unscored { reason: Unscored::Context } => format!("{value} · pour information"),
+        RowOutcome::Unscored { .. } => value,
+    }
+}
+
+/// « complétude 96 % ».
+pub(super) fn coverage_words(coverage: Coverage) -> String {
+    format!("complétude {}", model::format::percent(coverage.share(), 0))
+}

@@ -1,0 +1,67 @@
+//! Where things are.
+
+use crate::process;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+/// The folders every task works in.
+pub struct Workspace {
+    root: PathBuf,
+    cargo_target: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace this executable was built from.
+    ///
+    /// # Errors
+    /// When the folder of the workspace cannot be told.
+    pub fn find() -> Result<Self> {
+        // Cargo sets the variable for `cargo run`; the compiled-in folder would
+        // be wrong for a binary shared by several worktrees.
+        let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = manifest
+            .parent()
+            .context("xtask has no parent folder")?
+            .to_path_buf();
+        let cargo_target = match std::env::var_os("CARGO_TARGET_DIR") {
+            Some(folder) => root.join(folder),
+            None => root.join("target"),
+        };
+        Ok(Self { root, cargo_target })
+    }
+
+    /// A path below the root.
+    pub fn path(&self, below: impl AsRef<Path>) -> PathBuf {
+        self.root.join(below)
+    }
+
+    /// Cargo's output folder of the native half.
+    pub fn cargo_target(&self) -> &Path {
+        &self.cargo_target
+    }
+
+    /// Cargo's output folder of the browser half: its own, so that neither
+    /// half throws away what the other has built.
+    pub fn wasm_target(&self) -> PathBuf {
+        self.cargo_target.join("wasm")
+    }
+
+    /// What the server serves as files.
+    pub fn site(&self) -> PathBuf {
+        self.path("target/site")
+    }
+
+    /// The cargo that runs this task, in the root folder.
+    pub fn cargo(&self) -> process::Command {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        self.command(cargo)
+    }
+
+    /// Any program, in the root folder.
+    pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> process::Command {
+        let mut command = process::Command::new(program);
+        command.current_dir(&self.root);
+        command
+    }
+}
