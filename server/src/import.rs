@@ -9,8 +9,6 @@ mod declaring;
 mod import_error;
 mod known;
 mod objectives;
-#[cfg(test)]
-mod objectives_tests;
 mod place_tree_fit;
 mod places;
 mod progress;
@@ -69,6 +67,8 @@ pub struct Options {
     pub files: Vec<PathBuf>,
     /// A mapping file, where they are not canonical.
     pub mapping: Option<PathBuf>,
+    /// Whether to draw a progress bar on standard error, where that is a terminal.
+    pub show_progress: bool,
 }
 
 /// Imports files.

@@ -3,7 +3,10 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use super::report::grouped;
 
 /// A bar over the bytes of the files, on standard error when that is a terminal.
-pub(super) fn progress(bytes: u64) -> ProgressBar {
+pub(super) fn progress(bytes: u64, shown: bool) -> ProgressBar {
+    if !shown {
+        return ProgressBar::hidden();
+    }
     let template = "{bar:32} {percent:>3} %  {msg}  {eta} left";
     let bar = ProgressBar::new(bytes);
     if let Ok(style) = ProgressStyle::with_template(template) {
