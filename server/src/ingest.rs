@@ -35,7 +35,7 @@ mod stamp;
 mod text_chunks;
 
 pub use body::{BodyFormat, MAX_BODY_BYTES, MAX_FAULTS, MAX_LINES, decompress, parse};
-pub use csv_readings::CsvReadings;
+pub use csv_readings::{CsvReadings, quoted};
 pub use gate::{Submitted, submit};
 pub use gather::{Context, Gather};
 pub use groups::Groups;
