@@ -110,13 +110,16 @@ impl LiveSocket {
     }
 
     fn count_down(self: &Rc<Self>, seconds: u32) {
-        self.live.link().set(Link::Lost { retry_in_s: seconds });
+        self.live.link().set(Link::Lost {
+            retry_in_s: seconds,
+        });
         let socket = Rc::clone(self);
         let tick = move || match seconds {
             0 | 1 => socket.connect(),
             more => socket.count_down(more - 1),
         };
-        self.retry.set(set_timeout_with_handle(tick, Duration::from_secs(1)).ok());
+        self.retry
+            .set(set_timeout_with_handle(tick, Duration::from_secs(1)).ok());
     }
 
     fn watch_silence(self: &Rc<Self>) {
@@ -142,7 +145,9 @@ impl LiveSocket {
         }
         self.watch_silence();
         // A message of a later version of the protocol is none of ours.
-        let Ok(message) = serde_json::from_str::<ServerMessage>(text) else { return };
+        let Ok(message) = serde_json::from_str::<ServerMessage>(text) else {
+            return;
+        };
         match message {
             ServerMessage::Welcome { run, number, .. } => {
                 self.tries.set(0);
@@ -156,7 +161,10 @@ impl LiveSocket {
                 self.live.advance(number);
             }
             ServerMessage::Ping { .. } => self.say(ClientMessage::Pong),
-            ServerMessage::Refused { reason: Refusal::Protocol, .. } => {
+            ServerMessage::Refused {
+                reason: Refusal::Protocol,
+                ..
+            } => {
                 self.retire();
                 self.live.link().set(Link::Outdated);
             }

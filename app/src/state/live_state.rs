@@ -75,7 +75,9 @@ impl LiveState {
 
     /// The server named its run: numbers of another one mean nothing any more.
     pub fn welcome(self, run: String, number: u64) {
-        let known = self.cursor.with_value(|c| c.as_ref().is_some_and(|(mine, _)| *mine == run));
+        let known = self
+            .cursor
+            .with_value(|c| c.as_ref().is_some_and(|(mine, _)| *mine == run));
         if !known {
             self.cursor.set_value(Some((run, number)));
         }
@@ -95,7 +97,11 @@ impl LiveState {
     pub fn push(self, number: u64, standing: PlaceStanding) {
         let run = self.cursor().map(|(run, _)| run).unwrap_or_default();
         let cell = self.cell(standing.code.as_str());
-        cell.set(Some(Pushed { run, number, standing }));
+        cell.set(Some(Pushed {
+            run,
+            number,
+            standing,
+        }));
     }
 
     /// The town's latest reading.
@@ -135,8 +141,7 @@ impl LiveState {
 
     /// The latest reading of a place: as the page says, or as pushed since.
     pub fn place_latest(self, start: &LiveStart, made: &PlaceStanding) -> Signal<Option<At>> {
-        let (cell, start, made) =
-            (self.cell(made.code.as_str()), start.clone(), made.latest_at);
+        let (cell, start, made) = (self.cell(made.code.as_str()), start.clone(), made.latest_at);
         Signal::derive(move || newer(&cell, &start, |p| p.latest_at).unwrap_or(made))
     }
 
@@ -149,7 +154,9 @@ impl LiveState {
     ) -> Signal<Standing> {
         let (cell, start) = (self.cell(code), start.clone());
         let memo = Memo::new(move |_| {
-            newer(&cell, &start, |place| pick(place, theme.as_deref())).flatten().unwrap_or(made)
+            newer(&cell, &start, |place| pick(place, theme.as_deref()))
+                .flatten()
+                .unwrap_or(made)
         });
         memo.into()
     }
@@ -185,8 +192,10 @@ fn newer<T>(cell: &Cell, start: &LiveStart, take: impl Fn(&PlaceStanding) -> T) 
 fn pick(place: &PlaceStanding, theme: Option<&str>) -> Option<Standing> {
     match theme {
         None => Some(place.standing),
-        Some(code) => {
-            place.themes.iter().find(|t| t.theme.as_str() == code).map(|t| t.standing)
-        }
+        Some(code) => place
+            .themes
+            .iter()
+            .find(|t| t.theme.as_str() == code)
+            .map(|t| t.standing),
     }
 }
