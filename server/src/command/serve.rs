@@ -17,7 +17,8 @@ use crate::config::Config;
 use crate::control::{self, Console, Reload};
 use crate::demo;
 use crate::http::api::{Api, SourceKeys};
-use crate::http::{Site, router};
+use crate::http::assets::BuiltSite;
+use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
 use crate::state::{State, run_scorer};
@@ -84,6 +85,8 @@ async fn run(
     clock: SharedClock,
     simulator: Option<demo::Simulator>,
 ) -> anyhow::Result<ExitCode> {
+    let metrics = metrics::install()?;
+    let built = BuiltSite::load(&config.site_root)?;
     let themes = all_themes(&config.themes)?;
     let touched = store.touched();
     let state = State::load(store.clone(), clock.clone(), themes, config.today()?).await?;
@@ -113,32 +116,26 @@ async fn run(
         tasks.spawn(feed(receiver, store.clone(), series.clone(), clock.clone()));
     }
 
-    let site = Site {
-        api: Api { state: state.clone(), keys, series },
-        views: Arc::new(StateViews::new(state, hub)),
-        sockets: sockets.clone(),
-    };
-    let app = router(&config, site)?;
     let listener = TcpListener::bind(config.site_addr).await.map_err(|fault| {
         anyhow::anyhow!("cannot listen on {}: {fault}; name another --addr", config.site_addr)
     })?;
+    let keep_up = metrics::keep_up(metrics.clone());
+    tasks.spawn(stop.clone().run_until_cancelled_owned(keep_up));
+    let routes = router(Site {
+        built,
+        api: Api { state: state.clone(), keys, series },
+        views: Arc::new(StateViews::new(state, hub)),
+        sockets: sockets.clone(),
+        metrics,
+        proxy: config.proxy(),
+    });
     Console::terminal().err(&format!("Belvédère: http://{}", listener.local_addr()?));
     let stopping = stop.clone();
-    let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let server = axum::serve(listener, app)
-        .with_graceful_shutdown(async move {
-            stop_signal().await;
-            stopping.cancel();
-        })
-        .into_future();
-    let forced = async {
-        stop.cancelled().await;
-        tokio::time::sleep(STOP_WITHIN).await;
-    };
-    tokio::select! {
-        ended = server => ended?,
-        () = forced => tracing::warn!("some requests were still open"),
-    }
+    tasks.spawn(async move {
+        stop_signal().await;
+        stopping.cancel();
+    });
+    http::serve(listener, routes, stop.clone()).await;
     stop.cancel();
     sockets.stop(STOP_WITHIN).await;
     tasks.close();
