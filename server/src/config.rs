@@ -110,10 +110,12 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Value`] when `today` is neither a word it knows nor a date.
     pub fn today(&self) -> Result<Today, ConfigError> {
-        self.today.parse().map_err(|fault: crate::state::UnknownToday| ConfigError::Value {
-            key: "today",
-            reason: fault.to_string(),
-        })
+        self.today
+            .parse()
+            .map_err(|fault: crate::state::UnknownToday| ConfigError::Value {
+                key: "today",
+                reason: fault.to_string(),
+            })
     }
 
     /// The zone asked for, if one is.
@@ -133,7 +135,11 @@ impl Config {
 
     /// Whether what a proxy says is believed.
     pub const fn proxy(&self) -> Proxy {
-        if self.behind_proxy { Proxy::trusted() } else { Proxy::none() }
+        if self.behind_proxy {
+            Proxy::trusted()
+        } else {
+            Proxy::none()
+        }
     }
 
     /// Checks the values that have a form of their own.
@@ -142,9 +148,11 @@ impl Config {
     /// [`ConfigError::Value`] naming the key.
     pub fn check(&self) -> Result<(), ConfigError> {
         self.today()?;
-        model::time::Zone::new(self.zone().unwrap_or("UTC")).map_err(|fault| ConfigError::Value {
-            key: "zone",
-            reason: fault.to_string(),
+        model::time::Zone::new(self.zone().unwrap_or("UTC")).map_err(|fault| {
+            ConfigError::Value {
+                key: "zone",
+                reason: fault.to_string(),
+            }
         })?;
         if !self.database.contains("://") {
             return Err(ConfigError::Value {

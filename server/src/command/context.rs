@@ -77,17 +77,20 @@ async fn on_database(
     }
     match store::open(&config.database, config.zone()).await {
         Ok(opened) => {
-            let held = Held { config, store: opened.clone(), clock, reload: None };
+            let held = Held {
+                config,
+                store: opened.clone(),
+                clock,
+                reload: None,
+            };
             let code = on_store(&held, command, console).await;
             opened.close().await?;
             code
         }
-        Err(StoreError::InUse(url)) => {
-            match control::forward(&config.database, console).await? {
-                Some(code) => Ok(code),
-                None => Err(StoreError::InUse(url).into()),
-            }
-        }
+        Err(StoreError::InUse(url)) => match control::forward(&config.database, console).await? {
+            Some(code) => Ok(code),
+            None => Err(StoreError::InUse(url).into()),
+        },
         Err(fault) => Err(fault.into()),
     }
 }

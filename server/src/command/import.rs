@@ -15,7 +15,10 @@ pub(super) async fn run(
     let town = KnownTown::read(held).await?;
     let themes = town.themes.clone();
     let baseline_of = move |indicator: &_, place: &_, year| town.baseline(indicator, place, year);
-    let known = Known { themes: &themes, baseline_of: &baseline_of };
+    let known = Known {
+        themes: &themes,
+        baseline_of: &baseline_of,
+    };
     let options = Options {
         target: match args.target {
             ImportTarget::Places => Target::Places,
@@ -27,8 +30,7 @@ pub(super) async fn run(
         mapping: args.mapping,
         show_progress: held.reload.is_none(),
     };
-    let report =
-        import::import(held.store.clone(), held.clock.clone(), options, &known).await?;
+    let report = import::import(held.store.clone(), held.clock.clone(), options, &known).await?;
     let complaints = report.complaints();
     if !complaints.is_empty() {
         console.err(complaints.trim_end());
@@ -41,5 +43,9 @@ pub(super) async fn run(
     if let Some(reload) = &held.reload {
         reload.everything().await?;
     }
-    Ok(if report.succeeded() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.succeeded() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

@@ -26,9 +26,13 @@ impl KnownTown {
             None if held.store.places().await?.is_empty() => None,
             None => {
                 let today = held.config.today()?;
-                let state =
-                    State::load(held.store.clone(), held.clock.clone(), themes.clone(), today)
-                        .await?;
+                let state = State::load(
+                    held.store.clone(),
+                    held.clock.clone(),
+                    themes.clone(),
+                    today,
+                )
+                .await?;
                 Some(state.read(|snapshot| snapshot.town.clone()))
             }
         };
@@ -66,6 +70,8 @@ impl KnownTown {
         let moment = Moment::start_of(after, town.zone());
         let series = plan.terms.iter().map(|term| term.series);
         let value = Picture::of_series(town, moment, series).value(&plan);
-        value.value.filter(|_| value.coverage.share() >= LEAST_COVERAGE)
+        value
+            .value
+            .filter(|_| value.coverage.share() >= LEAST_COVERAGE)
     }
 }

@@ -24,9 +24,11 @@ pub(super) async fn run(
             let themes = town.themes.clone();
             let baseline_of =
                 move |indicator: &_, place: &_, year| town.baseline(indicator, place, year);
-            let known = Known { themes: &themes, baseline_of: &baseline_of };
-            let retried =
-                import::retry(held.store.as_ref(), held.clock.now(), &known).await?;
+            let known = Known {
+                themes: &themes,
+                baseline_of: &baseline_of,
+            };
+            let retried = import::retry(held.store.as_ref(), held.clock.now(), &known).await?;
             if let Some(reload) = &held.reload {
                 reload.everything().await?;
             }
@@ -39,7 +41,11 @@ pub(super) async fn run(
                 ));
             }
             let left = retried.still_refused + retried.need_their_file;
-            Ok(if left == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+            Ok(if left == 0 {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            })
         }
     }
 }

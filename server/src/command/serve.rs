@@ -99,17 +99,29 @@ async fn run(
     let series = Arc::new(RwLock::new(SeriesDirectory::load(store.as_ref()).await?));
     let sockets = Sockets::new(hub.clone(), config.live_options(), config.proxy());
     if let Some(touched) = touched {
-        tasks.spawn(run_scorer(state.clone(), touched, hub.clone(), stop.clone()));
+        tasks.spawn(run_scorer(
+            state.clone(),
+            touched,
+            hub.clone(),
+            stop.clone(),
+        ));
     }
-    let reload =
-        Reload { state: state.clone(), keys: keys.clone(), series: series.clone(), hub: hub.clone() };
+    let reload = Reload {
+        state: state.clone(),
+        keys: keys.clone(),
+        series: series.clone(),
+        hub: hub.clone(),
+    };
     let held = Arc::new(Held {
         config: config.clone(),
         store: store.clone(),
         clock: clock.clone(),
         reload: Some(reload),
     });
-    tasks.spawn(report(control::listen(held, stop.clone()), "control socket"));
+    tasks.spawn(report(
+        control::listen(held, stop.clone()),
+        "control socket",
+    ));
     if let Some(simulator) = simulator {
         let (sender, receiver) = mpsc::channel(4);
         tasks.spawn(simulator.run(clock.clone(), sender, stop.clone()));
@@ -117,13 +129,20 @@ async fn run(
     }
 
     let listener = TcpListener::bind(config.site_addr).await.map_err(|fault| {
-        anyhow::anyhow!("cannot listen on {}: {fault}; name another --addr", config.site_addr)
+        anyhow::anyhow!(
+            "cannot listen on {}: {fault}; name another --addr",
+            config.site_addr
+        )
     })?;
     let keep_up = metrics::keep_up(metrics.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(keep_up));
     let routes = router(Site {
         built,
-        api: Api { state: state.clone(), keys, series },
+        api: Api {
+            state: state.clone(),
+            keys,
+            series,
+        },
         views: Arc::new(StateViews::new(state, hub)),
         sockets: sockets.clone(),
         metrics,
@@ -152,19 +171,34 @@ async fn feed(
     clock: SharedClock,
 ) {
     while let Some(readings) = said.recv().await {
-        let directory = series.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        let directory = series
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone();
         let mut batches: Vec<SeriesBatch> = Vec::new();
         for (code, reading) in readings {
-            let Some(entry) = directory.get(code.as_str().as_bytes()) else { continue };
+            let Some(entry) = directory.get(code.as_str().as_bytes()) else {
+                continue;
+            };
             match batches.last_mut().filter(|batch| batch.series == entry.id) {
                 Some(batch) => batch.readings.push(reading),
                 None => {
-                    batches.push(SeriesBatch { series: entry.id, readings: vec![reading] });
+                    batches.push(SeriesBatch {
+                        series: entry.id,
+                        readings: vec![reading],
+                    });
                 }
             }
         }
-        let batch = Batch { series: batches, known_at: clock.now() };
-        let parsed = Parsed { batch, faults: Vec::new(), lines: 0 };
+        let batch = Batch {
+            series: batches,
+            known_at: clock.now(),
+        };
+        let parsed = Parsed {
+            batch,
+            faults: Vec::new(),
+            lines: 0,
+        };
         if let Err(fault) = ingest::submit(store.as_ref(), parsed).await {
             tracing::warn!(%fault, "simulator");
         }
@@ -200,7 +234,9 @@ fn run_name() -> String {
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("BELVEDERE_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     // A second start in one process, as tests do, keeps the first log.
     drop(log.with_ansi(std::io::stderr().is_terminal()).try_init());
 }

@@ -26,7 +26,12 @@ pub(super) fn routes(views: SharedViews, assets: Assets) -> Router {
         provide_context(views.clone());
         provide_context(assets.clone());
         let parts = use_context::<Parts>();
-        provide_context(parts.as_ref().map(|parts| chosen(&parts.headers)).unwrap_or_default());
+        provide_context(
+            parts
+                .as_ref()
+                .map(|parts| chosen(&parts.headers))
+                .unwrap_or_default(),
+        );
         // What the header of the answer allows.
         if let Some(nonce) = parts.and_then(|parts| parts.extensions.get::<PageNonce>().cloned()) {
             provide_context(Nonce::from_value(nonce.0));

@@ -30,8 +30,13 @@ async fn choose(headers: HeaderMap, Form(chosen): Form<Chosen>) -> Response {
             .into_response();
     }
     let choice = ThemeChoice::from_name(&chosen.theme).as_str();
-    let cookie = format!("{THEME_COOKIE}={choice}; Path=/; Max-Age={KEPT_S}; SameSite=Lax; HttpOnly");
-    (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie), (LOCATION, back(&headers))]).into_response()
+    let cookie =
+        format!("{THEME_COOKIE}={choice}; Path=/; Max-Age={KEPT_S}; SameSite=Lax; HttpOnly");
+    (
+        StatusCode::SEE_OTHER,
+        [(SET_COOKIE, cookie), (LOCATION, back(&headers))],
+    )
+        .into_response()
 }
 
 /// The page that sent the form, as a path of this site and nothing else.
@@ -49,9 +54,9 @@ fn from_here(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     match (text(ORIGIN), text(HOST)) {
         (None, _) => true,
-        (Some(origin), Some(host)) => {
-            origin.split_once("://").is_some_and(|(_, origin)| origin == host)
-        }
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, origin)| origin == host),
         (Some(_), None) => false,
     }
 }

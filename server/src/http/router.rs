@@ -38,7 +38,11 @@ pub fn router(site: Site) -> Router {
         move || {
             let store = state.store().clone();
             async move {
-                store.quarantined_count().await.map(drop).map_err(|fault| fault.to_string())
+                store
+                    .quarantined_count()
+                    .await
+                    .map(drop)
+                    .map_err(|fault| fault.to_string())
             }
         }
     };

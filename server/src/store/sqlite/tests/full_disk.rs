@@ -39,7 +39,11 @@ async fn a_full_disk_refuses_and_recovers_without_a_restart() {
     assert_eq!(all(&store, town.warmth).await, []);
     let day = paris().day(start);
     let rows = store.day_rows(town.power, day, day.plus(400)).await;
-    let counted: u32 = rows.expect("reads").iter().map(|row| row.rollup.count).sum();
+    let counted: u32 = rows
+        .expect("reads")
+        .iter()
+        .map(|row| row.rollup.count)
+        .sum();
     assert_eq!(usize::try_from(counted).expect("small"), acknowledged.len());
 
     // Space returns.
