@@ -84,10 +84,12 @@ impl Config {
         if let Some(missing) = file.filter(|f| !f.is_file()) {
             return Err(ConfigError::Missing(missing.to_owned()));
         }
-        let path = file.unwrap_or(Path::new("Leptos.toml"));
-        let config: Self = Figment::from(Serialized::defaults(Self::default()))
+        let mut settings = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(path) = file.or(Path::new(USUAL).is_file().then_some(Path::new(USUAL))) {
             // The block that Leptos tools read stands in the same file, under another table.
-            .merge(Toml::file_exact(path).nested())
+            settings = settings.merge(Toml::file_exact(path).nested());
+        }
+        let config: Self = settings
             .select("belvedere")
             .merge(
                 Env::prefixed("BELVEDERE_")
@@ -163,6 +165,9 @@ impl Config {
         Ok(())
     }
 }
+
+/// The file that is read when none is named, where there is one.
+const USUAL: &str = "Leptos.toml";
 
 /// Keys that an environment variable may set.
 const KEYS: [&str; 10] = [

@@ -45,8 +45,7 @@ fn month_pictures(scene: &Scene<'_>, series: &BTreeSet<SeriesIndex>) -> Vec<Pict
     (0..12)
         .rev()
         .map(|back| {
-            let months_back = i32::from(back);
-            let day = month_before(first, months_back);
+            let day = month_before(first, back);
             let moment = Moment::start_of(day, scene.town().zone());
             Picture::of_series(scene.town(), moment, series.iter().copied())
         })
