@@ -127,7 +127,8 @@ impl Shared {
             Ok((key, totals(rows.into_iter())))
         };
         let heavy = stored.len() > 256;
-        let decoded: Vec<Result<_, (BlockKey, Undecodable)>> = spread(stored, heavy, decode).await?;
+        let decoded: Vec<Result<_, (BlockKey, Undecodable)>> =
+            spread(stored, heavy, decode).await?;
         let mut months: BTreeMap<BlockKey, Vec<(Day, DayTotal)>> =
             decoded.into_iter().collect::<Result<_, _>>()?;
         for (key, month) in dirty {
