@@ -54,7 +54,10 @@ pub(super) async fn import(
         }
     };
     let files = collect(&options.files, directories, &mut report);
-    let bar = progress(files.iter().map(|file| file.bytes).sum(), options.show_progress);
+    let bar = progress(
+        files.iter().map(|file| file.bytes).sum(),
+        options.show_progress,
+    );
     let worker = Worker {
         reading,
         limits: ReadingLimits { now: clock.now() },

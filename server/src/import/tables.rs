@@ -39,7 +39,10 @@ pub(super) async fn import(
         None => None,
     };
     let files = collect(&options.files, Directories::Refused, &mut report);
-    let bar = progress(files.iter().map(|file| file.bytes).sum(), options.show_progress);
+    let bar = progress(
+        files.iter().map(|file| file.bytes).sum(),
+        options.show_progress,
+    );
     for file in files {
         let read = |file: &SourceFile| {
             let reader = file
