@@ -119,6 +119,7 @@ pub fn city() -> CityView {
         map: Some(MapView {
             title: drawn.title,
             svg: drawn.svg_wide,
+            svg_narrow: drawn.svg_narrow,
             table: drawn.table,
             places: spec.sites.iter().map(|s| s.code.clone()).collect(),
         }),

@@ -11,6 +11,7 @@ mod database;
 mod fault;
 mod file_lock;
 mod frame;
+mod handles;
 mod month;
 mod open_month;
 mod parallel;
@@ -18,7 +19,6 @@ mod partition;
 mod reading;
 mod recomputation;
 mod series_facts;
-mod shared;
 mod shelf;
 mod staging;
 mod store_impl;
@@ -42,7 +42,7 @@ use tokio::task::JoinHandle;
 use self::calendar::Calendar;
 use self::database::Database;
 use self::file_lock::FileLock;
-use self::shared::Shared;
+use self::handles::Shared;
 use self::tables::meta;
 pub(crate) use self::writer::Limits;
 use self::writer::{Job, Writer};
@@ -71,7 +71,11 @@ impl SqliteStore {
     }
 
     /// Opens with other limits than usual.
-    pub(crate) async fn open_with(url: &str, zone: Option<&str>, limits: Limits) -> Result<Self, StoreError> {
+    pub(crate) async fn open_with(
+        url: &str,
+        zone: Option<&str>,
+        limits: Limits,
+    ) -> Result<Self, StoreError> {
         let database = Database::at(url)?;
         let lock = FileLock::take(&database.path())?;
         let mut connection = database.writer().await?;
@@ -129,11 +133,20 @@ impl SqliteStore {
         };
         // Readers first: the last connection to go takes the write-ahead log with it.
         self.shared.readers.close().await;
-        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let task = self
+            .task
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(task) = task {
-            task.await.map_err(|fault| StoreError::Driver(fault.to_string()))?;
+            task.await
+                .map_err(|fault| StoreError::Driver(fault.to_string()))?;
         }
-        let mut lock = self.shared.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut lock = self
+            .shared
+            .lock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         *lock = None;
         done
     }

@@ -8,9 +8,9 @@ use model::time::{At, Day};
 use super::block_key::BlockKey;
 use super::calendar::Calendar;
 use super::codec::{Undecodable, decode_days};
+use super::handles::Shared;
 use super::open_month::OpenMonth;
 use super::parallel::spread;
-use super::shared::Shared;
 use super::shelf::Held;
 use super::tables::blocks;
 use crate::store::{DayRow, SeriesDays, StoreError};
@@ -127,7 +127,8 @@ impl Shared {
             Ok((key, totals(rows.into_iter())))
         };
         let heavy = stored.len() > 256;
-        let decoded: Vec<Result<_, (BlockKey, Undecodable)>> = spread(stored, heavy, decode).await?;
+        let decoded: Vec<Result<_, (BlockKey, Undecodable)>> =
+            spread(stored, heavy, decode).await?;
         let mut months: BTreeMap<BlockKey, Vec<(Day, DayTotal)>> =
             decoded.into_iter().collect::<Result<_, _>>()?;
         for (key, month) in dirty {

@@ -14,7 +14,10 @@ async fn a_damaged_block_stops_its_own_series_only() {
     for series in [town.power, town.warmth] {
         append(&store, series, hourly(january, 500, |n| f64::from(n % 9))).await;
     }
-    let sql = format!("UPDATE block SET data = x'01ff' WHERE series = {}", town.power.0);
+    let sql = format!(
+        "UPDATE block SET data = x'01ff' WHERE series = {}",
+        town.power.0
+    );
     run(&store, sql).await;
     store.close().await.expect("closes");
 
@@ -31,11 +34,14 @@ async fn a_damaged_block_stops_its_own_series_only() {
         store.append(batch(town.warmth)),
     )
     .await;
-    let named = matches!(&damaged, Err(StoreError::Inconsistent { row, .. }) if row.contains("2026-01"));
+    let named =
+        matches!(&damaged, Err(StoreError::Inconsistent { row, .. }) if row.contains("2026-01"));
     assert!(named, "{damaged:?}");
     assert_eq!(sound.expect("its own block is sound").added, 1);
     assert_eq!(all(&store, town.warmth).await.len(), 501);
-    let read = store.readings(town.power, january, at("2026-02-01T00:00:00Z")).await;
+    let read = store
+        .readings(town.power, january, at("2026-02-01T00:00:00Z"))
+        .await;
     assert!(matches!(read, Err(StoreError::Inconsistent { .. })));
 
     let found = store.verify(&|_, _| {}).await.expect("verifies the rest");
@@ -49,8 +55,18 @@ async fn verify_finds_a_rollup_that_was_tampered_with() {
     let store = open(site.url()).await;
     let town = found(&store).await;
     let start = at("2026-01-31T23:00:00Z");
-    append(&store, town.power, hourly(start, 48, |n| f64::from(n) + 1.0)).await;
-    append(&store, town.warmth, hourly(start, 48, |n| f64::from(n) + 2.0)).await;
+    append(
+        &store,
+        town.power,
+        hourly(start, 48, |n| f64::from(n) + 1.0),
+    )
+    .await;
+    append(
+        &store,
+        town.warmth,
+        hourly(start, 48, |n| f64::from(n) + 2.0),
+    )
+    .await;
     let clean = store.verify(&|_, _| {}).await.expect("verifies");
     assert_eq!((clean.series, clean.readings, clean.days), (3, 96, 4));
     assert_eq!(clean.differences, []);
@@ -63,5 +79,9 @@ async fn verify_finds_a_rollup_that_was_tampered_with() {
     let subjects: Vec<&str> = found.differences.iter().map(|d| &*d.subject).collect();
     assert_eq!(subjects, ["power 2026-02-01", "power 2026-02-02"]);
     assert_eq!(found.differences[0].figure, "rollup and total");
-    assert!(found.differences[0].recomputed.contains("sum 300"), "{:?}", found.differences[0]);
+    assert!(
+        found.differences[0].recomputed.contains("sum 300"),
+        "{:?}",
+        found.differences[0]
+    );
 }

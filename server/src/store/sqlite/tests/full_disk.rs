@@ -30,7 +30,7 @@ async fn a_full_disk_refuses_and_recovers_without_a_restart() {
         assert!(n < 100_000, "the disk never fills");
     };
     assert!(matches!(refused, StoreError::Full), "{refused:?}");
-    let dense = hourly(start, 2_000, |n| f64::from(n).sqrt());
+    let dense = hourly(start, 2_000, |n| f64::from(n * n).sin());
     let refused = store.append(batch(town.warmth, dense.clone())).await;
     assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
 
@@ -39,7 +39,11 @@ async fn a_full_disk_refuses_and_recovers_without_a_restart() {
     assert_eq!(all(&store, town.warmth).await, []);
     let day = paris().day(start);
     let rows = store.day_rows(town.power, day, day.plus(400)).await;
-    let counted: u32 = rows.expect("reads").iter().map(|row| row.rollup.count).sum();
+    let counted: u32 = rows
+        .expect("reads")
+        .iter()
+        .map(|row| row.rollup.count)
+        .sum();
     assert_eq!(usize::try_from(counted).expect("small"), acknowledged.len());
 
     // Space returns.

@@ -28,7 +28,10 @@ async fn a_newer_database_is_left_alone() {
     let refused = open_url(site.url(), None).await.err();
     assert!(matches!(refused, Some(StoreError::Newer(text)) if text.contains("9999")));
     let target = format!("sqlite://{}", site.path("target.db").display());
-    assert!(matches!(restore(&copy, &target).await, Err(StoreError::Newer(_))));
+    assert!(matches!(
+        restore(&copy, &target).await,
+        Err(StoreError::Newer(_))
+    ));
     assert_eq!(fs::read(site.path("town.db")).expect("reads"), before);
 }
 
@@ -39,13 +42,20 @@ async fn files_of_others_are_left_alone() {
     run(&store, "PRAGMA application_id = 7".to_owned()).await;
     store.close().await.expect("closes");
     let refused = open_url(site.url(), None).await.err();
-    assert!(matches!(refused, Some(StoreError::Open { reason, .. }) if reason.contains("belvedere")));
+    assert!(
+        matches!(refused, Some(StoreError::Open { reason, .. }) if reason.contains("belvedere"))
+    );
 
     let text = site.path("letters.txt");
     let letters = "Dear mayor, this file is longer than the header of a database. ".repeat(9);
     fs::write(&text, &letters).expect("writes");
-    let refused = open_url(&format!("sqlite://{}", text.display()), None).await.err();
-    assert!(matches!(refused, Some(StoreError::Open { .. })), "{refused:?}");
+    let refused = open_url(&format!("sqlite://{}", text.display()), None)
+        .await
+        .err();
+    assert!(
+        matches!(refused, Some(StoreError::Open { .. })),
+        "{refused:?}"
+    );
     assert_eq!(fs::read_to_string(&text).expect("reads"), letters);
 }
 
@@ -56,7 +66,14 @@ async fn urls_of_other_databases_say_so_without_their_password() {
         ("mysql://belvedere:secret@host/town", "sqlite://"),
         ("town.db", "sqlite://"),
     ] {
-        let refused = open_url(url, None).await.err().expect("refused").to_string();
-        assert!(refused.contains(reason) && !refused.contains("secret"), "{refused}");
+        let refused = open_url(url, None)
+            .await
+            .err()
+            .expect("refused")
+            .to_string();
+        assert!(
+            refused.contains(reason) && !refused.contains("secret"),
+            "{refused}"
+        );
     }
 }
