@@ -53,3 +53,32 @@ fn mappings_that_cannot_work_name_the_key() {
         assert!(error.to_string().contains(message), "{message}: {error}");
     }
 }
+
+/// The examples of docs/IMPORT.md: they show every key, so they must stay readable.
+#[test]
+fn the_documented_examples_are_mappings() {
+    let document = include_str!("../../../../docs/IMPORT.md");
+    let mut examples = document
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|part| part.split("```").next());
+    let readings = examples.next().expect("an example of readings");
+    let mapping = Mapping::read(readings).expect("readable");
+    assert!(mapping.value.mean && mapping.declare.is_some());
+    let table = examples.next().expect("an example of a table");
+    assert_eq!(
+        super::TableMapping::read(table)
+            .expect("readable")
+            .columns
+            .len(),
+        5
+    );
+}
+
+#[test]
+fn the_shipped_mappings_are_readable() {
+    let readings = include_str!("../../../../themes/mappings/cambridge.toml");
+    assert!(Mapping::read(readings).is_ok());
+    let places = include_str!("../../../../themes/mappings/cambridge-places.toml");
+    assert!(super::TableMapping::read(places).is_ok());
+}
