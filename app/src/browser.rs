@@ -22,4 +22,6 @@ pub use place_in::fraction_across;
 #[cfg(not(feature = "hydrate"))]
 mod nowhere;
 #[cfg(not(feature = "hydrate"))]
-pub use nowhere::{after, close_menu, focus_main, follow, fraction_across, paint_mark, reload, retry_now};
+pub use nowhere::{
+    after, close_menu, focus_main, follow, fraction_across, paint_mark, reload, retry_now,
+};

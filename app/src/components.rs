@@ -1,14 +1,15 @@
 //! The parts that pages are put together from; each has its sheet in `style/components`.
 
 mod back_to_today;
-mod breadcrumb;
 mod brand;
+mod breadcrumb;
 mod change_words;
 mod changing;
 mod chart_figure;
 mod chart_reader;
 mod city_map;
 mod data_table;
+mod escaped;
 mod explanation_bar;
 mod explanation_ladder;
 mod explanation_row;
@@ -22,6 +23,7 @@ mod note_state;
 mod objective_lines;
 mod offline_strip;
 mod page_frame;
+mod page_title;
 mod part_list;
 mod ranking;
 mod readings_table;
@@ -52,6 +54,7 @@ pub use note_badge::{Badge, note_badge};
 pub use note_state::NoteState;
 pub use objective_lines::objective_lines;
 pub use page_frame::{Here, page_frame};
+pub use page_title::page_title;
 pub use part_list::part_list;
 pub use ranking::ranking;
 pub use readings_table::readings_table;

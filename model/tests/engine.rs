@@ -27,7 +27,9 @@ fn indicator(code: &str, unit: &str, denominator: Denominator) -> Indicator {
         decimals: 1,
         window: Window::RollingYear,
         numerator: Numerator {
-            quantities: ["electricity", "gas"].map(|q| q.parse().expect("valid")).into(),
+            quantities: ["electricity", "gas"]
+                .map(|q| q.parse().expect("valid"))
+                .into(),
         },
         denominator,
         source: String::new(),
@@ -39,7 +41,9 @@ fn quantity(code: &str, zero_days: u16) -> Quantity {
         code: code.parse().expect("valid"),
         name: code.to_owned(),
         unit: "kWh".parse().expect("known"),
-        silence: Silence { zero_days: Some(zero_days) },
+        silence: Silence {
+            zero_days: Some(zero_days),
+        },
     }
 }
 
@@ -80,7 +84,11 @@ fn place(code: &str, parent: Option<&str>, kind: &str, area: Option<f64>) -> Pla
 
 fn places() -> Vec<Place> {
     let mut places = vec![place("town", None, "city", None)];
-    for (i, area) in [100.0, 250.0, 80.0, 400.0].into_iter().enumerate().take(SITES) {
+    for (i, area) in [100.0, 250.0, 80.0, 400.0]
+        .into_iter()
+        .enumerate()
+        .take(SITES)
+    {
         places.push(place(&format!("site{i}"), Some("town"), "site", Some(area)));
     }
     places
@@ -159,7 +167,10 @@ fn moment() -> Moment {
 
 fn notes(town: &Town, picture: &Picture) -> Vec<Option<i32>> {
     let known = |id| picture.aggregate(id, None).and_then(|a| a.known);
-    town.tree().ids().map(|id| known(id).map(|note| note.ten_thousandths())).collect()
+    town.tree()
+        .ids()
+        .map(|id| known(id).map(|note| note.ten_thousandths()))
+        .collect()
 }
 
 #[test]
@@ -171,7 +182,10 @@ fn a_full_town_is_scored_everywhere_and_every_explanation_adds_up() {
         for theme in [None, Some(0)] {
             let explanation = picture.explain(&town, id, theme).expect("a place");
             let sum = explanation.check().expect("adds up to the digit");
-            assert_eq!(sum.known, picture.aggregate(id, theme).expect("scored").known);
+            assert_eq!(
+                sum.known,
+                picture.aggregate(id, theme).expect("scored").known
+            );
             assert!(explanation.note().is_some(), "{id:?} {theme:?}");
         }
     }
@@ -182,8 +196,9 @@ fn an_altered_digit_is_found() {
     let mut town = empty_town();
     fill(&mut town, |_| LAST);
     let root = town.tree().root().expect("a town");
-    let mut explanation =
-        Picture::take(&town, moment()).explain(&town, root, Some(0)).expect("a place");
+    let mut explanation = Picture::take(&town, moment())
+        .explain(&town, root, Some(0))
+        .expect("a place");
     explanation.rows[0].weight_milli += 100;
     assert!(explanation.check().is_err());
 }
@@ -193,8 +208,9 @@ fn an_explanation_survives_the_wire() {
     let mut town = empty_town();
     fill(&mut town, |_| LAST);
     let root = town.tree().root().expect("a town");
-    let explanation =
-        Picture::take(&town, moment()).explain(&town, root, Some(0)).expect("a place");
+    let explanation = Picture::take(&town, moment())
+        .explain(&town, root, Some(0))
+        .expect("a place");
     let text = serde_json::to_string(&explanation).expect("serializes");
     let back: model::score::Explanation = serde_json::from_str(&text).expect("reads back");
     assert_eq!(back, explanation);
@@ -215,15 +231,26 @@ fn a_town_without_readings_is_not_scored() {
 fn a_series_never_measured_only_lowers_coverage() {
     let (mut all, mut without) = (empty_town(), empty_town());
     fill(&mut all, |_| LAST);
-    fill(&mut without, |series| if series == 3 { FIRST } else { LAST });
+    fill(
+        &mut without,
+        |series| if series == 3 { FIRST } else { LAST },
+    );
     let root = all.tree().root().expect("a town");
-    let plan = all.plan().at(root).iter().find(|p| p.indicator.code.as_str() == "kwh_m2");
+    let plan = all
+        .plan()
+        .at(root)
+        .iter()
+        .find(|p| p.indicator.code.as_str() == "kwh_m2");
     let plan = plan.expect("set on the town");
     let with = Picture::take(&all, moment()).value(plan);
     let less = Picture::take(&without, moment()).value(plan);
     assert!(less.coverage < with.coverage);
     // Its gas counts like the mean gas per m² of the others, never as nothing.
-    let counted = less.counted.iter().find(|c| c.series == SeriesIndex(3)).expect("listed");
+    let counted = less
+        .counted
+        .iter()
+        .find(|c| c.series == SeriesIndex(3))
+        .expect("listed");
     assert!(counted.stale && counted.amount_milli > 0);
 }
 

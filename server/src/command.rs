@@ -3,9 +3,10 @@
 mod check_config;
 mod cli;
 mod context;
-//T mod import;
+mod import;
 mod key;
-//T mod quarantine;
+mod known_town;
+mod quarantine;
 mod serve;
 mod store_file;
 mod theme;

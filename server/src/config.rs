@@ -84,10 +84,12 @@ impl Config {
         if let Some(missing) = file.filter(|f| !f.is_file()) {
             return Err(ConfigError::Missing(missing.to_owned()));
         }
-        let path = file.unwrap_or(Path::new("Leptos.toml"));
-        let config: Self = Figment::from(Serialized::defaults(Self::default()))
+        let mut settings = Figment::from(Serialized::defaults(Self::default()));
+        if let Some(path) = file.or(Path::new(USUAL).is_file().then_some(Path::new(USUAL))) {
             // The block that Leptos tools read stands in the same file, under another table.
-            .merge(Toml::file_exact(path).nested())
+            settings = settings.merge(Toml::file_exact(path).nested());
+        }
+        let config: Self = settings
             .select("belvedere")
             .merge(
                 Env::prefixed("BELVEDERE_")
@@ -110,10 +112,12 @@ impl Config {
     /// # Errors
     /// [`ConfigError::Value`] when `today` is neither a word it knows nor a date.
     pub fn today(&self) -> Result<Today, ConfigError> {
-        self.today.parse().map_err(|fault: crate::state::UnknownToday| ConfigError::Value {
-            key: "today",
-            reason: fault.to_string(),
-        })
+        self.today
+            .parse()
+            .map_err(|fault: crate::state::UnknownToday| ConfigError::Value {
+                key: "today",
+                reason: fault.to_string(),
+            })
     }
 
     /// The zone asked for, if one is.
@@ -133,7 +137,11 @@ impl Config {
 
     /// Whether what a proxy says is believed.
     pub const fn proxy(&self) -> Proxy {
-        if self.behind_proxy { Proxy::trusted() } else { Proxy::none() }
+        if self.behind_proxy {
+            Proxy::trusted()
+        } else {
+            Proxy::none()
+        }
     }
 
     /// Checks the values that have a form of their own.
@@ -142,9 +150,11 @@ impl Config {
     /// [`ConfigError::Value`] naming the key.
     pub fn check(&self) -> Result<(), ConfigError> {
         self.today()?;
-        model::time::Zone::new(self.zone().unwrap_or("UTC")).map_err(|fault| ConfigError::Value {
-            key: "zone",
-            reason: fault.to_string(),
+        model::time::Zone::new(self.zone().unwrap_or("UTC")).map_err(|fault| {
+            ConfigError::Value {
+                key: "zone",
+                reason: fault.to_string(),
+            }
         })?;
         if !self.database.contains("://") {
             return Err(ConfigError::Value {
@@ -155,6 +165,9 @@ impl Config {
         Ok(())
     }
 }
+
+/// The file that is read when none is named, where there is one.
+const USUAL: &str = "Leptos.toml";
 
 /// Keys that an environment variable may set.
 const KEYS: [&str; 10] = [

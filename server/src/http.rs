@@ -11,6 +11,7 @@ mod listener;
 pub mod metrics;
 pub mod page_cache;
 mod pages;
+mod preferences;
 mod problem;
 mod proxy;
 mod request_id;

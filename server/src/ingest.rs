@@ -14,6 +14,8 @@
 
 mod body;
 #[cfg(test)]
+mod body_json_tests;
+#[cfg(test)]
 mod body_round_trip;
 #[cfg(test)]
 mod body_tests;
@@ -35,7 +37,7 @@ mod stamp;
 mod text_chunks;
 
 pub use body::{BodyFormat, MAX_BODY_BYTES, MAX_FAULTS, MAX_LINES, decompress, parse};
-pub use csv_readings::CsvReadings;
+pub use csv_readings::{CsvReadings, quoted};
 pub use gate::{Submitted, submit};
 pub use gather::{Context, Gather};
 pub use groups::Groups;

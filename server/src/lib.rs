@@ -20,7 +20,7 @@ pub mod config;
 pub mod control;
 pub mod demo;
 pub mod http;
-//T pub mod import;
+pub mod import;
 pub mod ingest;
 pub mod live;
 pub mod state;

@@ -98,7 +98,13 @@ impl State {
 
     /// Looks at the state. Short: it holds the scorer off.
     pub fn read<T>(&self, look: impl FnOnce(&Snapshot) -> T) -> T {
-        look(&self.inner.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+        look(
+            &self
+                .inner
+                .snapshot
+                .read()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// The town evaluated at the start of the day after `day`, and thirty days before that.
@@ -110,8 +116,11 @@ impl State {
     }
 
     fn write<T>(&self, change: impl FnOnce(&mut Snapshot) -> T) -> T {
-        let mut snapshot =
-            self.inner.snapshot.write().unwrap_or_else(PoisonError::into_inner);
+        let mut snapshot = self
+            .inner
+            .snapshot
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         let changed = change(&mut snapshot);
         self.inner.version.fetch_add(1, Ordering::AcqRel);
         changed

@@ -66,7 +66,11 @@ pub fn read_theme(path: &Path) -> Result<ThemePack, ThemeFileError> {
 pub fn all_themes(folder: &Path) -> Result<Vec<ThemePack>, ThemeFileError> {
     let mut packs: Vec<ThemePack> = Vec::new();
     for (name, text) in SHIPPED {
-        add(&mut packs, Path::new(name), parse_theme(Path::new(name), text)?)?;
+        add(
+            &mut packs,
+            Path::new(name),
+            parse_theme(Path::new(name), text)?,
+        )?;
     }
     if folder.as_os_str().is_empty() {
         return Ok(packs);
@@ -89,7 +93,10 @@ fn parse_theme(path: &Path, text: &str) -> Result<ThemePack, ThemeFileError> {
         path: path.to_owned(),
         reason: fault.to_string().trim_end().to_owned(),
     })?;
-    pack.check().map_err(|fault| ThemeFileError::Content { path: path.to_owned(), fault })?;
+    pack.check().map_err(|fault| ThemeFileError::Content {
+        path: path.to_owned(),
+        fault,
+    })?;
     Ok(pack)
 }
 
@@ -102,8 +109,10 @@ fn add(packs: &mut Vec<ThemePack>, path: &Path, pack: ThemePack) -> Result<(), T
         if known.code == pack.code {
             return Err(twice(&pack.code));
         }
-        if let Some(indicator) =
-            pack.indicator.iter().find(|i| known.indicator(&i.code).is_some())
+        if let Some(indicator) = pack
+            .indicator
+            .iter()
+            .find(|i| known.indicator(&i.code).is_some())
         {
             return Err(twice(&indicator.code));
         }
@@ -113,7 +122,10 @@ fn add(packs: &mut Vec<ThemePack>, path: &Path, pack: ThemePack) -> Result<(), T
 }
 
 fn unreadable(path: &Path, fault: &std::io::Error) -> ThemeFileError {
-    ThemeFileError::Unreadable { path: path.to_owned(), reason: fault.to_string() }
+    ThemeFileError::Unreadable {
+        path: path.to_owned(),
+        reason: fault.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -121,7 +133,9 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> String {
-        parse_theme(Path::new("test.toml"), text).expect_err("refused").to_string()
+        parse_theme(Path::new("test.toml"), text)
+            .expect_err("refused")
+            .to_string()
     }
 
     const HEAD: &str = "code = \"t\"\nname = \"T\"\ndescription = \"d\"\n";
@@ -148,7 +162,10 @@ mod tests {
              direction = \"down\"\nsource = \"s\"\n\
              numerator = {{ quantities = [\"elec\", \"gas\"] }}\n"
         ));
-        assert!(said.contains("`sum`") && said.contains("do not measure the same thing"), "{said}");
+        assert!(
+            said.contains("`sum`") && said.contains("do not measure the same thing"),
+            "{said}"
+        );
     }
 
     #[test]

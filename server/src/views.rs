@@ -16,9 +16,7 @@ mod wkt;
 
 use std::sync::Arc;
 
-use app::view::{
-    CityView, ExplanationView, MethodView, PlaceView, ThemeView, ViewError, Views,
-};
+use app::view::{CityView, ExplanationView, MethodView, PlaceView, ThemeView, ViewError, Views};
 use futures::future::BoxFuture;
 use model::time::Day;
 

@@ -30,6 +30,10 @@ struct LiveSocket {
     topics: RefCell<Vec<Topic>>,
     generation: Cell<u32>,
     tries: Cell<u32>,
+    /// `Hello` and `Follow` that no `Welcome` answered yet.
+    unanswered: Cell<u32>,
+    /// States that came before the `Welcome` that names their run.
+    held: RefCell<Vec<(u64, Change)>>,
     /// `None` between two connections.
     sender: RefCell<Option<UnboundedSender<ClientMessage>>>,
     task: RefCell<Option<AbortHandle>>,
@@ -43,6 +47,11 @@ pub fn follow(live: LiveState, mut topics: Vec<Topic>) {
     if let Some(socket) = current() {
         if *socket.topics.borrow() != topics {
             socket.topics.replace(topics.clone());
+            socket
+                .unanswered
+                .set(socket.unanswered.get().saturating_add(1));
+            // Should the line drop now, the new topics must come whole.
+            live.forget_cursor();
             socket.say(ClientMessage::Follow { topics });
         }
         return;
@@ -52,6 +61,8 @@ pub fn follow(live: LiveState, mut topics: Vec<Topic>) {
         topics: RefCell::new(topics),
         generation: Cell::new(0),
         tries: Cell::new(0),
+        unanswered: Cell::new(0),
+        held: RefCell::default(),
         sender: RefCell::new(None),
         task: RefCell::new(None),
         retry: Cell::new(None),
@@ -77,6 +88,8 @@ impl LiveSocket {
     /// Retires the connection there is and opens another.
     fn connect(self: &Rc<Self>) {
         self.retire();
+        self.unanswered.set(1);
+        self.held.take();
         let hello = ClientMessage::Hello {
             protocol: PROTOCOL,
             topics: self.topics.borrow().clone(),
@@ -110,13 +123,16 @@ impl LiveSocket {
     }
 
     fn count_down(self: &Rc<Self>, seconds: u32) {
-        self.live.link().set(Link::Lost { retry_in_s: seconds });
+        self.live.link().set(Link::Lost {
+            retry_in_s: seconds,
+        });
         let socket = Rc::clone(self);
         let tick = move || match seconds {
             0 | 1 => socket.connect(),
             more => socket.count_down(more - 1),
         };
-        self.retry.set(set_timeout_with_handle(tick, Duration::from_secs(1)).ok());
+        self.retry
+            .set(set_timeout_with_handle(tick, Duration::from_secs(1)).ok());
     }
 
     fn watch_silence(self: &Rc<Self>) {
@@ -142,26 +158,42 @@ impl LiveSocket {
         }
         self.watch_silence();
         // A message of a later version of the protocol is none of ours.
-        let Ok(message) = serde_json::from_str::<ServerMessage>(text) else { return };
+        let Ok(message) = serde_json::from_str::<ServerMessage>(text) else {
+            return;
+        };
         match message {
             ServerMessage::Welcome { run, number, .. } => {
                 self.tries.set(0);
-                self.live.welcome(run, number);
+                self.unanswered.set(self.unanswered.get().saturating_sub(1));
+                self.live.welcome(run, number, self.unanswered.get() == 0);
+                for (number, change) in self.held.take() {
+                    self.take(number, change);
+                }
+            }
+            ServerMessage::Change { number, change, .. } if self.unanswered.get() > 0 => {
+                self.held.borrow_mut().push((number, change));
             }
             ServerMessage::Change { number, change, .. } => {
-                match change {
-                    Change::Place(standing) => self.live.push(number, *standing),
-                    Change::Freshness { latest_at } => self.live.refresh(latest_at),
-                }
+                self.take(number, change);
                 self.live.advance(number);
             }
             ServerMessage::Ping { .. } => self.say(ClientMessage::Pong),
-            ServerMessage::Refused { reason: Refusal::Protocol, .. } => {
+            ServerMessage::Refused {
+                reason: Refusal::Protocol,
+                ..
+            } => {
                 self.retire();
                 self.live.link().set(Link::Outdated);
             }
             // The server closes the line after the others; the retry follows.
             ServerMessage::Refused { .. } => {}
+        }
+    }
+
+    fn take(&self, number: u64, change: Change) {
+        match change {
+            Change::Place(standing) => self.live.push(number, *standing),
+            Change::Freshness { latest_at } => self.live.refresh(latest_at),
         }
     }
 }

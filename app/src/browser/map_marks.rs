@@ -9,8 +9,12 @@ pub fn paint_mark(code: &str, class: &str, word: &str, note: &str) {
         return;
     };
     for index in 0..marks.length() {
-        let Some(mark) = marks.item(index) else { continue };
-        let Ok(mark) = wasm_bindgen::JsCast::dyn_into::<Element>(mark) else { continue };
+        let Some(mark) = marks.item(index) else {
+            continue;
+        };
+        let Ok(mark) = wasm_bindgen::JsCast::dyn_into::<Element>(mark) else {
+            continue;
+        };
         if mark.class_list().contains("c-district") {
             paint_district(&mark, note);
         } else {
@@ -35,7 +39,9 @@ fn paint_site(mark: &Element, class: &str, word: &str) {
     }
     if let Ok(Some(title)) = mark.query_selector("title") {
         let told = title.text_content().unwrap_or_default();
-        let name = told.rsplit_once(" – ").map_or(told.as_str(), |(name, _)| name);
+        let name = told
+            .rsplit_once(" – ")
+            .map_or(told.as_str(), |(name, _)| name);
         title.set_text_content(Some(&format!("{name} – {word}")));
     }
 }

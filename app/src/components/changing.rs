@@ -3,7 +3,11 @@ use leptos::prelude::*;
 /// A text that a live change underlines for a moment.
 pub fn changing(text: Signal<String>) -> impl IntoView {
     let turns = RwSignal::new(0_u32);
-    Effect::watch(move || text.get(), move |_, _, _| turns.update(|n| *n += 1), false);
+    Effect::watch(
+        move || text.get(),
+        move |_, _, _| turns.update(|n| *n += 1),
+        false,
+    );
     // Two names for one animation: it starts again at each change.
     let turn = move || match turns.get() {
         0 => None,

@@ -7,7 +7,14 @@ use crate::chart::Chart;
 /// A chart with its heading, its points to read one by one, and its figures.
 /// `aside` stands at the end of the heading, e.g. the unit or the total.
 pub fn chart_figure(chart: Chart, aside: impl IntoView + 'static) -> AnyView {
-    let Chart { svg_wide, svg_narrow, title, table, points, .. } = chart;
+    let Chart {
+        svg_wide,
+        svg_narrow,
+        title,
+        table,
+        points,
+        ..
+    } = chart;
     let figures = (!table.rows.is_empty()).then(|| figures(table_html(&table), &title));
     view! {
         <figure class="chart-figure">

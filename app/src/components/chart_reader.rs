@@ -17,7 +17,9 @@ pub fn chart_reader(
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(points.with_value(|points| !points.is_empty())));
     let words = move || {
-        let point = at.get().and_then(|i| points.with_value(|points| points.get(i).cloned()));
+        let point = at
+            .get()
+            .and_then(|i| points.with_value(|points| points.get(i).cloned()));
         point.map_or_else(String::new, |p| format!("{}\u{202f}: {}", p.label, p.value))
     };
     let reader = move || {
@@ -79,7 +81,10 @@ fn cursor(point: ChartPoint) -> impl IntoView {
             </svg>
         }
     };
-    (drawn("wide", point.x, point.y), drawn("narrow", point.nx, point.ny))
+    (
+        drawn("wide", point.x, point.y),
+        drawn("narrow", point.nx, point.ny),
+    )
 }
 
 fn share(fraction: f32) -> String {

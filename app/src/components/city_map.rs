@@ -11,14 +11,16 @@ use crate::view::{Frame, LevelCounts, MapView};
 
 /// The places where they stand, with the key and the table beside them.
 pub fn city_map(map: MapView, counts: LevelCounts, frame: &Frame) -> AnyView {
-    let svg = on_its_day(map.svg, PageLink::of(frame));
+    let wide = on_its_day(map.svg, PageLink::of(frame));
+    let narrow = on_its_day(map.svg_narrow, PageLink::of(frame));
     for code in map.places {
         keep_painted(&code, frame);
     }
     view! {
         <figure class="city-map">
             <figcaption><h2 class="section-title">{map.title}</h2></figcaption>
-            <div class="city-map__drawing" inner_html=svg></div>
+            <div class="city-map__drawing city-map__drawing--wide" inner_html=wide></div>
+            <div class="city-map__drawing city-map__drawing--narrow" inner_html=narrow></div>
             {key(counts)}
             <details class="figures">
                 <summary>"Voir la liste"</summary>

@@ -9,7 +9,9 @@ const NAMED_FROM: i32 = 9_000;
 /// The points side by side up to ten; what is missing stays hollow. The table
 /// above says the same, so this is for the eye only.
 pub fn explanation_bar(explanation: &Explanation) -> AnyView {
-    let Some(known) = explanation.known else { return ().into_any() };
+    let Some(known) = explanation.known else {
+        return ().into_any();
+    };
     let mut start = 0;
     let mut segments = Vec::new();
     for row in &explanation.rows {

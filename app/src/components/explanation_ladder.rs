@@ -11,8 +11,14 @@ const WRITTEN_OUT: usize = 6;
 
 /// A note as a sum: one row a part, and the total under a heavy rule.
 pub fn explanation_ladder(explanation: &Explanation, title: &str, link: PageLink) -> AnyView {
-    let judged = explanation.rows.iter().any(|r| matches!(r.subject, RowSubject::Objective(_)));
-    let weights = (known_weight(&explanation.rows), weight_decimals(&explanation.rows));
+    let judged = explanation
+        .rows
+        .iter()
+        .any(|r| matches!(r.subject, RowSubject::Objective(_)));
+    let weights = (
+        known_weight(&explanation.rows),
+        weight_decimals(&explanation.rows),
+    );
     let rows = explanation
         .rows
         .iter()
@@ -64,12 +70,16 @@ fn ladder_row(
             (link.method(judged.indicator.as_str()), judged.unit.clone())
         }
         RowSubject::Place { code } => {
-            let theme = explanation.theme.as_ref().map(model::city::ThemeCode::as_str);
+            let theme = explanation
+                .theme
+                .as_ref()
+                .map(model::city::ThemeCode::as_str);
             (link.explanation(code.as_str(), theme), String::new())
         }
-        RowSubject::Theme { code } => {
-            (link.explanation(explanation.place.as_str(), Some(code.as_str())), String::new())
-        }
+        RowSubject::Theme { code } => (
+            link.explanation(explanation.place.as_str(), Some(code.as_str())),
+            String::new(),
+        ),
     };
     let level = match row.outcome {
         RowOutcome::Scored { note, .. } => Level::of(Some(note)),
@@ -82,9 +92,16 @@ fn ladder_row(
         weight(known, decimals)
     );
     let share = digits.points.as_ref().map(|_| share);
-    let remark = digits.remark.clone().map(|r| view! { <span class="ladder__remark">{r}</span> });
+    let remark = digits
+        .remark
+        .clone()
+        .map(|r| view! { <span class="ladder__remark">{r}</span> });
     let middle = judged.then(|| middle(&digits));
-    let outcome = if digits.note.is_some() { "scored" } else { "unscored" };
+    let outcome = if digits.note.is_some() {
+        "scored"
+    } else {
+        "unscored"
+    };
     view! {
         <tr data-outcome=outcome>
             <th scope="row">
@@ -106,8 +123,13 @@ fn ladder_row(
 /// Start, reading, trajectory, and the quotient they give.
 fn middle(digits: &Digits) -> AnyView {
     let [start, read, asked] = digits.way.clone().unwrap_or_default();
-    let quotient = digits.quotient.as_ref().map(|(made, asked)| format!("{}\u{a0}÷\u{a0}{}", made.0, asked.0));
-    let capped = digits.capped.map(|c| view! { <span class="ladder__capped">{c}</span> });
+    let quotient = digits
+        .quotient
+        .as_ref()
+        .map(|(made, asked)| format!("{}\u{a0}÷\u{a0}{}", made.0, asked.0));
+    let capped = digits
+        .capped
+        .map(|c| view! { <span class="ladder__capped">{c}</span> });
     view! {
         <td class="wide-only ladder__quiet">{start}</td>
         <td class="wide-only ladder__read">{read}</td>
@@ -128,15 +150,21 @@ fn brief(digits: &Digits) -> Option<String> {
 }
 
 fn total(explanation: &Explanation, title: &str, judged: bool) -> AnyView {
-    let points: Vec<String> =
-        explanation.rows.iter().filter_map(|row| Digits::of(row).points).collect();
+    let points: Vec<String> = explanation
+        .rows
+        .iter()
+        .filter_map(|row| Digits::of(row).points)
+        .collect();
     let sum = (points.len() <= WRITTEN_OUT && points.len() > 1)
         .then(|| format!("{} =", points.join(" + ")));
     let shown = explanation.note();
     // What is known but not shown stays visible here: the arithmetic hides nothing.
     let known = explanation.known.map_or_else(|| String::from("–"), four);
     let level = Level::of(shown);
-    let missing = explanation.known.map(|known| Note::TEN.minus(known)).unwrap_or_default();
+    let missing = explanation
+        .known
+        .map(|known| Note::TEN.minus(known))
+        .unwrap_or_default();
     view! {
         <tfoot>
             <tr>

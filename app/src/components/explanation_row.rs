@@ -30,7 +30,9 @@ impl Digits {
         };
         let (counted, points) = match row.outcome {
             RowOutcome::Scored { note, points } => (Some(note), Some(points)),
-            RowOutcome::Stale { counted, points, .. } => (Some(counted), Some(points)),
+            RowOutcome::Stale {
+                counted, points, ..
+            } => (Some(counted), Some(points)),
             RowOutcome::Unscored { .. } => (None, None),
         };
         let quotient = judged.and_then(quotient);
@@ -62,7 +64,10 @@ pub fn weight_decimals(rows: &[ExplanationRow]) -> u8 {
         m if m.is_multiple_of(10) => 2,
         _ => 3,
     };
-    rows.iter().map(|row| needs(row.weight_milli)).max().unwrap_or(0)
+    rows.iter()
+        .map(|row| needs(row.weight_milli))
+        .max()
+        .unwrap_or(0)
 }
 
 /// The weights of the rows that give points.

@@ -1,8 +1,7 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::brand::brand_mark;
-use super::{Here, page_frame};
+use super::{Here, page_frame, page_title};
 use crate::functions::{FaultReason, PageFault};
 use crate::state::PageLink;
 use crate::view::Frame;
@@ -28,7 +27,7 @@ pub fn fault_notice(fault: PageFault) -> AnyView {
     };
     let notice = |ways: AnyView| {
         view! {
-            <Title text=format!("{title} · Belvédère")/>
+            {page_title(title)}
             <div class="fault-notice">
                 <h1 class="title">{title}</h1>
                 <p class="fault-notice__why">{why}</p>
@@ -44,7 +43,8 @@ pub fn fault_notice(fault: PageFault) -> AnyView {
             page_frame(&frame, &Here::Elsewhere, "page--fault", content)
         }
         None => {
-            let content = notice(view! { <p><a href="/">"Aller à la page de la ville"</a></p> }.into_any());
+            let content =
+                notice(view! { <p><a href="/">"Aller à la page de la ville"</a></p> }.into_any());
             view! {
                 <header class="site-header">
                     <div class="site-header__inner">

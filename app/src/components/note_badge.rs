@@ -3,12 +3,12 @@ use model::engine::Standing;
 use model::format::note as note_text;
 use model::time::At;
 
+use super::NoteState;
 use super::change_words::change_words;
 use super::changing::changing;
 use super::horizon_line::horizon_line;
 use super::status_mark::status_mark;
 use super::trend_mark::trend_mark;
-use super::NoteState;
 use crate::state::Clock;
 
 /// What a note badge shows.
@@ -29,7 +29,14 @@ pub struct Badge {
 
 /// Name, note, level, trend: in that order, never merged.
 pub fn note_badge(badge: Badge) -> AnyView {
-    let Badge { name, standing, latest_at, clock, size, horizon } = badge;
+    let Badge {
+        name,
+        standing,
+        latest_at,
+        clock,
+        size,
+        horizon,
+    } = badge;
     let state = move || NoteState::of(&standing.read());
     let figure = Signal::derive(move || note_text(state().note()));
     let line = horizon.then_some(move || {

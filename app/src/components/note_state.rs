@@ -80,7 +80,9 @@ impl NoteState {
             )),
             Self::NotJudged => Some((
                 String::new(),
-                String::from("Aucun objectif n’est encore fixé ici. La mesure est suivie, elle n’est pas notée."),
+                String::from(
+                    "Aucun objectif n’est encore fixé ici. La mesure est suivie, elle n’est pas notée.",
+                ),
             )),
         }
     }

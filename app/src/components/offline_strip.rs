@@ -10,7 +10,11 @@ pub fn offline_strip(frame: &Frame) -> AnyView {
     let clock = Clock::of(frame);
     let latest_at = live.latest_at(&frame.live);
     let link = live.link();
-    let age = move || latest_at.get().map_or_else(String::new, |at| clock.of_when(at));
+    let age = move || {
+        latest_at
+            .get()
+            .map_or_else(String::new, |at| clock.of_when(at))
+    };
     // The countdown moves each second: only what stays is read out.
     let lost = Memo::new(move |_| matches!(link.get(), Link::Lost { .. }));
     let retry_in = move || match link.get() {

@@ -11,7 +11,10 @@ use crate::view::{Frame, PartLine};
 
 /// The parts of a place, worst note first.
 pub fn part_list(parts: Vec<PartLine>, title: String, frame: &Frame) -> AnyView {
-    let rows = parts.into_iter().map(|part| row(part, frame)).collect_view();
+    let rows = parts
+        .into_iter()
+        .map(|part| row(part, frame))
+        .collect_view();
     view! {
         <section class="section" id="lieux">
             <h2 class="section-title">{title}</h2>

@@ -6,7 +6,13 @@ use crate::view::UseRanking;
 
 /// Sites of one use: how they spread, then both ends by name.
 pub fn ranking(ranking: UseRanking, link: PageLink) -> AnyView {
-    let UseRanking { chart, best, worst, count, .. } = ranking;
+    let UseRanking {
+        chart,
+        best,
+        worst,
+        count,
+        ..
+    } = ranking;
     let from = count.saturating_sub(u32::try_from(worst.len()).unwrap_or(0)) + 1;
     let ends = (!best.is_empty()).then(|| {
         view! {

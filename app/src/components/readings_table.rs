@@ -9,7 +9,10 @@ pub fn readings_table(readings: Vec<ReadingLine>, series: Option<String>) -> Any
     let table = ChartTable {
         caption: String::from("Les derniers relevés, le plus récent d’abord"),
         columns: ["Relevé", "Valeur", "Qualité"].map(String::from).to_vec(),
-        rows: readings.into_iter().map(|r| vec![r.when, r.value, r.quality]).collect(),
+        rows: readings
+            .into_iter()
+            .map(|r| vec![r.when, r.value, r.quality])
+            .collect(),
     };
     let api = series.map(|series| {
         view! {

@@ -43,7 +43,11 @@ fn ways(frame: &Frame, here: &Here) -> Vec<Way> {
         let is_here = matches!(here, Here::Theme(code) if *code == theme.code);
         (link.theme(&theme.code), theme.name.clone(), is_here)
     }));
-    ways.push((link.place(&frame.city_code), String::from("Lieux"), *here == Here::Places));
+    ways.push((
+        link.place(&frame.city_code),
+        String::from("Lieux"),
+        *here == Here::Places,
+    ));
     let method = link.explanation(&frame.city_code, None);
     ways.push((method, String::from("Méthode"), *here == Here::Method));
     ways

@@ -15,7 +15,10 @@ pub fn site_list(
     open: bool,
 ) -> AnyView {
     let count = sites.len();
-    let rows = sites.into_iter().map(|site| row(site, theme, frame)).collect_view();
+    let rows = sites
+        .into_iter()
+        .map(|site| row(site, theme, frame))
+        .collect_view();
     view! {
         <details class="figures site-list" open=open>
             <summary>{format!("Voir les {count} lieux, du plus loin au plus près de son objectif")}</summary>

@@ -3,26 +3,39 @@ use model::format::{NARROW_SPACE, date_short, decimal, percent};
 use model::score::{ExplanationRow, Judged, RowSubject, SourceLine};
 
 use super::explanation_row::{Digits, weight, weight_decimals};
-use super::{table_html};
+use super::table_html;
 use crate::chart::ChartTable;
 
 /// The steps of one objective, and the amounts they start from.
 pub fn source_list(row: &ExplanationRow, names: &[String], known_milli: u32) -> AnyView {
-    let RowSubject::Objective(judged) = &row.subject else { return ().into_any() };
+    let RowSubject::Objective(judged) = &row.subject else {
+        return ().into_any();
+    };
     let digits = Digits::of(row);
     let mut steps: Vec<(String, String, String)> = Vec::new();
     steps.push((String::from("Mesuré"), measured(judged), value(judged)));
     if let Some((made, asked)) = &digits.quotient {
         steps.push((String::from("Parcouru"), made.1.clone(), made.0.clone()));
-        steps.push((String::from("Demandé à ce jour"), asked.1.clone(), asked.0.clone()));
+        steps.push((
+            String::from("Demandé à ce jour"),
+            asked.1.clone(),
+            asked.0.clone(),
+        ));
         let capped = digits.capped.map(|c| format!(", {c}")).unwrap_or_default();
         let quotient = format!("10 × {} ÷ {}{capped}", made.0, asked.0);
-        steps.push((String::from("Note"), quotient, digits.note.clone().unwrap_or_default()));
+        steps.push((
+            String::from("Note"),
+            quotient,
+            digits.note.clone().unwrap_or_default(),
+        ));
     }
     if let (Some(points), Some(note)) = (&digits.points, &digits.note) {
         let d = weight_decimals(core::slice::from_ref(row)).max(2);
-        let share =
-            format!("{note} × {} ÷ {}", weight(row.weight_milli, d), weight(known_milli, d));
+        let share = format!(
+            "{note} × {} ÷ {}",
+            weight(row.weight_milli, d),
+            weight(known_milli, d)
+        );
         steps.push((String::from("Points"), share, points.clone()));
     }
     let steps = steps
@@ -36,7 +49,10 @@ pub fn source_list(row: &ExplanationRow, names: &[String], known_milli: u32) -> 
             }
         })
         .collect_view();
-    let decision = judged.decision.clone().map(|d| format!("{d}, version {}", judged.version));
+    let decision = judged
+        .decision
+        .clone()
+        .map(|d| format!("{d}, version {}", judged.version));
     view! {
         <section class="section">
             <h2 class="section-title">
@@ -51,7 +67,9 @@ pub fn source_list(row: &ExplanationRow, names: &[String], known_milli: u32) -> 
 }
 
 fn value(judged: &Judged) -> String {
-    judged.value.map_or_else(|| String::from("–"), |v| decimal(v, judged.decimals))
+    judged
+        .value
+        .map_or_else(|| String::from("–"), |v| decimal(v, judged.decimals))
 }
 
 /// « 1 234,567 ÷ 12,000 × 1 ».
@@ -62,14 +80,20 @@ fn measured(judged: &Judged) -> String {
     }
     if (judged.factor - 1.0).abs() > f64::EPSILON {
         // Unit factors are powers of ten or conversions of few digits.
-        text.push_str(&format!(" × {}", format!("{}", judged.factor).replace('.', ",")));
+        text.push_str(&format!(
+            " × {}",
+            format!("{}", judged.factor).replace('.', ",")
+        ));
     }
     text
 }
 
 /// Thousandths with the decimals they need.
 fn milli(n: i64) -> String {
-    #[expect(clippy::as_conversions, reason = "thousandths of yearly amounts stay below 2^53")]
+    #[expect(
+        clippy::as_conversions,
+        reason = "thousandths of yearly amounts stay below 2^53"
+    )]
     let value = n as f64 / 1000.0;
     decimal(value, if n % 1000 == 0 { 0 } else { 3 })
 }

@@ -15,7 +15,11 @@ pub fn tab_bar(frame: &Frame, here: &Here) -> AnyView {
         (link.to("/"), "Ville", *here == Here::City),
         (themes, "Thèmes", matches!(here, Here::Theme(_))),
         (link.place(&frame.city_code), "Lieux", *here == Here::Places),
-        (link.explanation(&frame.city_code, None), "Méthode", *here == Here::Method),
+        (
+            link.explanation(&frame.city_code, None),
+            "Méthode",
+            *here == Here::Method,
+        ),
     ];
     let tabs = tabs
         .into_iter()

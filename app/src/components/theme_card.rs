@@ -24,9 +24,9 @@ pub fn theme_card(
     });
     view! {
         <li class="theme-card">
-            <h3 class="theme-card__name">
+            <h2 class="theme-card__name">
                 <a href=link.theme(&card.code)>{card.name}</a>
-            </h3>
+            </h2>
             {badge}
             <p class="theme-card__fact">{card.fact}</p>
         </li>

@@ -16,8 +16,12 @@ pub fn top_strip(frame: &Frame) -> AnyView {
         }
     });
     let fresh = (!frame.past).then(|| freshness(frame));
-    view! { <div class="top-strip"><div class="top-strip__inner">{demo} {fresh}</div></div> }
-        .into_any()
+    view! {
+        <aside class="top-strip" aria-label="État des données">
+            <div class="top-strip__inner">{demo} {fresh}</div>
+        </aside>
+    }
+    .into_any()
 }
 
 fn freshness(frame: &Frame) -> impl IntoView + use<> {

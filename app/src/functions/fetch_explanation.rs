@@ -9,8 +9,15 @@ use crate::view::ExplanationView;
 /// # Errors
 /// [`PageFault`], with the status it stands for.
 #[server(prefix = "/api/ui", endpoint = "explanation", input = GetUrl, output = Json)]
-pub async fn fetch_explanation(code: String, theme: Option<String>, au: Option<String>) -> Result<ExplanationView, PageFault> {
+pub async fn fetch_explanation(
+    code: String,
+    theme: Option<String>,
+    au: Option<String>,
+) -> Result<ExplanationView, PageFault> {
     let port = super::port::Port::open(au).await?;
-    let answer = port.views.explanation(&code, theme.as_deref(), port.day).await;
+    let answer = port
+        .views
+        .explanation(&code, theme.as_deref(), port.day)
+        .await;
     port.give(answer).await
 }

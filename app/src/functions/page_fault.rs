@@ -29,6 +29,9 @@ impl FromServerFnError for PageFault {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(_: ServerFnErrorErr) -> Self {
-        Self { reason: FaultReason::Unavailable, frame: None }
+        Self {
+            reason: FaultReason::Unavailable,
+            frame: None,
+        }
     }
 }

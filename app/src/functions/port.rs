@@ -22,10 +22,19 @@ impl Port {
         let status = use_context::<ResponseOptions>();
         let Some(views) = use_context::<SharedViews>() else {
             set(status.as_ref(), FaultReason::Unavailable);
-            return Err(PageFault { reason: FaultReason::Unavailable, frame: None });
+            return Err(PageFault {
+                reason: FaultReason::Unavailable,
+                frame: None,
+            });
         };
-        let asked = au.filter(|text| !text.is_empty()).map(|text| text.parse::<Day>());
-        let port = Self { views, day: asked.clone().and_then(Result::ok), status };
+        let asked = au
+            .filter(|text| !text.is_empty())
+            .map(|text| text.parse::<Day>());
+        let port = Self {
+            views,
+            day: asked.clone().and_then(Result::ok),
+            status,
+        };
         match asked {
             Some(Err(_)) => Err(port.fault(FaultReason::BadDay).await),
             _ => Ok(port),

@@ -1,8 +1,7 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::loaded::{Refresh, loaded};
-use crate::components::{Here, page_frame};
+use crate::components::{Here, page_frame, page_title};
 use crate::functions::fetch_frame;
 use crate::state::LiveState;
 use crate::view::Frame;
@@ -18,7 +17,7 @@ fn show(frame: Frame, _: Refresh) -> AnyView {
     let around = frame.clone();
     Effect::new(move |_| live.enter(&around));
     let content = view! {
-        <Title text="Accessibilité\u{202f}: non conforme · Belvédère"/>
+        {page_title("Accessibilité\u{202f}: non conforme")}
         <article class="prose">
             <h1 class="title">"Accessibilité\u{202f}: non conforme"</h1>
             <p>

@@ -1,12 +1,11 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use model::format::{date_long, note as note_text, percent};
 
 use super::asked::day;
 use super::follow::follow;
 use super::loaded::{Refresh, loaded};
 use crate::components::{
-    Badge, Here, city_map, headline, moved_list, note_badge, page_frame, theme_card,
+    Badge, Here, city_map, headline, moved_list, note_badge, page_frame, page_title, theme_card,
 };
 use crate::functions::fetch_city;
 use crate::state::{Clock, LiveState, PageLink};
@@ -43,7 +42,7 @@ fn show(view: CityView, refresh: Refresh) -> AnyView {
     });
     let complete = move || percent(standing.read().coverage.share(), 0);
     let title = format!(
-        "{} sur 10 · {} · Belvédère",
+        "{} sur 10 · {}",
         note_text(view.standing.standing.note),
         frame.city
     );
@@ -58,7 +57,7 @@ fn show(view: CityView, refresh: Refresh) -> AnyView {
     let themes = themes(&view, clock, link);
     let map = view.map.map(|map| city_map(map, view.counts, &frame));
     let content = view! {
-        <Title text=title/>
+        {page_title(&title)}
         {look_back}
         <div class="city">
             <section class="city__note" aria-labelledby="ville">
@@ -91,7 +90,11 @@ fn themes(view: &CityView, clock: Clock, link: PageLink) -> AnyView {
     let start = &view.frame.live;
     let latest_at = live.place_latest(start, &view.standing);
     let card = |card: &ThemeCard| {
-        let made = view.standing.themes.iter().find(|t| t.theme.as_str() == card.code);
+        let made = view
+            .standing
+            .themes
+            .iter()
+            .find(|t| t.theme.as_str() == card.code);
         let made = made.map_or(view.standing.standing, |t| t.standing);
         let standing = live.on_theme(start, &view.frame.city_code, &card.code, made);
         theme_card(card.clone(), standing, latest_at, clock, link)
@@ -102,7 +105,7 @@ fn themes(view: &CityView, clock: Clock, link: PageLink) -> AnyView {
 
 fn empty(frame: &Frame) -> AnyView {
     view! {
-        <Title text=format!("{} · Belvédère", frame.city)/>
+        {page_title(&frame.city)}
         <h1 class="title">"Aucun relevé n’est encore arrivé."</h1>
         <p>"Importez les lieux, les séries, puis les relevés\u{202f}:"</p>
         <pre class="commands">

@@ -1,11 +1,11 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use model::format::{date_short, percent};
 
 use super::asked::{day, param};
 use super::loaded::{Refresh, loaded};
 use crate::components::{
-    Here, breadcrumb, explanation_bar, explanation_ladder, known_weight, page_frame, recomputed, source_list,
+    Here, breadcrumb, explanation_bar, explanation_ladder, known_weight, page_frame, page_title,
+    recomputed, source_list,
 };
 use crate::functions::fetch_explanation;
 use crate::state::{Clock, LiveState, PageLink};
@@ -30,12 +30,28 @@ fn show(view: ExplanationView, _: Refresh) -> AnyView {
     Effect::new(move |_| {
         // The arithmetic on this page is of one instant: only its age is live.
         live.enter(&around);
-        crate::browser::follow(live, if around.past { vec![] } else { vec![model::live::Topic::Freshness] });
+        crate::browser::follow(
+            live,
+            if around.past {
+                vec![]
+            } else {
+                vec![model::live::Topic::Freshness]
+            },
+        );
     });
     let (clock, link) = (Clock::of(&frame), PageLink::of(&frame));
     let explanation = view.explanation;
-    let place = view.path.last().map(|crumb| crumb.name.clone()).unwrap_or_default();
-    let last = format!("{} · {}, {}", view.title, date_short(frame.day), clock.time(explanation.as_of));
+    let place = view
+        .path
+        .last()
+        .map(|crumb| crumb.name.clone())
+        .unwrap_or_default();
+    let last = format!(
+        "{} · {}, {}",
+        view.title,
+        date_short(frame.day),
+        clock.time(explanation.as_of)
+    );
     let complete = percent(explanation.coverage.share(), 0);
     let known = known_weight(&explanation.rows);
     let sources = explanation
@@ -43,7 +59,11 @@ fn show(view: ExplanationView, _: Refresh) -> AnyView {
         .iter()
         .enumerate()
         .map(|(i, row)| {
-            let names = view.source_names.get(i).map(Vec::as_slice).unwrap_or_default();
+            let names = view
+                .source_names
+                .get(i)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
             source_list(row, names, known)
         })
         .collect_view();
@@ -64,7 +84,7 @@ fn show(view: ExplanationView, _: Refresh) -> AnyView {
             .into_any()
     };
     let content = view! {
-        <Title text=format!("Le calcul de la note · {place} · Belvédère")/>
+        {page_title(&format!("Le calcul de la note · {place}"))}
         {breadcrumb(view.path, Some(last), link)}
         <div class="explanation__lead">
             <h1 class="title">"Comment cette note est calculée"</h1>

@@ -46,6 +46,10 @@ fn topics(places: &[String], past: bool) -> Vec<Topic> {
     if past {
         return Vec::new();
     }
-    let places = places.iter().filter_map(|code| PlaceCode::new(code.as_str()).ok());
-    std::iter::once(Topic::Freshness).chain(places.map(Topic::Place)).collect()
+    let places = places
+        .iter()
+        .filter_map(|code| PlaceCode::new(code.as_str()).ok());
+    std::iter::once(Topic::Freshness)
+        .chain(places.map(Topic::Place))
+        .collect()
 }

@@ -1,9 +1,8 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::asked::{day, param};
 use super::loaded::{Refresh, loaded};
-use crate::components::{Here, page_frame};
+use crate::components::{Here, page_frame, page_title};
 use crate::functions::fetch_method;
 use crate::state::{LiveState, PageLink};
 use crate::view::{MethodTarget, MethodView};
@@ -47,7 +46,7 @@ fn show(view: MethodView, _: Refresh) -> AnyView {
         }
     });
     let content = view! {
-        <Title text=format!("{} · Méthode · Belvédère", view.name)/>
+        {page_title(&format!("{} · Méthode", view.name))}
         <nav class="breadcrumb" aria-label="Fil d’Ariane">
             <ol>
                 <li><a href=link.to("/")>{frame.city.clone()}</a></li>
@@ -76,7 +75,10 @@ fn rules(title: &'static str, rules: Vec<String>) -> AnyView {
     if rules.is_empty() {
         return ().into_any();
     }
-    let rules = rules.into_iter().map(|rule| view! { <li>{rule}</li> }).collect_view();
+    let rules = rules
+        .into_iter()
+        .map(|rule| view! { <li>{rule}</li> })
+        .collect_view();
     view! {
         <section class="section">
             <h2 class="section-title">{title}</h2>

@@ -16,5 +16,8 @@ pub fn NotFoundPage() -> impl IntoView {
 }
 
 fn show(frame: Frame, _: Refresh) -> AnyView {
-    fault_notice(PageFault { reason: FaultReason::NotFound, frame: Some(Box::new(frame)) })
+    fault_notice(PageFault {
+        reason: FaultReason::NotFound,
+        frame: Some(Box::new(frame)),
+    })
 }

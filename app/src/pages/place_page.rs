@@ -1,12 +1,11 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::asked::{day, param};
 use super::follow::follow;
 use super::loaded::{Refresh, loaded};
 use crate::components::{
     Badge, Here, breadcrumb, chart_figure, headline, note_badge, objective_lines, page_frame,
-    part_list, readings_table,
+    page_title, part_list, readings_table,
 };
 use crate::functions::fetch_place;
 use crate::state::{Clock, LiveState, PageLink};
@@ -56,10 +55,8 @@ fn show(view: PlaceView, refresh: Refresh) -> AnyView {
             </section>
         }
     });
-    let parts =
-        (!view.parts.is_empty()).then(|| part_list(view.parts, view.parts_title, &frame));
-    let readings =
-        (!view.readings.is_empty()).then(|| readings_table(view.readings, view.series));
+    let parts = (!view.parts.is_empty()).then(|| part_list(view.parts, view.parts_title, &frame));
+    let readings = (!view.readings.is_empty()).then(|| readings_table(view.readings, view.series));
     let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
         view! {
             <p class="empty">
@@ -69,7 +66,7 @@ fn show(view: PlaceView, refresh: Refresh) -> AnyView {
         }
     });
     let content = view! {
-        <Title text=format!("{} · {} · Belvédère", view.name, frame.city)/>
+        {page_title(&format!("{} · {}", view.name, frame.city))}
         {breadcrumb(view.path, None, link)}
         <h1 class="title place__name">{view.name.clone()}</h1>
         <p class="context">{view.facts}</p>

@@ -1,12 +1,11 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 use super::asked::{day, param};
 use super::follow::follow;
 use super::loaded::{Refresh, loaded};
 use crate::components::{
-    Badge, Here, chart_figure, headline, note_badge, objective_lines, page_frame, ranking,
-    site_list,
+    Badge, Here, chart_figure, headline, note_badge, objective_lines, page_frame, page_title,
+    ranking, site_list,
 };
 use crate::functions::fetch_theme;
 use crate::state::{Clock, LiveState, PageLink};
@@ -28,7 +27,11 @@ fn show(view: ThemeView, refresh: Refresh) -> AnyView {
     let frame = view.frame;
     let (clock, link) = (Clock::of(&frame), PageLink::of(&frame));
     let city = frame.city_code.clone();
-    let made = view.standing.themes.iter().find(|t| t.theme.as_str() == view.code);
+    let made = view
+        .standing
+        .themes
+        .iter()
+        .find(|t| t.theme.as_str() == view.code);
     let made = made.map_or(view.standing.standing, |t| t.standing);
     let standing = live.on_theme(&frame.live, &city, &view.code, made);
     let mut places = vec![city.clone()];
@@ -52,10 +55,14 @@ fn show(view: ThemeView, refresh: Refresh) -> AnyView {
         n => format!("{n} objectifs"),
     };
     let open = view.rankings.is_empty();
-    let rankings = view.rankings.into_iter().map(|r| ranking(r, link)).collect_view();
+    let rankings = view
+        .rankings
+        .into_iter()
+        .map(|r| ranking(r, link))
+        .collect_view();
     let sites = (!view.sites.is_empty()).then(|| site_list(view.sites, &view.code, &frame, open));
     let content = view! {
-        <Title text=format!("{} · {} · Belvédère", view.name, frame.city)/>
+        {page_title(&format!("{} · {}", view.name, frame.city))}
         <div class="lead">
             {badge}
             <div class="lead__words">

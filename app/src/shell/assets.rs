@@ -20,9 +20,13 @@ impl Assets {
             css: path("pkg/belvedere.css"),
             js: path("pkg/belvedere.js"),
             wasm: path("pkg/belvedere.wasm"),
-            fonts: ["fonts/public-sans.woff2", "fonts/newsreader.woff2", "fonts/narrow-space.woff2"]
-                .map(path)
-                .to_vec(),
+            fonts: [
+                "fonts/public-sans.woff2",
+                "fonts/newsreader.woff2",
+                "fonts/narrow-space.woff2",
+            ]
+            .map(path)
+            .to_vec(),
         }
     }
 }

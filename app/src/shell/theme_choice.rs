@@ -53,9 +53,13 @@ impl ThemeChoice {
         // `view!` does not know `media` on this element.
         let meta = |paper: &'static str, media: &'static str| {
             let media = (self == Self::Auto).then_some(media);
-            leptos::html::meta().name("theme-color").content(paper).attr("media", media)
+            leptos::html::meta()
+                .name("theme-color")
+                .content(paper)
+                .attr("media", media)
         };
-        let light = (self != Self::Dark).then(|| meta(LIGHT_PAPER, "(prefers-color-scheme: light)"));
+        let light =
+            (self != Self::Dark).then(|| meta(LIGHT_PAPER, "(prefers-color-scheme: light)"));
         let dark = (self != Self::Light).then(|| meta(DARK_PAPER, "(prefers-color-scheme: dark)"));
         (light, dark)
     }

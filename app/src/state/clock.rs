@@ -14,7 +14,10 @@ impl Clock {
     /// The clock of a page.
     pub fn of(frame: &Frame) -> Self {
         let offset_s = frame.live.offset_s;
-        Self { offset_s, today: local_day(frame.live.now, offset_s) }
+        Self {
+            offset_s,
+            today: local_day(frame.live.now, offset_s),
+        }
     }
 
     /// « 14 h 32 ».
@@ -55,10 +58,19 @@ mod tests {
     #[test]
     fn today_is_told_by_its_hour_and_the_past_by_its_date() {
         let noon = At::from_seconds(1_795_516_320); // 24 November 2026, 10:32 UTC
-        let clock = Clock { offset_s: 3_600, today: local_day(noon, 3_600) };
+        let clock = Clock {
+            offset_s: 3_600,
+            today: local_day(noon, 3_600),
+        };
         assert_eq!(clock.since(noon), "à 11\u{202f}h\u{202f}32");
-        assert_eq!(clock.of_when(noon.plus_seconds(-86_400)), "du 23 novembre 2026");
+        assert_eq!(
+            clock.of_when(noon.plus_seconds(-86_400)),
+            "du 23 novembre 2026"
+        );
         // 23:30 UTC is already the next day in Paris.
-        assert_eq!(clock.since(noon.plus_seconds(13 * 3_600)), "à 0\u{202f}h\u{202f}32");
+        assert_eq!(
+            clock.since(noon.plus_seconds(13 * 3_600)),
+            "à 0\u{202f}h\u{202f}32"
+        );
     }
 }

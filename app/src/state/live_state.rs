@@ -28,6 +28,8 @@ pub struct LiveState {
     link: RwSignal<Link>,
     /// Run and number from which the socket goes on.
     cursor: StoredValue<Option<(String, u64)>>,
+    /// Run of the server that speaks on the socket.
+    run: StoredValue<String>,
     /// What surrounded the last page, for the placeholder of the next one.
     frame: StoredValue<Option<Frame>>,
 }
@@ -40,6 +42,7 @@ impl LiveState {
             latest_at: RwSignal::new(None),
             link: RwSignal::new(Link::Idle),
             cursor: StoredValue::new(None),
+            run: StoredValue::new(String::new()),
             frame: StoredValue::new(None),
         }
     }
@@ -74,12 +77,19 @@ impl LiveState {
     }
 
     /// The server named its run: numbers of another one mean nothing any more.
-    pub fn welcome(self, run: String, number: u64) {
-        let known = self.cursor.with_value(|c| c.as_ref().is_some_and(|(mine, _)| *mine == run));
-        if !known {
+    /// Once nothing asked is `settled` short of an answer, the socket may go on
+    /// from this number.
+    pub fn welcome(self, run: String, number: u64, settled: bool) {
+        self.run.set_value(run.clone());
+        if settled {
             self.cursor.set_value(Some((run, number)));
         }
         self.link.set(Link::Live);
+    }
+
+    /// What is followed changed: until it was answered, the socket goes on from nothing.
+    pub fn forget_cursor(self) {
+        self.cursor.set_value(None);
     }
 
     /// A change with that number arrived.
@@ -93,9 +103,13 @@ impl LiveState {
 
     /// A place changed.
     pub fn push(self, number: u64, standing: PlaceStanding) {
-        let run = self.cursor().map(|(run, _)| run).unwrap_or_default();
+        let run = self.run.get_value();
         let cell = self.cell(standing.code.as_str());
-        cell.set(Some(Pushed { run, number, standing }));
+        cell.set(Some(Pushed {
+            run,
+            number,
+            standing,
+        }));
     }
 
     /// The town's latest reading.
@@ -135,8 +149,7 @@ impl LiveState {
 
     /// The latest reading of a place: as the page says, or as pushed since.
     pub fn place_latest(self, start: &LiveStart, made: &PlaceStanding) -> Signal<Option<At>> {
-        let (cell, start, made) =
-            (self.cell(made.code.as_str()), start.clone(), made.latest_at);
+        let (cell, start, made) = (self.cell(made.code.as_str()), start.clone(), made.latest_at);
         Signal::derive(move || newer(&cell, &start, |p| p.latest_at).unwrap_or(made))
     }
 
@@ -149,7 +162,9 @@ impl LiveState {
     ) -> Signal<Standing> {
         let (cell, start) = (self.cell(code), start.clone());
         let memo = Memo::new(move |_| {
-            newer(&cell, &start, |place| pick(place, theme.as_deref())).flatten().unwrap_or(made)
+            newer(&cell, &start, |place| pick(place, theme.as_deref()))
+                .flatten()
+                .unwrap_or(made)
         });
         memo.into()
     }
@@ -185,8 +200,10 @@ fn newer<T>(cell: &Cell, start: &LiveStart, take: impl Fn(&PlaceStanding) -> T) 
 fn pick(place: &PlaceStanding, theme: Option<&str>) -> Option<Standing> {
     match theme {
         None => Some(place.standing),
-        Some(code) => {
-            place.themes.iter().find(|t| t.theme.as_str() == code).map(|t| t.standing)
-        }
+        Some(code) => place
+            .themes
+            .iter()
+            .find(|t| t.theme.as_str() == code)
+            .map(|t| t.standing),
     }
 }

@@ -12,7 +12,9 @@ pub struct PageLink {
 impl PageLink {
     /// Links of a page.
     pub fn of(frame: &Frame) -> Self {
-        Self { past: frame.past.then_some(frame.day) }
+        Self {
+            past: frame.past.then_some(frame.day),
+        }
     }
 
     /// `path`, on the day of the page.
@@ -45,6 +47,7 @@ impl PageLink {
 
     /// `?au=2026-11-24` on a page of the past, else nothing.
     pub fn query(self) -> String {
-        self.past.map_or_else(String::new, |day| format!("?au={}", date_iso(day)))
+        self.past
+            .map_or_else(String::new, |day| format!("?au={}", date_iso(day)))
     }
 }

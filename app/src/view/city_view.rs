@@ -44,11 +44,13 @@ pub struct ThemeCard {
 pub struct MapView {
     /// « Huit quartiers, 135 lieux suivis ».
     pub title: String,
-    /// Drawing, with `data-place` on every mark.
+    /// Drawing, with `data-place` on every mark and district.
     pub svg: String,
+    /// The same for a narrow screen.
+    pub svg_narrow: String,
     /// The same as a table.
     pub table: ChartTable,
-    /// Codes of the places marked, to follow them live.
+    /// Codes of the places and districts drawn, to follow them live.
     pub places: Vec<String>,
 }
 

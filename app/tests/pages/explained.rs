@@ -50,9 +50,27 @@ fn judged(unit: &str, b: f64, required: f64, amounts: &[i64], denominator: i64) 
 /// Four objectives, one of them without readings.
 pub fn explanation() -> ExplanationView {
     let objectives = [
-        ("Énergie finale", 400, Some(judged("kWh/m²", 212.0, 158.82, &[1_210_000, 500_000], 10_000))),
-        ("Gaz", 250, Some(judged("kWh/m²", 96.0, 65.9, &[820_000], 10_000))),
-        ("Eau", 100, Some(judged("litres par usager", 32.0, 24.0, &[210_000], 10_000))),
+        (
+            "Énergie finale",
+            400,
+            Some(judged(
+                "kWh/m²",
+                212.0,
+                158.82,
+                &[1_210_000, 500_000],
+                10_000,
+            )),
+        ),
+        (
+            "Gaz",
+            250,
+            Some(judged("kWh/m²", 96.0, 65.9, &[820_000], 10_000)),
+        ),
+        (
+            "Eau",
+            100,
+            Some(judged("litres par usager", 32.0, 24.0, &[210_000], 10_000)),
+        ),
         ("Production solaire", 100, None),
     ];
     let parts: Vec<Part> = objectives
@@ -63,30 +81,46 @@ pub fn explanation() -> ExplanationView {
                 .as_ref()
                 .and_then(Judged::recompute_note)
                 .map_or(PartNote::Unknown, PartNote::Scored),
-            coverage: if judged.is_some() { Coverage::FULL } else { Coverage::default() },
+            coverage: if judged.is_some() {
+                Coverage::FULL
+            } else {
+                Coverage::default()
+            },
         })
         .collect();
     let sum = aggregate_notes(&parts);
     let rows = objectives
         .into_iter()
         .zip(parts.iter().zip(&sum.points))
-        .map(|((name, weight_milli, judged), (part, points))| ExplanationRow {
-            subject: judged.map_or_else(
-                || RowSubject::Place { code: PlaceCode::new("solaire").unwrap() },
-                |judged| RowSubject::Objective(Box::new(judged)),
-            ),
-            name: name.into(),
-            weight_milli,
-            coverage: part.coverage,
-            outcome: match points {
-                Some((note, points)) => RowOutcome::Scored { note: *note, points: *points },
-                None => RowOutcome::Unscored { reason: Unscored::NoData },
+        .map(
+            |((name, weight_milli, judged), (part, points))| ExplanationRow {
+                subject: judged.map_or_else(
+                    || RowSubject::Place {
+                        code: PlaceCode::new("solaire").unwrap(),
+                    },
+                    |judged| RowSubject::Objective(Box::new(judged)),
+                ),
+                name: name.into(),
+                weight_milli,
+                coverage: part.coverage,
+                outcome: match points {
+                    Some((note, points)) => RowOutcome::Scored {
+                        note: *note,
+                        points: *points,
+                    },
+                    None => RowOutcome::Unscored {
+                        reason: Unscored::NoData,
+                    },
+                },
             },
-        })
+        )
         .collect();
     ExplanationView {
         frame: samples::frame(),
-        path: vec![Crumb { code: String::from("clairval"), name: String::from("Clairval") }],
+        path: vec![Crumb {
+            code: String::from("clairval"),
+            name: String::from("Clairval"),
+        }],
         title: String::from("Énergie"),
         standing: samples::standing(66, model::score::Trend::Up, 3),
         explanation: Explanation {
@@ -98,6 +132,9 @@ pub fn explanation() -> ExplanationView {
             minimum: sum.minimum,
             coverage: sum.coverage,
         },
-        source_names: vec![vec![String::from("École Jean-Zay"), String::from("Gymnase")]],
+        source_names: vec![vec![
+            String::from("École Jean-Zay"),
+            String::from("Gymnase"),
+        ]],
     }
 }

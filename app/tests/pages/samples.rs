@@ -1,6 +1,8 @@
 //! An invented town as the pages get it, whole or with something missing.
 
-use app::chart::{Chart, Mark, heat_map, load_curve, map, monthly_bars, ranking, sparkline, trajectory};
+use app::chart::{
+    Chart, Mark, heat_map, load_curve, map, monthly_bars, ranking, sparkline, trajectory,
+};
 use app::view::{
     CityView, Crumb, Fluid, Frame, LevelCounts, LiveStart, MapView, MethodTarget, MethodView,
     Moved, NavTheme, ObjectiveLine, PartLine, PlaceView, ReadingLine, ThemeCard, ThemeView,
@@ -22,7 +24,10 @@ pub fn frame() -> Frame {
         city: String::from("Clairval"),
         city_code: String::from("clairval"),
         demo: true,
-        themes: vec![NavTheme { code: String::from("energie"), name: String::from("Énergie") }],
+        themes: vec![NavTheme {
+            code: String::from("energie"),
+            name: String::from("Énergie"),
+        }],
         day: Day::from_ymd(2026, 11, 24).unwrap(),
         past: false,
         live: LiveStart {
@@ -50,7 +55,10 @@ pub fn standing(tenths: i32, trend: Trend, change: i32) -> Standing {
 }
 
 pub fn partial() -> Standing {
-    Standing { coverage: Coverage::of(0.7), ..standing(81, Trend::Flat, 0) }
+    Standing {
+        coverage: Coverage::of(0.7),
+        ..standing(81, Trend::Flat, 0)
+    }
 }
 
 pub fn stale() -> Standing {
@@ -65,7 +73,11 @@ pub fn stale() -> Standing {
 }
 
 pub fn unscored() -> Standing {
-    Standing { last: None, minimum: None, ..stale() }
+    Standing {
+        last: None,
+        minimum: None,
+        ..stale()
+    }
 }
 
 pub fn place_standing(code: &str, standing: Standing) -> PlaceStanding {
@@ -107,14 +119,35 @@ pub fn city() -> CityView {
         map: Some(MapView {
             title: drawn.title,
             svg: drawn.svg_wide,
+            svg_narrow: drawn.svg_narrow,
             table: drawn.table,
             places: spec.sites.iter().map(|s| s.code.clone()).collect(),
         }),
-        counts: LevelCounts { ok: 51, watch: 44, gap: 36, none: 4 },
+        counts: LevelCounts {
+            ok: 51,
+            watch: 44,
+            gap: 36,
+            none: 4,
+        },
         moved: vec![
-            moved(720, "À l’école Jean-Zay, la note passe à ", "8,3", ", elle est à surveiller."),
-            moved(12_420, "L’école Louise-Michel chauffait la nuit\u{202f}: la note est revenue à ", "8,8", "."),
-            moved(23_520, "Le compteur de gaz du gymnase du Canal ne répond plus\u{202f}: il n’est ", "plus noté", "."),
+            moved(
+                720,
+                "À l’école Jean-Zay, la note passe à ",
+                "8,3",
+                ", elle est à surveiller.",
+            ),
+            moved(
+                12_420,
+                "L’école Louise-Michel chauffait la nuit\u{202f}: la note est revenue à ",
+                "8,8",
+                ".",
+            ),
+            moved(
+                23_520,
+                "Le compteur de gaz du gymnase du Canal ne répond plus\u{202f}: il n’est ",
+                "plus noté",
+                ".",
+            ),
         ],
         look_back: None,
         empty: false,
@@ -130,10 +163,26 @@ fn objectives() -> Vec<ObjectiveLine> {
         sparkline: sparkline(&charts::spark()),
     };
     vec![
-        line("Énergie finale", "171\u{202f}kWh/m² · trajectoire 159", standing(77, Trend::Up, 3)),
-        line("Gaz", "82\u{202f}kWh/m² · trajectoire 66", standing(47, Trend::Flat, 0)),
-        line("Eau", "21\u{202f}L/usager · trajectoire 24", standing(100, Trend::Flat, 0)),
-        line("Production solaire", "sans relevé depuis 9\u{202f}jours", stale()),
+        line(
+            "Énergie finale",
+            "171\u{202f}kWh/m² · trajectoire 159",
+            standing(77, Trend::Up, 3),
+        ),
+        line(
+            "Gaz",
+            "82\u{202f}kWh/m² · trajectoire 66",
+            standing(47, Trend::Flat, 0),
+        ),
+        line(
+            "Eau",
+            "21\u{202f}L/usager · trajectoire 24",
+            standing(100, Trend::Flat, 0),
+        ),
+        line(
+            "Production solaire",
+            "sans relevé depuis 9\u{202f}jours",
+            stale(),
+        ),
     ]
 }
 
@@ -141,15 +190,26 @@ pub fn theme() -> ThemeView {
     let drawn = ranking::ranking(&charts::ranking());
     let row = |r: &ranking::RankRow| {
         let deviation = r.deviation.clone().unwrap_or_default();
-        (r.code.clone(), r.name.clone(), r.value.clone(), deviation, f64::from(r.fraction))
+        (
+            r.code.clone(),
+            r.name.clone(),
+            r.value.clone(),
+            deviation,
+            f64::from(r.fraction),
+        )
     };
     ThemeView {
         frame: frame(),
         code: String::from("energie"),
         name: String::from("Énergie"),
         standing: place_standing("clairval", standing(74, Trend::Up, 2)),
-        context: String::from("Énergie · 135 lieux · 12 mois glissants au 24 novembre 2026 · complétude 90\u{202f}%"),
-        headline: text(&["L’énergie a baissé de 19\u{202f}% depuis 2019.", "La trajectoire en demandait 25."]),
+        context: String::from(
+            "Énergie · 135 lieux · 12 mois glissants au 24 novembre 2026 · complétude 90\u{202f}%",
+        ),
+        headline: text(&[
+            "L’énergie a baissé de 19\u{202f}% depuis 2019.",
+            "La trajectoire en demandait 25.",
+        ]),
         trajectory: Some(trajectory::trajectory(&charts::trajectory())),
         objectives: objectives(),
         rankings: vec![UseRanking {
@@ -162,7 +222,12 @@ pub fn theme() -> ThemeView {
         sites: (0..40)
             .map(|n| {
                 let code = format!("site-{n}");
-                (code, format!("Lieu {n}"), String::from("École"), standing(30 + n, Trend::Flat, 0))
+                (
+                    code,
+                    format!("Lieu {n}"),
+                    String::from("École"),
+                    standing(30 + n, Trend::Flat, 0),
+                )
             })
             .collect(),
     }
@@ -177,7 +242,10 @@ pub fn place() -> PlaceView {
         change: change.into(),
         chart: monthly_bars::monthly_bars(&charts::monthly_bars(kind, true)),
     };
-    let crumb = |code: &str, name: &str| Crumb { code: code.into(), name: name.into() };
+    let crumb = |code: &str, name: &str| Crumb {
+        code: code.into(),
+        name: name.into(),
+    };
     let part = |code: &str, name: &str, facts: &str, standing| PartLine {
         code: code.into(),
         name: name.into(),
@@ -189,20 +257,48 @@ pub fn place() -> PlaceView {
         code: String::from("louise-michel"),
         name: String::from("École Louise-Michel"),
         facts: String::from("École élémentaire · 2\u{202f}340\u{202f}m² · 212 élèves"),
-        path: vec![crumb("clairval", "Clairval"), crumb("tilleuls", "Les Tilleuls")],
+        path: vec![
+            crumb("clairval", "Clairval"),
+            crumb("tilleuls", "Les Tilleuls"),
+        ],
         standing: place_standing("louise-michel", standing(88, Trend::Up, 2)),
-        headline: text(&["Cette école consomme 148\u{202f}kWh par m² et par an.", "Son objectif à ce jour est de 142."]),
+        headline: text(&[
+            "Cette école consomme 148\u{202f}kWh par m² et par an.",
+            "Son objectif à ce jour est de 142.",
+        ]),
         objectives: objectives(),
         trajectory: None,
         fluids: vec![
-            fluid("electricity", "Électricité", "57\u{202f}800\u{202f}kWh", "\u{2212}8\u{202f}%", monthly_bars::Fluid::Electricity),
-            fluid("gas", "Gaz", "288\u{202f}500\u{202f}kWh", "\u{2212}14\u{202f}%", monthly_bars::Fluid::Gas),
+            fluid(
+                "electricity",
+                "Électricité",
+                "57\u{202f}800\u{202f}kWh",
+                "\u{2212}8\u{202f}%",
+                monthly_bars::Fluid::Electricity,
+            ),
+            fluid(
+                "gas",
+                "Gaz",
+                "288\u{202f}500\u{202f}kWh",
+                "\u{2212}14\u{202f}%",
+                monthly_bars::Fluid::Gas,
+            ),
         ],
         load_curve: Some(load_curve::load_curve(&charts::load_curve(), &zone)),
         heat_map: Some(heat_map::heat_map(&charts::heat_map())),
         parts: vec![
-            part("louise-michel-gaz", "Compteur de gaz", "gaz, kWh PCI", stale()),
-            part("louise-michel-elec", "Compteur électrique", "électricité, kWh", standing(88, Trend::Up, 2)),
+            part(
+                "louise-michel-gaz",
+                "Compteur de gaz",
+                "gaz, kWh PCI",
+                stale(),
+            ),
+            part(
+                "louise-michel-elec",
+                "Compteur électrique",
+                "électricité, kWh",
+                standing(88, Trend::Up, 2),
+            ),
             part("louise-michel-eau", "Compteur d’eau", "eau, m³", unscored()),
         ],
         parts_title: String::from("Trois compteurs"),
@@ -231,15 +327,25 @@ pub fn method() -> MethodView {
         code: String::from("final_kwh_m2"),
         name: String::from("Énergie finale par m²"),
         theme: (String::from("energie"), String::from("Énergie")),
-        description: String::from("L’énergie livrée aux bâtiments en douze mois, rapportée à leur surface."),
+        description: String::from(
+            "L’énergie livrée aux bâtiments en douze mois, rapportée à leur surface.",
+        ),
         formula: String::from("(électricité + gaz) ÷ surface"),
         unit: String::from("kWh/m²"),
         direction: String::from("moins, c’est mieux"),
         source: String::from("Décret tertiaire, arrêté du 10 avril 2020"),
-        coverage_rules: text(&["Sous 75\u{202f}% de relevés la note est partielle.", "Sous 50\u{202f}% il n’y a pas de note."]),
+        coverage_rules: text(&[
+            "Sous 75\u{202f}% de relevés la note est partielle.",
+            "Sous 50\u{202f}% il n’y a pas de note.",
+        ]),
         note_rules: text(&["Le chemin parcouru divisé par le chemin demandé à ce jour, sur 10."]),
-        example: Some(String::from("(212 − 171) ÷ (212 − 158,82) = 0,771\u{202f}: la note est 7,71.")),
-        targets: vec![target("version 2, 12 mars 2024", false), target("version 1, 4 mai 2020", true)],
+        example: Some(String::from(
+            "(212 − 171) ÷ (212 − 158,82) = 0,771\u{202f}: la note est 7,71.",
+        )),
+        targets: vec![
+            target("version 2, 12 mars 2024", false),
+            target("version 1, 4 mai 2020", true),
+        ],
     }
 }
 

@@ -25,7 +25,10 @@ pub struct Town {
 
 impl Default for Town {
     fn default() -> Self {
-        Self { city: samples::city(), place: samples::place() }
+        Self {
+            city: samples::city(),
+            place: samples::place(),
+        }
     }
 }
 

@@ -72,12 +72,17 @@ impl Picture {
             notes: Vec::new(),
         };
         for index in series {
-            let Some(found) = town.series_at(index) else { continue };
-            let estimates =
-                (Estimate::at(&found.days, moment), Estimate::at(&found.days, earlier));
-            if let (Some(now), Some(before)) =
-                (picture.now.get_mut(index.0), picture.year_before.get_mut(index.0))
-            {
+            let Some(found) = town.series_at(index) else {
+                continue;
+            };
+            let estimates = (
+                Estimate::at(&found.days, moment),
+                Estimate::at(&found.days, earlier),
+            );
+            if let (Some(now), Some(before)) = (
+                picture.now.get_mut(index.0),
+                picture.year_before.get_mut(index.0),
+            ) {
                 (*now, *before) = estimates;
             }
         }

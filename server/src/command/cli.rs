@@ -88,7 +88,7 @@ pub struct DemoArgs {
     #[arg(long)]
     pub no_serve: bool,
     /// Seed from which the town is invented
-    #[arg(long, default_value_t = 2026)]
+    #[arg(long, default_value_t = crate::demo::Town::USUAL_SEED)]
     pub seed: u64,
 }
 

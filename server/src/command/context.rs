@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Parser as _;
 
 use super::cli::{Cli, Command, ThemeAction};
-use super::{check_config, key, serve, store_file, theme, verify};
+use super::{check_config, import, key, quarantine, serve, store_file, theme, verify};
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console};
@@ -77,17 +77,20 @@ async fn on_database(
     }
     match store::open(&config.database, config.zone()).await {
         Ok(opened) => {
-            let held = Held { config, store: opened.clone(), clock, reload: None };
+            let held = Held {
+                config,
+                store: opened.clone(),
+                clock,
+                reload: None,
+            };
             let code = on_store(&held, command, console).await;
             opened.close().await?;
             code
         }
-        Err(StoreError::InUse(url)) => {
-            match control::forward(&config.database, console).await? {
-                Some(code) => Ok(code),
-                None => Err(StoreError::InUse(url).into()),
-            }
-        }
+        Err(StoreError::InUse(url)) => match control::forward(&config.database, console).await? {
+            Some(code) => Ok(code),
+            None => Err(StoreError::InUse(url).into()),
+        },
         Err(fault) => Err(fault.into()),
     }
 }
@@ -111,13 +114,13 @@ pub async fn on_store(
     console: &Console,
 ) -> anyhow::Result<ExitCode> {
     match command {
-        //T Command::Import(args) => import::run(held, args, console).await,
-        //T Command::Quarantine(args) => quarantine::run(held, args.action, console).await,
+        Command::Import(args) => import::run(held, args, console).await,
+        Command::Quarantine(args) => quarantine::run(held, args.action, console).await,
         Command::Verify(args) => verify::run(held, args.json, console).await,
         Command::Backup(args) => store_file::backup(held, &args.file, console).await,
         Command::Restore(args) => store_file::restore(held, &args.file, console).await,
         Command::Key(args) => key::run(held, args.action, console).await,
-        Command::Import(_) | Command::Quarantine(_) | Command::Serve(_)
+        Command::Serve(_)
         | Command::Demo(_)
         | Command::Theme(_)
         | Command::CheckConfig

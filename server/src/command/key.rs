@@ -22,7 +22,9 @@ pub(super) async fn run(
     match action {
         KeyAction::Add { name } => {
             let secret = new_secret()?;
-            held.store.add_key(stored_form(&name, &secret, held.clock.now())).await?;
+            held.store
+                .add_key(stored_form(&name, &secret, held.clock.now()))
+                .await?;
             console.err("This is the only time the key is shown: keep it with the source.");
             console.out(&secret);
         }
@@ -32,14 +34,22 @@ pub(super) async fn run(
                 console.out(&serde_json::to_string_pretty(&keys)?);
             } else {
                 for key in keys {
-                    let state = if key.revoked_at.is_some() { "revoked" } else { "valid" };
+                    let state = if key.revoked_at.is_some() {
+                        "revoked"
+                    } else {
+                        "valid"
+                    };
                     console.out(&format!("{}\t{}…\t{state}", key.name, key.prefix));
                 }
             }
             return Ok(ExitCode::SUCCESS);
         }
         KeyAction::Revoke { name } => {
-            if !held.store.revoke_key(name.clone(), held.clock.now()).await? {
+            if !held
+                .store
+                .revoke_key(name.clone(), held.clock.now())
+                .await?
+            {
                 anyhow::bail!("no valid key is named `{name}`; see `belvedere key list`");
             }
             console.out(&format!("{name} revoked"));

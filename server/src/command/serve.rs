@@ -17,7 +17,8 @@ use crate::config::Config;
 use crate::control::{self, Console, Reload};
 use crate::demo;
 use crate::http::api::{Api, SourceKeys};
-use crate::http::{Site, router};
+use crate::http::assets::BuiltSite;
+use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
 use crate::state::{State, run_scorer};
@@ -84,6 +85,8 @@ async fn run(
     clock: SharedClock,
     simulator: Option<demo::Simulator>,
 ) -> anyhow::Result<ExitCode> {
+    let metrics = metrics::install()?;
+    let built = BuiltSite::load(&config.site_root)?;
     let themes = all_themes(&config.themes)?;
     let touched = store.touched();
     let state = State::load(store.clone(), clock.clone(), themes, config.today()?).await?;
@@ -96,49 +99,62 @@ async fn run(
     let series = Arc::new(RwLock::new(SeriesDirectory::load(store.as_ref()).await?));
     let sockets = Sockets::new(hub.clone(), config.live_options(), config.proxy());
     if let Some(touched) = touched {
-        tasks.spawn(run_scorer(state.clone(), touched, hub.clone(), stop.clone()));
+        tasks.spawn(run_scorer(
+            state.clone(),
+            touched,
+            hub.clone(),
+            stop.clone(),
+        ));
     }
-    let reload =
-        Reload { state: state.clone(), keys: keys.clone(), series: series.clone(), hub: hub.clone() };
+    let reload = Reload {
+        state: state.clone(),
+        keys: keys.clone(),
+        series: series.clone(),
+        hub: hub.clone(),
+    };
     let held = Arc::new(Held {
         config: config.clone(),
         store: store.clone(),
         clock: clock.clone(),
         reload: Some(reload),
     });
-    tasks.spawn(report(control::listen(held, stop.clone()), "control socket"));
+    tasks.spawn(report(
+        control::listen(held, stop.clone()),
+        "control socket",
+    ));
     if let Some(simulator) = simulator {
         let (sender, receiver) = mpsc::channel(4);
         tasks.spawn(simulator.run(clock.clone(), sender, stop.clone()));
         tasks.spawn(feed(receiver, store.clone(), series.clone(), clock.clone()));
     }
 
-    let site = Site {
-        api: Api { state: state.clone(), keys, series },
+    let listener = TcpListener::bind(config.site_addr).await.map_err(|fault| {
+        anyhow::anyhow!(
+            "cannot listen on {}: {fault}; name another --addr",
+            config.site_addr
+        )
+    })?;
+    let keep_up = metrics::keep_up(metrics.clone());
+    tasks.spawn(stop.clone().run_until_cancelled_owned(keep_up));
+    let routes = router(Site {
+        built,
+        api: Api {
+            state: state.clone(),
+            keys,
+            series,
+        },
         views: Arc::new(StateViews::new(state, hub)),
         sockets: sockets.clone(),
-    };
-    let app = router(&config, site)?;
-    let listener = TcpListener::bind(config.site_addr).await.map_err(|fault| {
-        anyhow::anyhow!("cannot listen on {}: {fault}; name another --addr", config.site_addr)
-    })?;
+        metrics,
+        proxy: config.proxy(),
+    });
     Console::terminal().err(&format!("Belvédère: http://{}", listener.local_addr()?));
     let stopping = stop.clone();
-    let app = app.into_make_service_with_connect_info::<std::net::SocketAddr>();
-    let server = axum::serve(listener, app)
-        .with_graceful_shutdown(async move {
-            stop_signal().await;
-            stopping.cancel();
-        })
-        .into_future();
-    let forced = async {
-        stop.cancelled().await;
-        tokio::time::sleep(STOP_WITHIN).await;
-    };
-    tokio::select! {
-        ended = server => ended?,
-        () = forced => tracing::warn!("some requests were still open"),
-    }
+    tasks.spawn(async move {
+        stop_signal().await;
+        stopping.cancel();
+    });
+    http::serve(listener, routes, stop.clone()).await;
     stop.cancel();
     sockets.stop(STOP_WITHIN).await;
     tasks.close();
@@ -155,19 +171,34 @@ async fn feed(
     clock: SharedClock,
 ) {
     while let Some(readings) = said.recv().await {
-        let directory = series.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+        let directory = series
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone();
         let mut batches: Vec<SeriesBatch> = Vec::new();
         for (code, reading) in readings {
-            let Some(entry) = directory.get(code.as_str().as_bytes()) else { continue };
+            let Some(entry) = directory.get(code.as_str().as_bytes()) else {
+                continue;
+            };
             match batches.last_mut().filter(|batch| batch.series == entry.id) {
                 Some(batch) => batch.readings.push(reading),
                 None => {
-                    batches.push(SeriesBatch { series: entry.id, readings: vec![reading] });
+                    batches.push(SeriesBatch {
+                        series: entry.id,
+                        readings: vec![reading],
+                    });
                 }
             }
         }
-        let batch = Batch { series: batches, known_at: clock.now() };
-        let parsed = Parsed { batch, faults: Vec::new(), lines: 0 };
+        let batch = Batch {
+            series: batches,
+            known_at: clock.now(),
+        };
+        let parsed = Parsed {
+            batch,
+            faults: Vec::new(),
+            lines: 0,
+        };
         if let Err(fault) = ingest::submit(store.as_ref(), parsed).await {
             tracing::warn!(%fault, "simulator");
         }
@@ -203,7 +234,9 @@ fn run_name() -> String {
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("BELVEDERE_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     // A second start in one process, as tests do, keeps the first log.
     drop(log.with_ansi(std::io::stderr().is_terminal()).try_init());
 }

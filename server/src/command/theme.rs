@@ -22,5 +22,9 @@ pub(super) fn check(files: &[PathBuf], console: &Console) -> ExitCode {
             }
         }
     }
-    if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }

@@ -11,8 +11,10 @@ const SHOWN: usize = 20;
 /// `belvedere verify`: rollups from readings, notes from recomputed rollups. None may differ.
 pub(super) async fn run(held: &Held, json: bool, console: &Console) -> anyhow::Result<ExitCode> {
     let progress = console.progress("séries vérifiées");
-    let mut report =
-        held.store.verify(&|done, total| progress.set(done, total)).await?;
+    let mut report = held
+        .store
+        .verify(&|done, total| progress.set(done, total))
+        .await?;
     drop(progress);
     let notes = match &held.reload {
         Some(reload) => reload.state().verify_notes().await?,
@@ -41,5 +43,9 @@ pub(super) async fn run(held: &Held, json: bool, console: &Console) -> anyhow::R
             report.differences.len()
         ));
     }
-    Ok(if report.differences.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.differences.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

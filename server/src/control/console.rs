@@ -21,7 +21,9 @@ impl Console {
     }
 
     pub(super) const fn remote(lines: UnboundedSender<Line>) -> Self {
-        Self { remote: Some(lines) }
+        Self {
+            remote: Some(lines),
+        }
     }
 
     /// A line of the result.
@@ -35,7 +37,10 @@ impl Console {
     }
 
     /// A line of progress or a fault.
-    #[expect(clippy::print_stderr, reason = "progress and faults go to standard error")]
+    #[expect(
+        clippy::print_stderr,
+        reason = "progress and faults go to standard error"
+    )]
     pub fn err(&self, line: &str) {
         match &self.remote {
             None => eprintln!("{line}"),
@@ -52,7 +57,11 @@ impl Console {
             "{bar:30} {human_pos}/{human_len} {msg} · {per_sec} · {eta}",
         );
         let bar = ProgressBar::new(0).with_message(what.to_owned());
-        Progress(Some(style.map(|style| bar.clone().with_style(style)).unwrap_or(bar)))
+        Progress(Some(
+            style
+                .map(|style| bar.clone().with_style(style))
+                .unwrap_or(bar),
+        ))
     }
 }
 

@@ -50,10 +50,19 @@ pub fn is_served(database: &str) -> bool {
 /// # Errors
 /// When the server stops answering on the way.
 pub async fn forward(database: &str, console: &Console) -> anyhow::Result<Option<ExitCode>> {
-    let Some(path) = socket_path(database) else { return Ok(None) };
-    let Ok(mut stream) = UnixStream::connect(path).await else { return Ok(None) };
-    let asked = Asked { args: std::env::args().collect(), folder: std::env::current_dir()? };
-    stream.write_all(serde_json::to_string(&asked)?.as_bytes()).await?;
+    let Some(path) = socket_path(database) else {
+        return Ok(None);
+    };
+    let Ok(mut stream) = UnixStream::connect(path).await else {
+        return Ok(None);
+    };
+    let asked = Asked {
+        args: std::env::args().collect(),
+        folder: std::env::current_dir()?,
+    };
+    stream
+        .write_all(serde_json::to_string(&asked)?.as_bytes())
+        .await?;
     stream.write_all(b"\n").await?;
     let mut lines = BufReader::new(stream).lines();
     while let Some(line) = lines.next_line().await? {
@@ -71,7 +80,9 @@ pub async fn forward(database: &str, console: &Console) -> anyhow::Result<Option
 /// # Errors
 /// When the socket cannot be made.
 pub async fn listen(held: Arc<Held>, stop: CancellationToken) -> anyhow::Result<()> {
-    let Some(path) = socket_path(&held.config.database) else { return Ok(()) };
+    let Some(path) = socket_path(&held.config.database) else {
+        return Ok(());
+    };
     // A socket left by a killed server: the database's lock says nobody else is there.
     drop(std::fs::remove_file(&path));
     let listener = UnixListener::bind(&path)?;
@@ -112,7 +123,9 @@ async fn answer(held: &Arc<Held>, stream: UnixStream) -> anyhow::Result<()> {
     });
     while let Some(line) = said.recv().await {
         let done = matches!(line, Line::Exit(_));
-        write.write_all(serde_json::to_string(&line)?.as_bytes()).await?;
+        write
+            .write_all(serde_json::to_string(&line)?.as_bytes())
+            .await?;
         write.write_all(b"\n").await?;
         if done {
             break;

@@ -35,10 +35,16 @@ pub fn routes(api: Api) -> Router {
         .route("/api/v1/places", get(places::list))
         .route("/api/v1/places/{code}", get(places::one))
         .route("/api/v1/series/{code}/rollups", get(rollups::of_series))
-        .route("/api/v1/series/{code}/readings", get(readings_out::of_series))
+        .route(
+            "/api/v1/series/{code}/readings",
+            get(readings_out::of_series),
+        )
         .route("/api/v1/rollups", get(rollups::by_site))
         .route("/api/v1/scores", get(scores::list))
-        .route("/api/v1/scores/{place}/{theme}/explanation", get(scores::explanation))
+        .route(
+            "/api/v1/scores/{place}/{theme}/explanation",
+            get(scores::explanation),
+        )
         .route("/api/v1/readings", post(readings_in::post))
         .with_state(api)
 }

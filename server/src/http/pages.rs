@@ -4,12 +4,19 @@ use app::view::SharedViews;
 use axum::Router;
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
+use axum::http::request::Parts;
 use leptos::config::LeptosOptions;
-use leptos::prelude::provide_context;
+use leptos::nonce::Nonce;
+use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 
+use super::PageNonce;
+use super::page_cache::Choices;
+
 /// Name of the cookie that keeps light or dark.
-const THEME_COOKIE: &str = "theme";
+pub(super) const THEME_COOKIE: &str = "theme";
+/// The only cookie that changes a page.
+pub(super) const THEME_CHOICES: Choices = &[(THEME_COOKIE, &["light", "dark"])];
 
 /// The pages and the server functions behind them.
 pub(super) fn routes(views: SharedViews, assets: Assets) -> Router {
@@ -18,7 +25,17 @@ pub(super) fn routes(views: SharedViews, assets: Assets) -> Router {
     let context = move || {
         provide_context(views.clone());
         provide_context(assets.clone());
-        provide_context(theme_choice());
+        let parts = use_context::<Parts>();
+        provide_context(
+            parts
+                .as_ref()
+                .map(|parts| chosen(&parts.headers))
+                .unwrap_or_default(),
+        );
+        // What the header of the answer allows.
+        if let Some(nonce) = parts.and_then(|parts| parts.extensions.get::<PageNonce>().cloned()) {
+            provide_context(Nonce::from_value(nonce.0));
+        }
     };
     Router::new()
         .leptos_routes_with_context(&options, list, context.clone(), shell)
@@ -26,13 +43,8 @@ pub(super) fn routes(views: SharedViews, assets: Assets) -> Router {
         .with_state(options)
 }
 
-fn theme_choice() -> ThemeChoice {
-    let parts = leptos::prelude::use_context::<axum::http::request::Parts>();
-    parts.map(|parts| chosen(&parts.headers)).unwrap_or_default()
-}
-
 /// What the reader chose, from the cookie.
-pub(super) fn chosen(headers: &HeaderMap) -> ThemeChoice {
+fn chosen(headers: &HeaderMap) -> ThemeChoice {
     headers
         .get_all(COOKIE)
         .iter()

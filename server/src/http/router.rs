@@ -1,30 +1,63 @@
+use std::sync::Arc;
+
 use app::shell::Assets;
 use app::view::SharedViews;
 use axum::Router;
+use axum::middleware::from_fn_with_state;
+use metrics_exporter_prometheus::PrometheusHandle;
 
 use super::api::{self, Api};
-use super::pages;
-use crate::config::Config;
+use super::assets::{BuiltSite, serve_files};
+use super::limits::Limits;
+use super::page_cache::{PageCache, cache_pages};
+use super::pages::THEME_CHOICES;
+use super::{Proxy, dress, health, metrics, pages, preferences};
 use crate::live::Sockets;
 
 /// Everything that answers.
 pub struct Site {
+    /// The files of the browser half.
+    pub built: BuiltSite,
     /// The API.
     pub api: Api,
     /// What the pages show.
     pub views: SharedViews,
     /// The live feed.
     pub sockets: Sockets,
+    /// What was counted.
+    pub metrics: PrometheusHandle,
+    /// What stands in front.
+    pub proxy: Proxy,
 }
 
-/// The whole site.
-///
-/// # Errors
-/// When the built site is not where the configuration says.
-pub fn router(config: &Config, site: Site) -> anyhow::Result<Router> {
-    let _ = config;
-    Ok(Router::new()
+/// The whole site. Deny by default: what has no route here answers 404.
+pub fn router(site: Site) -> Router {
+    let state = site.api.state.clone();
+    let ready = {
+        let state = state.clone();
+        move || {
+            let store = state.store().clone();
+            async move {
+                store
+                    .quarantined_count()
+                    .await
+                    .map(drop)
+                    .map_err(|fault| fault.to_string())
+            }
+        }
+    };
+    let cache = PageCache::new(Arc::new(move || state.version()), THEME_CHOICES);
+    let built = Arc::new(site.built);
+    let assets = Assets::from_manifest(|name| built.path(name));
+    let pages = pages::routes(site.views, assets)
+        .layer(from_fn_with_state(cache, cache_pages))
+        .layer(from_fn_with_state(built, serve_files));
+    let routes = Router::new()
+        .merge(health::router(ready))
+        .merge(metrics::router(site.metrics))
         .merge(api::routes(site.api))
+        .merge(preferences::routes())
         .merge(site.sockets.router())
-        .merge(pages::routes(site.views, Assets::from_manifest(|_| None))))
+        .fallback_service(pages);
+    dress(routes, site.proxy, Limits::default())
 }

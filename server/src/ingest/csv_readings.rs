@@ -129,7 +129,7 @@ impl CsvReadings {
 }
 
 /// A cell as CSV writes it.
-pub(crate) fn quoted(cell: &str) -> String {
+pub fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {

@@ -25,7 +25,12 @@ pub enum LoadError {
 pub(super) async fn town(store: &dyn Store, themes: &[ThemePack]) -> Result<Town, LoadError> {
     let zone = Zone::new(&store.meta().zone)?;
     let tree = PlaceTree::new(store.places().await?)?;
-    let series = store.series().await?.into_iter().map(|s| (s.id, s.series)).collect();
+    let series = store
+        .series()
+        .await?
+        .into_iter()
+        .map(|s| (s.id, s.series))
+        .collect();
     let objectives = store
         .objective_versions()
         .await?

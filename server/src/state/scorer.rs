@@ -78,8 +78,10 @@ impl State {
             if places.is_empty() {
                 places = refreshed;
             }
-            let changes: Vec<_> =
-                places.into_iter().filter_map(|place| snapshot.standing(place)).collect();
+            let changes: Vec<_> = places
+                .into_iter()
+                .filter_map(|place| snapshot.standing(place))
+                .collect();
             (changes, latest.map(|reading| reading.at))
         });
         publish(hub, changes, freshness);
@@ -112,7 +114,10 @@ impl State {
 /// Hands the states to the hub at once; it keeps quiet about those that did not change.
 fn publish(hub: &Hub, standings: Vec<PlaceStanding>, latest_at: Option<At>) {
     let places = standings.into_iter().map(|standing| {
-        (Topic::Place(standing.code.clone()), Change::Place(Box::new(standing)))
+        (
+            Topic::Place(standing.code.clone()),
+            Change::Place(Box::new(standing)),
+        )
     });
     let freshness = (Topic::Freshness, Change::Freshness { latest_at });
     hub.publish_all(places.chain([freshness]));

@@ -24,7 +24,13 @@ impl Snapshot {
         let moment = Moment::at(now, town.zone());
         let (picture, month_before) = pictures(&town, moment);
         let morning = Picture::take(&town, Moment::start_of(moment.day, town.zone()));
-        let mut snapshot = Self { town, now: picture, month_before, morning, latest: Vec::new() };
+        let mut snapshot = Self {
+            town,
+            now: picture,
+            month_before,
+            morning,
+            latest: Vec::new(),
+        };
         snapshot.find_latest();
         snapshot
     }
@@ -83,7 +89,9 @@ impl Snapshot {
     fn find_latest(&mut self) {
         let mut latest = vec![None; self.town.tree().places().len()];
         for series in self.town.series() {
-            let Some(reading) = series.latest else { continue };
+            let Some(reading) = series.latest else {
+                continue;
+            };
             for place in self.town.tree().upwards(series.place) {
                 if let Some(known) = latest.get_mut(place.index()) {
                     *known = (*known).max(Some(reading.at));
@@ -96,6 +104,10 @@ impl Snapshot {
 
 fn pictures(town: &Town, moment: Moment) -> (Picture, Picture) {
     let day = moment.day.plus(-Trend::SPAN_DAYS);
-    let before = Moment { day, at: town.zone().start_of_day(day), ..moment };
+    let before = Moment {
+        day,
+        at: town.zone().start_of_day(day),
+        ..moment
+    };
     (Picture::take(town, moment), Picture::take(town, before))
 }

@@ -27,7 +27,10 @@ impl core::str::FromStr for Today {
         match s {
             "clock" => Ok(Self::Clock),
             "latest" => Ok(Self::Latest),
-            date => date.parse().map(Self::Day).map_err(|_| UnknownToday(date.to_owned())),
+            date => date
+                .parse()
+                .map(Self::Day)
+                .map_err(|_| UnknownToday(date.to_owned())),
         }
     }
 }

@@ -24,30 +24,61 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
         return None;
     }
     let today = scene.day.year_fraction();
-    let first_year = objective.baseline_at.map_or(scene.day.year() - YEARS_BACK, Day::year);
+    let first_year = objective
+        .baseline_at
+        .map_or(scene.day.year() - YEARS_BACK, Day::year);
     let mut measured: Vec<YearValue> = objective
         .baseline
         .zip(objective.baseline_at)
-        .map(|(value, at)| YearValue { year: at.year_fraction(), value })
+        .map(|(value, at)| YearValue {
+            year: at.year_fraction(),
+            value,
+        })
         .into_iter()
         .collect();
     for year in first_year..=scene.day.year() {
-        let Some(day) = Day::from_ymd(year, 12, 31).filter(|d| *d < scene.day) else { continue };
+        let Some(day) = Day::from_ymd(year, 12, 31).filter(|d| *d < scene.day) else {
+            continue;
+        };
         // A year stands at its middle would hide the trajectory's own dates: it stands at its end.
         measured.extend(year_value(scene, plan, day.plus(1), LEAST_YEAR));
     }
-    let now = scene.now().value(plan).value.map(|value| YearValue { year: today, value });
+    let now = scene
+        .now()
+        .value(plan)
+        .value
+        .map(|value| YearValue { year: today, value });
     measured.extend(now);
     let unit = plan.indicator.unit.label();
-    let end = YearValue { year: objective.target_at.year_fraction(), value: objective.target };
-    let path = match (objective.trajectory, objective.baseline.zip(objective.baseline_at)) {
-        (Trajectory::Linear, Some((value, at))) => {
-            vec![YearValue { year: at.year_fraction(), value }, end]
-        }
-        _ => vec![YearValue { year: f64::from(first_year), value: objective.target }, end],
+    let end = YearValue {
+        year: objective.target_at.year_fraction(),
+        value: objective.target,
     };
-    let change_pct =
-        objective.baseline.filter(|b| *b > 0.0).map(|b| (objective.target / b - 1.0) * 100.0);
+    let path = match (
+        objective.trajectory,
+        objective.baseline.zip(objective.baseline_at),
+    ) {
+        (Trajectory::Linear, Some((value, at))) => {
+            vec![
+                YearValue {
+                    year: at.year_fraction(),
+                    value,
+                },
+                end,
+            ]
+        }
+        _ => vec![
+            YearValue {
+                year: f64::from(first_year),
+                value: objective.target,
+            },
+            end,
+        ],
+    };
+    let change_pct = objective
+        .baseline
+        .filter(|b| *b > 0.0)
+        .map(|b| (objective.target / b - 1.0) * 100.0);
     Some(trajectory(&TrajectorySpec {
         id: format!("trajectoire-{}", plan.indicator.code),
         title: format!(
@@ -60,25 +91,30 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
         measured,
         path,
         band_pct: Some(BAND_PCT),
-        targets: vec![Target { year: end.year, value: end.value, change_pct }],
+        targets: vec![Target {
+            year: end.year,
+            value: end.value,
+            change_pct,
+        }],
         today: Some(today),
         lower_is_better: objective.direction == Direction::Down,
         decimals: usize::from(plan.indicator.decimals),
     }))
 }
 
-fn year_value(
-    scene: &Scene<'_>,
-    plan: &JudgedPlan,
-    after: Day,
-    least: f64,
-) -> Option<YearValue> {
+fn year_value(scene: &Scene<'_>, plan: &JudgedPlan, after: Day, least: f64) -> Option<YearValue> {
     let moment = Moment::start_of(after, scene.town().zone());
-    let picture =
-        Picture::of_series(scene.town(), moment, plan.terms.iter().map(|term| term.series));
+    let picture = Picture::of_series(
+        scene.town(),
+        moment,
+        plan.terms.iter().map(|term| term.series),
+    );
     let value = picture.value(plan);
     let value = value.value.filter(|_| value.coverage.share() >= least)?;
-    Some(YearValue { year: after.year_fraction(), value })
+    Some(YearValue {
+        year: after.year_fraction(),
+        value,
+    })
 }
 
 /// Where the straight line through the first and last measured values leads; needs two years.
@@ -95,8 +131,12 @@ fn projection(measured: &[YearValue], year: f64) -> Option<YearValue> {
 /// Twelve months of each fluid measured at or below a place.
 pub(super) fn fluids(scene: &Scene<'_>, place: PlaceId) -> Vec<Fluid> {
     let inside = scene.town().tree().subtree(place);
-    let quantities: Vec<&Quantity> =
-        scene.town().themes().iter().flat_map(|theme| &theme.quantity).collect();
+    let quantities: Vec<&Quantity> = scene
+        .town()
+        .themes()
+        .iter()
+        .flat_map(|theme| &theme.quantity)
+        .collect();
     let with_series: Vec<(&Quantity, Vec<(SeriesIndex, f64)>)> = quantities
         .into_iter()
         .filter_map(|quantity| {
@@ -123,7 +163,12 @@ fn series_of(
         .iter()
         .enumerate()
         .filter(|(_, s)| s.series.quantity == quantity.code && inside.contains(&s.place))
-        .filter_map(|(i, s)| Some((SeriesIndex(i), s.series.unit.factor_to(&quantity.unit).ok()?)))
+        .filter_map(|(i, s)| {
+            Some((
+                SeriesIndex(i),
+                s.series.unit.factor_to(&quantity.unit).ok()?,
+            ))
+        })
         .collect()
 }
 
@@ -150,7 +195,10 @@ fn fluid(
     let (now, before) = (sum(false), sum(true));
     let unit = quantity.unit.label();
     let known_before = series.iter().any(|(index, _)| {
-        scene.now().estimate_a_year_before(*index).is_some_and(|e| e.coverage.is_scored())
+        scene
+            .now()
+            .estimate_a_year_before(*index)
+            .is_some_and(|e| e.coverage.is_scored())
     });
     let change = if before > 0.0 && known_before {
         format!("{}{NARROW_SPACE}%", signed((now / before - 1.0) * 100.0, 0))
@@ -197,12 +245,7 @@ fn months(scene: &Scene<'_>, series: &[(SeriesIndex, f64)]) -> Vec<MonthValue> {
     months
 }
 
-fn measured(
-    scene: &Scene<'_>,
-    series: &[(SeriesIndex, f64)],
-    from: Day,
-    to: Day,
-) -> Option<f64> {
+fn measured(scene: &Scene<'_>, series: &[(SeriesIndex, f64)], from: Day, to: Day) -> Option<f64> {
     series
         .iter()
         .filter_map(|(index, factor)| {

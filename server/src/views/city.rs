@@ -41,7 +41,11 @@ fn themes(scene: &Scene<'_>) -> Vec<ThemeCard> {
                     _ => None,
                 })
                 .unwrap_or_else(|| coverage_words(explanation.coverage));
-            Some(ThemeCard { code: theme.code.to_string(), name: theme.name.clone(), fact })
+            Some(ThemeCard {
+                code: theme.code.to_string(),
+                name: theme.name.clone(),
+                fact,
+            })
         })
         .collect()
 }
@@ -51,11 +55,17 @@ fn look_back(scene: &Scene<'_>, standing: &Standing) -> Option<Day> {
     if standing.note.is_some() || scene.past {
         return None;
     }
-    let latest = scene.town().series().iter().filter_map(|s| s.days.last_known_day()).max()?;
+    let latest = scene
+        .town()
+        .series()
+        .iter()
+        .filter_map(|s| s.days.last_known_day())
+        .max()?;
     // The last year may be thin: look at the ends of earlier years too.
     (0..4).map(|back| latest.plus_years(-back)).find(|day| {
         let moment = Moment::start_of(day.plus(1), scene.town().zone());
         let (now, _) = scene.snapshot().pictures_at(moment);
-        now.aggregate(scene.root, None).is_some_and(|a| a.note().is_some())
+        now.aggregate(scene.root, None)
+            .is_some_and(|a| a.note().is_some())
     })
 }

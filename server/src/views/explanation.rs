@@ -5,11 +5,7 @@ use super::place::path;
 use super::{Scene, frame};
 
 /// `/lieu/{code}/calcul[/{theme}]`.
-pub(super) fn view(
-    scene: &Scene<'_>,
-    code: &str,
-    theme: Option<&str>,
-) -> Option<ExplanationView> {
+pub(super) fn view(scene: &Scene<'_>, code: &str, theme: Option<&str>) -> Option<ExplanationView> {
     let id = scene.town().tree().id(code)?;
     let themes = scene.town().themes();
     let (index, title) = match theme {
@@ -48,7 +44,10 @@ pub(super) fn view(
         })
         .collect();
     let mut path = path(scene, id);
-    path.push(Crumb { code: code.to_owned(), name: scene.name(id).to_owned() });
+    path.push(Crumb {
+        code: code.to_owned(),
+        name: scene.name(id).to_owned(),
+    });
     Some(ExplanationView {
         frame: frame::frame(scene),
         path,

@@ -13,7 +13,10 @@ pub(super) fn frame(scene: &Scene<'_>) -> Frame {
         themes: town
             .themes()
             .iter()
-            .map(|theme| NavTheme { code: theme.code.to_string(), name: theme.name.clone() })
+            .map(|theme| NavTheme {
+                code: theme.code.to_string(),
+                name: theme.name.clone(),
+            })
             .collect(),
         day: scene.day,
         past: scene.past,

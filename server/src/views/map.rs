@@ -9,12 +9,17 @@ use super::{Scene, wkt};
 
 /// The sites on a map of the districts; `None` when no place has coordinates.
 pub(super) fn city_map(scene: &Scene<'_>) -> Option<MapView> {
-    let sites: Vec<Site> = scene.of_kind("site").filter_map(|id| site(scene, id)).collect();
+    let sites: Vec<Site> = scene
+        .of_kind("site")
+        .filter_map(|id| site(scene, id))
+        .collect();
     if sites.is_empty() {
         return None;
     }
-    let districts: Vec<District> =
-        scene.of_kind("district").filter_map(|id| district(scene, id)).collect();
+    let districts: Vec<District> = scene
+        .of_kind("district")
+        .filter_map(|id| district(scene, id))
+        .collect();
     let river = scene
         .place(scene.root)
         .and_then(|city| city.text("river"))
@@ -24,7 +29,11 @@ pub(super) fn city_map(scene: &Scene<'_>) -> Option<MapView> {
         0 => format!("{} lieux suivis", sites.len()),
         n => format!("{} quartiers, {} lieux suivis", in_words(n), sites.len()),
     };
-    let places = sites.iter().map(|s| s.code.clone()).collect();
+    let drawn = sites
+        .iter()
+        .map(|s| &s.code)
+        .chain(districts.iter().map(|d| &d.code));
+    let places = drawn.cloned().collect();
     let chart = map(&MapSpec {
         id: "carte".to_owned(),
         title: title.clone(),
@@ -32,7 +41,13 @@ pub(super) fn city_map(scene: &Scene<'_>) -> Option<MapView> {
         river,
         sites,
     });
-    Some(MapView { title, svg: chart.svg_wide, table: chart.table, places })
+    Some(MapView {
+        title,
+        svg: chart.svg_wide,
+        svg_narrow: chart.svg_narrow,
+        table: chart.table,
+        places,
+    })
 }
 
 /// How many sites stand at each level.
@@ -59,7 +74,12 @@ fn site(scene: &Scene<'_>, id: PlaceId) -> Option<Site> {
         Level::Gap => Mark::Gap,
         Level::None => Mark::None,
     };
-    Some(Site { code: place.code.to_string(), name: place.name.clone(), level, at })
+    Some(Site {
+        code: place.code.to_string(),
+        name: place.name.clone(),
+        level,
+        at,
+    })
 }
 
 fn district(scene: &Scene<'_>, id: PlaceId) -> Option<District> {
@@ -79,5 +99,7 @@ fn in_words(n: usize) -> String {
         "Aucun", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix",
         "Onze", "Douze",
     ];
-    WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+    WORDS
+        .get(n)
+        .map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }

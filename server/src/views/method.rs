@@ -17,7 +17,11 @@ pub(super) fn view(
     versions: &[ObjectiveVersion],
 ) -> Option<MethodView> {
     let (theme, indicator) = scene.town().themes().iter().find_map(|theme| {
-        theme.indicator.iter().find(|i| i.code.as_str() == code).map(|i| (theme, i))
+        theme
+            .indicator
+            .iter()
+            .find(|i| i.code.as_str() == code)
+            .map(|i| (theme, i))
     })?;
     Some(MethodView {
         frame: frame::frame(scene),
@@ -42,13 +46,26 @@ fn formula(theme: &ThemePack, indicator: &Indicator) -> String {
         .quantities
         .iter()
         .filter_map(|code| theme.quantity(code))
-        .map(|quantity| format!("{} ({})", quantity.name.to_lowercase(), quantity.unit.label()))
+        .map(|quantity| {
+            format!(
+                "{} ({})",
+                quantity.name.to_lowercase(),
+                quantity.unit.label()
+            )
+        })
         .collect();
-    let sum = format!("Somme sur douze mois glissants{NARROW_SPACE}: {}", added.join(" + "));
+    let sum = format!(
+        "Somme sur douze mois glissants{NARROW_SPACE}: {}",
+        added.join(" + ")
+    );
     match &indicator.denominator {
         Denominator::Nothing => sum,
         Denominator::Attribute { name, unit } => {
-            let what = if name == "floor_area_m2" { "surface de plancher" } else { name.as_str() };
+            let what = if name == "floor_area_m2" {
+                "surface de plancher"
+            } else {
+                name.as_str()
+            };
             format!("{sum}, divisée par la {what} ({}).", unit.label())
         }
         Denominator::ReferenceYear { year } => {
@@ -78,8 +95,11 @@ fn coverage_rules(theme: &ThemePack, indicator: &Indicator) -> Vec<String> {
          silence n’est ni bon ni mauvais."
             .to_owned(),
     ];
-    for quantity in
-        indicator.numerator.quantities.iter().filter_map(|code| theme.quantity(code))
+    for quantity in indicator
+        .numerator
+        .quantities
+        .iter()
+        .filter_map(|code| theme.quantity(code))
     {
         let name = quantity.name.to_lowercase();
         match quantity.silence.zero_days {
@@ -111,17 +131,27 @@ fn note_rules() -> Vec<String> {
 
 /// Puts narrow no-break spaces where French wants them.
 fn french_spaces(text: &str) -> String {
-    [" :", " ;", " %", " !", " ?"].iter().fold(text.to_owned(), |text, mark| {
-        text.replace(mark, &format!("{NARROW_SPACE}{}", mark.trim_start()))
-    })
+    [" :", " ;", " %", " !", " ?"]
+        .iter()
+        .fold(text.to_owned(), |text, mark| {
+            text.replace(mark, &format!("{NARROW_SPACE}{}", mark.trim_start()))
+        })
 }
 
 fn example(scene: &Scene<'_>, theme: &ThemePack, indicator: &Indicator) -> Option<String> {
-    let index = scene.town().themes().iter().position(|t| t.code == theme.code)?;
+    let index = scene
+        .town()
+        .themes()
+        .iter()
+        .position(|t| t.code == theme.code)?;
     let explanation = scene.now().explain(scene.town(), scene.root, Some(index))?;
     explanation.rows.iter().find_map(|row| {
-        let RowSubject::Objective(judged) = &row.subject else { return None };
-        let RowOutcome::Scored { note, .. } = row.outcome else { return None };
+        let RowSubject::Objective(judged) = &row.subject else {
+            return None;
+        };
+        let RowOutcome::Scored { note, .. } = row.outcome else {
+            return None;
+        };
         let (baseline, value) = (judged.baseline?, judged.value?);
         if judged.indicator != indicator.code {
             return None;
@@ -168,7 +198,10 @@ fn target(
     let number = |value| decimal(value, indicator.decimals);
     let year = |day: Day| day.year();
     let change = objective.baseline.filter(|b| *b > 0.0).map(|b| {
-        format!(" ({}{NARROW_SPACE}%)", signed((objective.target / b - 1.0) * 100.0, 0))
+        format!(
+            " ({}{NARROW_SPACE}%)",
+            signed((objective.target / b - 1.0) * 100.0, 0)
+        )
     });
     let adopted = scene.town().zone().day(version.known_at);
     MethodTarget {
@@ -191,7 +224,11 @@ fn target(
         }
         .to_owned(),
         decision: objective.decision.clone().unwrap_or_default(),
-        version: format!("version {}, adoptée le {}", objective.version, date_short(adopted)),
+        version: format!(
+            "version {}, adoptée le {}",
+            objective.version,
+            date_short(adopted)
+        ),
         replaced: version.retired_at.is_some(),
     }
 }

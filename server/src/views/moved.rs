@@ -17,11 +17,21 @@ pub(super) fn moved(scene: &Scene<'_>) -> Vec<Moved> {
     if scene.past {
         return Vec::new();
     }
-    let mut found: Vec<(i32, Moved)> =
-        scene.of_kind("site").filter_map(|id| moved_site(scene, id)).collect();
+    let mut found: Vec<(i32, Moved)> = scene
+        .of_kind("site")
+        .filter_map(|id| moved_site(scene, id))
+        .collect();
     found.sort_by_key(|(size, _)| -size);
-    found.extend(scene.of_kind("meter").filter_map(|id| silent_meter(scene, id)));
-    let mut shown: Vec<Moved> = found.into_iter().take(MOST).map(|(_, moved)| moved).collect();
+    found.extend(
+        scene
+            .of_kind("meter")
+            .filter_map(|id| silent_meter(scene, id)),
+    );
+    let mut shown: Vec<Moved> = found
+        .into_iter()
+        .take(MOST)
+        .map(|(_, moved)| moved)
+        .collect();
     shown.sort_by_key(|moved| -moved.at.millis());
     shown
 }
@@ -37,9 +47,11 @@ fn moved_site(scene: &Scene<'_>, id: PlaceId) -> Option<(i32, Moved)> {
         (Some(before), Some(after)) if after.minus(before) <= -STEP => {
             from_to(name, "perd du terrain", before, after)
         }
-        (Some(_), None) => {
-            (format!("{name} n’est "), "plus noté".to_owned(), ".".to_owned())
-        }
+        (Some(_), None) => (
+            format!("{name} n’est "),
+            "plus noté".to_owned(),
+            ".".to_owned(),
+        ),
         (None, Some(after)) => (
             format!("{name} est de nouveau noté{NARROW_SPACE}: "),
             note(Some(after)),
@@ -52,13 +64,26 @@ fn moved_site(scene: &Scene<'_>, id: PlaceId) -> Option<(i32, Moved)> {
         _ => Note::TEN.ten_thousandths(),
     };
     let place = scene.place(id)?.code.to_string();
-    let at = scene.snapshot().latest_at(id).unwrap_or(scene.now().moment().at);
-    Some((size, Moved { at, sentence, place }))
+    let at = scene
+        .snapshot()
+        .latest_at(id)
+        .unwrap_or(scene.now().moment().at);
+    Some((
+        size,
+        Moved {
+            at,
+            sentence,
+            place,
+        },
+    ))
 }
 
 fn from_to(name: &str, what: &str, before: Note, after: Note) -> (String, String, String) {
     (
-        format!("{name} {what}{NARROW_SPACE}: sa note passe de {} à ", note(Some(before))),
+        format!(
+            "{name} {what}{NARROW_SPACE}: sa note passe de {} à ",
+            note(Some(before))
+        ),
         note(Some(after)),
         ".".to_owned(),
     )
@@ -72,12 +97,23 @@ fn silent_meter(scene: &Scene<'_>, id: PlaceId) -> Option<(i32, Moved)> {
     if !(2..=14).contains(&silent_days) {
         return None;
     }
-    let site = scene.town().tree().nearest(id, "site").map_or("", |site| scene.name(site));
+    let site = scene
+        .town()
+        .tree()
+        .nearest(id, "site")
+        .map_or("", |site| scene.name(site));
     let since: Day = scene.town().zone().day(latest.at);
     let sentence = (
         format!("{site}{NARROW_SPACE}: {} ", scene.name(id)),
         "ne répond plus".to_owned(),
         format!(" depuis le {}.", date_short(since)),
     );
-    Some((0, Moved { at: latest.at, sentence, place: scene.place(id)?.code.to_string() }))
+    Some((
+        0,
+        Moved {
+            at: latest.at,
+            sentence,
+            place: scene.place(id)?.code.to_string(),
+        },
+    ))
 }

@@ -19,9 +19,16 @@ pub(super) fn objective_lines(
     place: PlaceId,
     theme: Option<usize>,
 ) -> Vec<ObjectiveLine> {
-    let themes = (0..scene.town().themes().len()).filter(|t| theme.is_none_or(|wanted| wanted == *t));
-    let series: BTreeSet<SeriesIndex> =
-        scene.town().plan().at(place).iter().flat_map(|p| &p.terms).map(|t| t.series).collect();
+    let themes =
+        (0..scene.town().themes().len()).filter(|t| theme.is_none_or(|wanted| wanted == *t));
+    let series: BTreeSet<SeriesIndex> = scene
+        .town()
+        .plan()
+        .at(place)
+        .iter()
+        .flat_map(|p| &p.terms)
+        .map(|t| t.series)
+        .collect();
     let months = month_pictures(scene, &series);
     themes
         .flat_map(|theme| {
@@ -38,8 +45,7 @@ fn month_pictures(scene: &Scene<'_>, series: &BTreeSet<SeriesIndex>) -> Vec<Pict
     (0..12)
         .rev()
         .map(|back| {
-            let months_back = i32::from(back);
-            let day = month_before(first, months_back);
+            let day = month_before(first, back);
             let moment = Moment::start_of(day, scene.town().zone());
             Picture::of_series(scene.town(), moment, series.iter().copied())
         })
@@ -58,20 +64,29 @@ fn lines(
     before: Option<Explanation>,
     months: &[Picture],
 ) -> Vec<ObjectiveLine> {
-    let plans: Vec<&JudgedPlan> =
-        scene.town().plan().at(place).iter().filter(|p| p.theme == theme).collect();
+    let plans: Vec<&JudgedPlan> = scene
+        .town()
+        .plan()
+        .at(place)
+        .iter()
+        .filter(|p| p.theme == theme)
+        .collect();
     let rows_before = before.map(|b| b.rows).unwrap_or_default();
     now.map(|e| e.rows)
         .unwrap_or_default()
         .into_iter()
         .zip(plans)
         .filter_map(|(row, plan)| {
-            let RowSubject::Objective(judged) = &row.subject else { return None };
+            let RowSubject::Objective(judged) = &row.subject else {
+                return None;
+            };
             let earlier = rows_before.iter().find(|r| {
                 matches!(&r.subject, RowSubject::Objective(j) if j.indicator == judged.indicator)
             });
-            let mut notes: Vec<Option<f64>> =
-                months.iter().map(|picture| note_in(picture, plan)).collect();
+            let mut notes: Vec<Option<f64>> = months
+                .iter()
+                .map(|picture| note_in(picture, plan))
+                .collect();
             notes.push(note_of(&row).map(Note::value));
             Some(ObjectiveLine {
                 indicator: judged.indicator.to_string(),
@@ -126,12 +141,19 @@ pub(super) fn fact(judged: &Judged, row: &ExplanationRow) -> String {
     match row.outcome {
         RowOutcome::Scored { .. } => format!("{value} · trajectoire {}", number(judged.required)),
         RowOutcome::Stale { .. } => {
-            format!("{value} · données insuffisantes ({})", coverage_words(row.coverage))
+            format!(
+                "{value} · données insuffisantes ({})",
+                coverage_words(row.coverage)
+            )
         }
-        RowOutcome::Unscored { reason: Unscored::NotStarted } => {
+        RowOutcome::Unscored {
+            reason: Unscored::NotStarted,
+        } => {
             format!("{value} · trajectoire à son début")
         }
-        RowOutcome::Unscored { reason: Unscored::Context } => format!("{value} · pour information"),
+        RowOutcome::Unscored {
+            reason: Unscored::Context,
+        } => format!("{value} · pour information"),
         RowOutcome::Unscored { .. } => value,
     }
 }

@@ -36,7 +36,10 @@ pub(super) async fn read_week(
         let (_, series) = town.series_of(town.tree().id(code)?).next()?;
         let today = day.unwrap_or(snapshot.now.moment().day);
         // An old meter is shown where its readings end.
-        let last = series.days.last_known_day().map_or(today, |last| last.min(today));
+        let last = series
+            .days
+            .last_known_day()
+            .map_or(today, |last| last.min(today));
         let zone = town.zone();
         Some((
             series.id,
@@ -44,9 +47,16 @@ pub(super) async fn read_week(
             zone.start_of_day(last.plus(1)),
         ))
     });
-    let Some((id, from, to)) = series else { return Ok(Recent { readings: Vec::new() }) };
-    let readings =
-        state.store().readings(id, from, to).await.map_err(|_| ViewError::Unavailable)?;
+    let Some((id, from, to)) = series else {
+        return Ok(Recent {
+            readings: Vec::new(),
+        });
+    };
+    let readings = state
+        .store()
+        .readings(id, from, to)
+        .await
+        .map_err(|_| ViewError::Unavailable)?;
     Ok(Recent { readings })
 }
 
@@ -91,7 +101,10 @@ pub(super) fn path(scene: &Scene<'_>, id: PlaceId) -> Vec<Crumb> {
         .upwards(id)
         .skip(1)
         .filter_map(|above| scene.place(above))
-        .map(|place| Crumb { code: place.code.to_string(), name: place.name.clone() })
+        .map(|place| Crumb {
+            code: place.code.to_string(),
+            name: place.name.clone(),
+        })
         .collect();
     path.reverse();
     path
@@ -99,7 +112,11 @@ pub(super) fn path(scene: &Scene<'_>, id: PlaceId) -> Vec<Crumb> {
 
 /// The word for the kind of a place, in the singular or plural.
 fn kind_words(scene: &Scene<'_>, kind: &str, plural: bool) -> String {
-    let known = scene.town().themes().iter().find_map(|theme| theme.kind.get(kind));
+    let known = scene
+        .town()
+        .themes()
+        .iter()
+        .find_map(|theme| theme.kind.get(kind));
     match (known, kind) {
         (Some(words), _) if plural => words.plural.clone(),
         (Some(words), _) => words.name.clone(),
@@ -112,14 +129,21 @@ fn kind_words(scene: &Scene<'_>, kind: &str, plural: bool) -> String {
 }
 
 fn facts(scene: &Scene<'_>, id: PlaceId) -> String {
-    let Some(place) = scene.place(id) else { return String::new() };
+    let Some(place) = scene.place(id) else {
+        return String::new();
+    };
     let mut facts = vec![
-        place.text("use").map_or_else(|| kind_words(scene, &place.kind, false), str::to_owned),
+        place
+            .text("use")
+            .map_or_else(|| kind_words(scene, &place.kind, false), str::to_owned),
     ];
     if let Some(first) = facts.first_mut()
         && let Some(initial) = first.chars().next()
     {
-        *first = initial.to_uppercase().chain(first.chars().skip(1)).collect();
+        *first = initial
+            .to_uppercase()
+            .chain(first.chars().skip(1))
+            .collect();
     }
     if let Some(area) = place.number("floor_area_m2") {
         facts.push(format!("{}{NARROW_SPACE}m²", integer(area)));
@@ -153,7 +177,10 @@ fn parts(scene: &Scene<'_>, id: PlaceId) -> Vec<PartLine> {
         })
         .collect();
     parts.sort_by_key(|part| {
-        (part.standing.note.map_or(i32::MAX, Note::ten_thousandths), part.name.clone())
+        (
+            part.standing.note.map_or(i32::MAX, Note::ten_thousandths),
+            part.name.clone(),
+        )
     });
     parts
 }
@@ -194,9 +221,14 @@ fn curve(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Option
             from: from.seconds(),
             to: to.seconds(),
             step_s: i64::from(series.series.step_s),
-            curve: Curve { label: "cette semaine".to_owned(), samples: samples(from, to, 0) },
-            compare: (!before.is_empty())
-                .then(|| Curve { label: "semaine d’avant".to_owned(), samples: before }),
+            curve: Curve {
+                label: "cette semaine".to_owned(),
+                samples: samples(from, to, 0),
+            },
+            compare: (!before.is_empty()).then(|| Curve {
+                label: "semaine d’avant".to_owned(),
+                samples: before,
+            }),
             decimals: 1,
         },
         zone.rules(),
@@ -252,11 +284,7 @@ fn heat(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Option<
     }))
 }
 
-fn reading_lines(
-    scene: &Scene<'_>,
-    series: &TownSeries,
-    readings: &[Reading],
-) -> Vec<ReadingLine> {
+fn reading_lines(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Vec<ReadingLine> {
     let zone = scene.town().zone();
     readings
         .iter()

@@ -38,7 +38,10 @@ impl<'a> Scene<'a> {
         // Today asked by its date is today; a day to come cannot be known.
         let past = day.filter(|asked| *asked < today);
         let (now, before) = match past {
-            None => (Cow::Borrowed(&snapshot.now), Cow::Borrowed(&snapshot.month_before)),
+            None => (
+                Cow::Borrowed(&snapshot.now),
+                Cow::Borrowed(&snapshot.month_before),
+            ),
             Some(day) => {
                 let after = Moment::start_of(day.plus(1), snapshot.town.zone());
                 let (now, before) = snapshot.pictures_at(after);
@@ -47,7 +50,17 @@ impl<'a> Scene<'a> {
         };
         let past_day = past.is_some();
         let day = past.unwrap_or(today);
-        Some(Self { snapshot, now, before, day, past: past_day, demo, live, clock, root })
+        Some(Self {
+            snapshot,
+            now,
+            before,
+            day,
+            past: past_day,
+            demo,
+            live,
+            clock,
+            root,
+        })
     }
 
     pub fn snapshot(&self) -> &Snapshot {
@@ -95,6 +108,7 @@ impl<'a> Scene<'a> {
     /// Places of a kind, in the order of the tree.
     pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = PlaceId> {
         let tree = self.town().tree();
-        tree.ids().filter(move |&id| tree.place(id).is_some_and(|p| p.kind == kind))
+        tree.ids()
+            .filter(move |&id| tree.place(id).is_some_and(|p| p.kind == kind))
     }
 }

@@ -23,7 +23,10 @@ pub(super) fn city(scene: &Scene<'_>, standing: &Standing) -> Vec<String> {
                 Some(theme.name.clone())
             });
         if let Some(theme) = lagging {
-            sentences.push(format!("{} reste en retard sur sa trajectoire.", with_article(&theme)));
+            sentences.push(format!(
+                "{} reste en retard sur sa trajectoire.",
+                with_article(&theme)
+            ));
         }
     }
     sentences
@@ -63,16 +66,23 @@ fn of_objective(subject: &str, judged: &Judged, outcome: RowOutcome) -> Vec<Stri
     let Some(value) = judged.value else {
         return vec![format!("Aucun relevé pour {subject}.")];
     };
-    let first = format!("{} consomme {} par an.", capitalised(subject), amount(value));
+    let first = format!(
+        "{} consomme {} par an.",
+        capitalised(subject),
+        amount(value)
+    );
     let second = match outcome {
-        RowOutcome::Unscored { reason: Unscored::NotStarted } => {
-            "Sa trajectoire commence aujourd’hui.".to_owned()
-        }
+        RowOutcome::Unscored {
+            reason: Unscored::NotStarted,
+        } => "Sa trajectoire commence aujourd’hui.".to_owned(),
         RowOutcome::Unscored { .. } | RowOutcome::Stale { .. } => {
             "Trop de relevés manquent pour le noter.".to_owned()
         }
         RowOutcome::Scored { .. } => {
-            format!("Son objectif à ce jour est de {}.", shown(judged.required, judged))
+            format!(
+                "Son objectif à ce jour est de {}.",
+                shown(judged.required, judged)
+            )
         }
     };
     vec![first, second]
@@ -85,37 +95,55 @@ fn of_parts(explanation: &Explanation, day: Day) -> Vec<String> {
         .iter()
         .filter(|row| matches!(row.outcome, RowOutcome::Scored { .. }))
         .count();
-    vec![format!("{scored} parties notées sur {parts} au {}.", date_short(day))]
+    vec![format!(
+        "{scored} parties notées sur {parts} au {}.",
+        date_short(day)
+    )]
 }
 
 /// The headline of a theme: the change since the baseline and what was asked for.
 pub(super) fn theme(name: &str, explanation: &Explanation) -> Vec<String> {
-    let scored = explanation.rows.iter().find_map(|row| match (&row.subject, row.outcome) {
-        (RowSubject::Objective(judged), RowOutcome::Scored { .. }) => Some(judged.as_ref()),
-        _ => None,
-    });
+    let scored = explanation
+        .rows
+        .iter()
+        .find_map(|row| match (&row.subject, row.outcome) {
+            (RowSubject::Objective(judged), RowOutcome::Scored { .. }) => Some(judged.as_ref()),
+            _ => None,
+        });
     let subject = with_article(name);
-    let Some((judged, baseline, value)) = scored
-        .and_then(|j| Some((j, j.baseline.filter(|b| *b > 0.0)?, j.value?)))
+    let Some((judged, baseline, value)) =
+        scored.and_then(|j| Some((j, j.baseline.filter(|b| *b > 0.0)?, j.value?)))
     else {
         return vec![format!("{subject} n’est pas encore noté.")];
     };
     let change = value / baseline - 1.0;
     let asked = judged.required / baseline - 1.0;
-    let since = judged.baseline_at.map(|d| format!(" depuis {}", d.year())).unwrap_or_default();
-    let verb = if change <= 0.0 { "a baissé de" } else { "a augmenté de" };
+    let since = judged
+        .baseline_at
+        .map(|d| format!(" depuis {}", d.year()))
+        .unwrap_or_default();
+    let verb = if change <= 0.0 {
+        "a baissé de"
+    } else {
+        "a augmenté de"
+    };
     let first = format!("{subject} {verb} {}{since}.", percent(change.abs(), 0));
     let second = if value <= judged.required {
         format!("La trajectoire demandait {}.", percent(asked.abs(), 0))
     } else {
-        format!("La trajectoire en demandait {}.", decimal(asked.abs() * 100.0, 0))
+        format!(
+            "La trajectoire en demandait {}.",
+            decimal(asked.abs() * 100.0, 0)
+        )
     };
     vec![first, second]
 }
 
 /// The words by which a sentence speaks of a place: « cette école », « ce compteur ».
 pub(super) fn this(scene: &Scene<'_>, id: PlaceId) -> String {
-    let Some(place) = scene.place(id) else { return "ce lieu".to_owned() };
+    let Some(place) = scene.place(id) else {
+        return "ce lieu".to_owned();
+    };
     match place.kind.as_str() {
         "city" => place.name.clone(),
         "district" => "ce quartier".to_owned(),
@@ -144,7 +172,14 @@ pub(super) fn with_article(name: &str) -> String {
 }
 
 fn shown(value: f64, judged: &Judged) -> String {
-    decimal(value, if value.abs() >= 100.0 { 0 } else { judged.decimals })
+    decimal(
+        value,
+        if value.abs() >= 100.0 {
+            0
+        } else {
+            judged.decimals
+        },
+    )
 }
 
 fn capitalised(text: &str) -> String {

@@ -17,13 +17,24 @@ type RankedSite = (String, String, String, String, f64);
 
 /// `/theme/{theme}`.
 pub(super) fn view(scene: &Scene<'_>, code: &str) -> Option<ThemeView> {
-    let index = scene.town().themes().iter().position(|t| t.code.as_str() == code)?;
+    let index = scene
+        .town()
+        .themes()
+        .iter()
+        .position(|t| t.code.as_str() == code)?;
     let theme = scene.town().themes().get(index)?;
     let standing = scene.standing(scene.root)?;
     let explanation = scene.now().explain(scene.town(), scene.root, Some(index))?;
-    let sites: Vec<PlaceId> =
-        scene.of_kind("site").filter(|&id| scene.now().aggregate(id, Some(index)).is_some()).collect();
-    let first = scene.town().plan().at(scene.root).iter().find(|plan| plan.theme == index);
+    let sites: Vec<PlaceId> = scene
+        .of_kind("site")
+        .filter(|&id| scene.now().aggregate(id, Some(index)).is_some())
+        .collect();
+    let first = scene
+        .town()
+        .plan()
+        .at(scene.root)
+        .iter()
+        .find(|plan| plan.theme == index);
     Some(ThemeView {
         frame: frame::frame(scene),
         code: code.to_owned(),
@@ -60,7 +71,10 @@ fn ranked_sites(
         })
         .collect();
     lines.sort_by_key(|(_, name, _, standing)| {
-        (standing.note.map_or(i32::MAX, Note::ten_thousandths), name.clone())
+        (
+            standing.note.map_or(i32::MAX, Note::ten_thousandths),
+            name.clone(),
+        )
     });
     lines
 }
@@ -127,7 +141,13 @@ fn use_ranking(
         rows.into_iter()
             .map(|row| {
                 let deviation = row.deviation.unwrap_or_default();
-                (row.code, row.name, row.value, deviation, f64::from(row.fraction))
+                (
+                    row.code,
+                    row.name,
+                    row.value,
+                    deviation,
+                    f64::from(row.fraction),
+                )
             })
             .collect()
     };
@@ -144,10 +164,11 @@ fn use_ranking(
 fn shared_target(sites: &[(PlaceId, &JudgedPlan)]) -> Option<SharedObjective> {
     let (_, first) = sites.first()?;
     let target = first.objective.target;
-    sites.iter().all(|(_, p)| (p.objective.target - target).abs() < 1e-9).then(|| {
-        SharedObjective {
+    sites
+        .iter()
+        .all(|(_, p)| (p.objective.target - target).abs() < 1e-9)
+        .then(|| SharedObjective {
             label: format!("objectif {}", first.objective.target_at.year()),
             value: target,
-        }
-    })
+        })
 }

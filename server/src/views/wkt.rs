@@ -22,8 +22,14 @@ mod tests {
 
     #[test]
     fn polygons_and_lines_are_read_and_noise_is_not() {
-        assert_eq!(rings("POLYGON((0 0, 1 0.5, 1 1))"), [vec![[0.0, 0.0], [1.0, 0.5], [1.0, 1.0]]]);
-        assert_eq!(rings("MULTIPOLYGON(((0 0,1 0,1 1)),((2 2,3 2,3 3)))").len(), 2);
+        assert_eq!(
+            rings("POLYGON((0 0, 1 0.5, 1 1))"),
+            [vec![[0.0, 0.0], [1.0, 0.5], [1.0, 1.0]]]
+        );
+        assert_eq!(
+            rings("MULTIPOLYGON(((0 0,1 0,1 1)),((2 2,3 2,3 3)))").len(),
+            2
+        );
         assert_eq!(rings("LINESTRING(0 0, 1 1)").len(), 1);
         assert!(rings("nonsense").is_empty());
     }

@@ -35,11 +35,15 @@ async fn speak(
     generation: u32,
     mut outbox: UnboundedReceiver<ClientMessage>,
 ) {
-    let Some(Ok(line)) = address().map(|address| WebSocket::open(&address)) else { return };
+    let Some(Ok(line)) = address().map(|address| WebSocket::open(&address)) else {
+        return;
+    };
     let (mut mouth, mut ear) = line.split();
     let talk = async move {
         while let Some(message) = outbox.next().await {
-            let Ok(text) = serde_json::to_string(&message) else { continue };
+            let Ok(text) = serde_json::to_string(&message) else {
+                continue;
+            };
             if mouth.send(Message::Text(text)).await.is_err() {
                 break;
             }

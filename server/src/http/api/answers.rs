@@ -23,8 +23,8 @@ pub(super) fn store_fault(fault: &StoreError) -> Problem {
         }
         StoreError::Newer(_) | StoreError::Inconsistent { .. } | StoreError::Driver(_) => {
             tracing::error!(%fault, "store");
-            return Problem::new(StatusCode::INTERNAL_SERVER_ERROR).detail("the database reported an error; it is in the log of the server",
-            );
+            return Problem::new(StatusCode::INTERNAL_SERVER_ERROR)
+                .detail("the database reported an error; it is in the log of the server");
         }
     };
     Problem::new(status).detail(fault.to_string())

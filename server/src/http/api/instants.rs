@@ -19,8 +19,11 @@ pub(super) fn instant(name: &str, text: &str, zone: &Zone) -> Result<At, Problem
 
 /// A day of a query.
 pub(super) fn day(name: &str, text: Option<&str>) -> Result<Option<Day>, Problem> {
-    text.map(|t| t.parse::<Day>().map_err(|_| bad_parameter(name, "give a date such as 2026-03-31")))
-        .transpose()
+    text.map(|t| {
+        t.parse::<Day>()
+            .map_err(|_| bad_parameter(name, "give a date such as 2026-03-31"))
+    })
+    .transpose()
 }
 
 /// RFC 3339 in the town's zone, to the second.
@@ -29,7 +32,10 @@ pub(super) fn rfc3339(at: At, zone: &Zone) -> String {
     let minutes = zone.offset_s(at) / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
-    format!("{}{sign}{hours:02}:{minutes:02}", local.strftime("%Y-%m-%dT%H:%M:%S"))
+    format!(
+        "{}{sign}{hours:02}:{minutes:02}",
+        local.strftime("%Y-%m-%dT%H:%M:%S")
+    )
 }
 
 #[cfg(test)]

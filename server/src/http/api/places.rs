@@ -36,7 +36,12 @@ struct SeriesAnswer {
 /// `GET /api/v1/places`: every place, parents before children.
 pub(super) async fn list(State(api): State<Api>) -> Json<Vec<PlaceAnswer>> {
     Json(api.state.read(|snapshot| {
-        snapshot.town.tree().ids().filter_map(|id| answer(snapshot, id)).collect()
+        snapshot
+            .town
+            .tree()
+            .ids()
+            .filter_map(|id| answer(snapshot, id))
+            .collect()
     }))
 }
 

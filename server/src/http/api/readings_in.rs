@@ -7,8 +7,8 @@ use model::measure::ReadingLimits;
 use serde::Serialize;
 use std::sync::PoisonError;
 
-use super::answers::store_fault;
 use super::Api;
+use super::answers::store_fault;
 use crate::http::Problem;
 use crate::ingest::{self, BodyFormat, Context, IngestError, Parsed};
 
@@ -44,15 +44,25 @@ pub(super) async fn post(
     let source = api.keys.source(&headers)?;
     let content_type = header_text(&headers, &header::CONTENT_TYPE);
     let format = BodyFormat::of_content_type(content_type).ok_or_else(|| {
-        Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail("send application/json, application/x-ndjson or text/csv",
-        )
+        Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+            .detail("send application/json, application/x-ndjson or text/csv")
     })?;
     let coding = header_text(&headers, &header::CONTENT_ENCODING).to_owned();
-    let series = api.series.read().unwrap_or_else(PoisonError::into_inner).clone();
-    let limits = ReadingLimits { now: api.state.clock().now() };
+    let series = api
+        .series
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    let limits = ReadingLimits {
+        now: api.state.clock().now(),
+    };
     let parse = move || -> Result<Parsed, IngestError> {
         let plain = ingest::decompress(&body, (!coding.is_empty()).then_some(coding.as_str()))?;
-        let context = Context { source: &source.0, directory: &series, limits };
+        let context = Context {
+            source: &source.0,
+            directory: &series,
+            limits,
+        };
         ingest::parse(&plain, format, context)
     };
     let large = headers
@@ -61,8 +71,7 @@ pub(super) async fn post(
         .is_none_or(|length| length > PARSE_HERE);
     let parsed = if large {
         tokio::task::spawn_blocking(parse).await.map_err(|_| {
-            Problem::new(StatusCode::INTERNAL_SERVER_ERROR).detail("the body could not be read",
-            )
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR).detail("the body could not be read")
         })?
     } else {
         parse()
@@ -98,7 +107,10 @@ pub(super) async fn post(
 }
 
 fn header_text<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> &'a str {
-    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }
 
 fn body_fault(fault: &IngestError) -> Problem {

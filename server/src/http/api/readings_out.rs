@@ -45,7 +45,11 @@ pub(super) async fn of_series(
     let found = api.state.read(|snapshot| {
         let town = &snapshot.town;
         let series = town.series_at(town.series_index(&code)?)?;
-        Some((series.id, series.series.unit.symbol().to_owned(), town.zone().clone()))
+        Some((
+            series.id,
+            series.series.unit.symbol().to_owned(),
+            town.zone().clone(),
+        ))
     });
     let (id, unit, zone) = found.ok_or_else(|| not_found("series", &code))?;
     let to = match &span.to {
@@ -59,10 +63,17 @@ pub(super) async fn of_series(
     if from > to {
         return Err(bad_parameter("from", "is after `to`"));
     }
-    let readings =
-        api.state.store().readings(id, from, to).await.map_err(|fault| store_fault(&fault))?;
+    let readings = api
+        .state
+        .store()
+        .readings(id, from, to)
+        .await
+        .map_err(|fault| store_fault(&fault))?;
     if readings.len() > MOST {
-        return Err(bad_parameter("from", format!("more than {MOST} readings: ask for less")));
+        return Err(bad_parameter(
+            "from",
+            format!("more than {MOST} readings: ask for less"),
+        ));
     }
     Ok(Json(ReadingsAnswer {
         series: code,
@@ -71,7 +82,11 @@ pub(super) async fn of_series(
         to: rfc3339(to, &zone),
         readings: readings
             .into_iter()
-            .map(|r| ReadingAnswer { at: rfc3339(r.at, &zone), value: r.value, quality: r.quality })
+            .map(|r| ReadingAnswer {
+                at: rfc3339(r.at, &zone),
+                value: r.value,
+                quality: r.quality,
+            })
             .collect(),
     }))
 }

@@ -69,16 +69,24 @@ struct Asked {
 }
 
 fn asked(town: &Town, question: &Question, now: At) -> Result<Asked, Problem> {
-    let grain: Grain = question.grain.parse().map_err(|fault| bad_parameter("grain", fault))?;
+    let grain: Grain = question
+        .grain
+        .parse()
+        .map_err(|fault| bad_parameter("grain", fault))?;
     let zone = town.zone();
     let from = instant("from", &question.from, zone)?;
     let to = match &question.to {
         Some(text) => instant("to", text, zone)?,
         None => now,
     };
-    let buckets: Vec<Bucket> = Bucket::covering(from, to, grain, zone).take(MOST + 1).collect();
+    let buckets: Vec<Bucket> = Bucket::covering(from, to, grain, zone)
+        .take(MOST + 1)
+        .collect();
     if buckets.len() > MOST {
-        return Err(bad_parameter("from", format!("more than {MOST} buckets: ask for less")));
+        return Err(bad_parameter(
+            "from",
+            format!("more than {MOST} buckets: ask for less"),
+        ));
     }
     Ok(Asked { grain, buckets })
 }
@@ -103,7 +111,10 @@ pub(super) async fn of_series(
     };
     let store = api.state.store();
     let hours = if grain == Grain::Hour {
-        store.readings(id, first.start, last.end).await.map_err(|fault| store_fault(&fault))?
+        store
+            .readings(id, first.start, last.end)
+            .await
+            .map_err(|fault| store_fault(&fault))?
     } else {
         Vec::new()
     };
@@ -111,7 +122,10 @@ pub(super) async fn of_series(
         Vec::new()
     } else {
         let to = zone.day(last.end.plus_millis(-1));
-        store.day_rows(id, zone.day(first.start), to).await.map_err(|fault| store_fault(&fault))?
+        store
+            .day_rows(id, zone.day(first.start), to)
+            .await
+            .map_err(|fault| store_fault(&fault))?
     };
     let buckets = buckets
         .iter()
@@ -120,9 +134,10 @@ pub(super) async fn of_series(
                 let from = hours.partition_point(|r| r.at < bucket.start);
                 let to = hours.partition_point(|r| r.at < bucket.end);
                 let inside = hours.get(from..to).unwrap_or_default();
-                let inside = inside.iter().copied().filter(|r| {
-                    !(series.zero_is_missing && r.value == 0.0)
-                });
+                let inside = inside
+                    .iter()
+                    .copied()
+                    .filter(|r| !(series.zero_is_missing && r.value == 0.0));
                 let rollup = Rollup::from_readings(inside);
                 (rollup, rollup.sum())
             } else {
@@ -142,16 +157,22 @@ pub(super) async fn of_series(
         })
         .collect();
     let unit = series.unit.symbol().to_owned();
-    Ok(Json(RollupsAnswer { series: code, unit, grain, buckets }))
+    Ok(Json(RollupsAnswer {
+        series: code,
+        unit,
+        grain,
+        buckets,
+    }))
 }
 
 fn merge_days(days: &[DayRow], from: Day, to: Day) -> (Rollup, f64) {
     let first = days.partition_point(|row| row.day < from);
     let end = days.partition_point(|row| row.day < to);
     let rows = days.get(first..end).unwrap_or_default();
-    rows.iter().fold((Rollup::default(), 0.0), |(rollup, amount), row| {
-        (rollup.merge(row.rollup), amount + row.total.sum())
-    })
+    rows.iter()
+        .fold((Rollup::default(), 0.0), |(rollup, amount), row| {
+            (rollup.merge(row.rollup), amount + row.total.sum())
+        })
 }
 
 /// `GET /api/v1/rollups?place=&quantity=&grain=month&from=&to=`: amounts of every
@@ -173,8 +194,10 @@ pub(super) async fn by_site(
             return Err(bad_parameter("grain", "hours are asked series by series"));
         }
         let zone = town.zone();
-        let days: Vec<(Day, Day)> =
-            buckets.iter().map(|b| (zone.day(b.start), zone.day(b.end))).collect();
+        let days: Vec<(Day, Day)> = buckets
+            .iter()
+            .map(|b| (zone.day(b.start), zone.day(b.end)))
+            .collect();
         let sites = tree
             .subtree(top)
             .into_iter()
@@ -182,7 +205,11 @@ pub(super) async fn by_site(
             .flat_map(|id| site_answers(town, id, question.quantity.as_deref(), &days))
             .collect();
         let buckets = buckets.iter().map(|b| rfc3339(b.start, zone)).collect();
-        Ok(Json(SitesAnswer { grain, buckets, sites }))
+        Ok(Json(SitesAnswer {
+            grain,
+            buckets,
+            sites,
+        }))
     })
 }
 
@@ -192,7 +219,9 @@ fn site_answers(
     wanted: Option<&str>,
     days: &[(Day, Day)],
 ) -> Vec<SiteAnswer> {
-    let Some(place) = town.tree().place(site) else { return Vec::new() };
+    let Some(place) = town.tree().place(site) else {
+        return Vec::new();
+    };
     let inside = town.tree().subtree(site);
     let mut answers: Vec<SiteAnswer> = Vec::new();
     for index in (0..town.series().len()).map(SeriesIndex) {
@@ -203,10 +232,15 @@ fn site_answers(
         if wanted.is_some_and(|w| w != quantity) {
             continue;
         }
-        let sums: Vec<Option<f64>> =
-            days.iter().map(|&(from, to)| series.days.measured(from, to)).collect();
+        let sums: Vec<Option<f64>> = days
+            .iter()
+            .map(|&(from, to)| series.days.measured(from, to))
+            .collect();
         let unit = series.series.unit.symbol();
-        match answers.iter_mut().find(|a| a.quantity == quantity && a.unit == unit) {
+        match answers
+            .iter_mut()
+            .find(|a| a.quantity == quantity && a.unit == unit)
+        {
             Some(answer) => {
                 for (sum, more) in answer.sums.iter_mut().zip(sums) {
                     *sum = match (*sum, more) {

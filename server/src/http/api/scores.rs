@@ -39,13 +39,21 @@ pub(super) async fn list(
         });
         let (now, before) = past
             .as_ref()
-            .map_or((&snapshot.now, &snapshot.month_before), |(now, before)| (now, before));
+            .map_or((&snapshot.now, &snapshot.month_before), |(now, before)| {
+                (now, before)
+            });
         let places: Vec<_> = match &question.place {
-            Some(code) => vec![town.tree().id(code).ok_or_else(|| not_found("place", code))?],
+            Some(code) => vec![
+                town.tree()
+                    .id(code)
+                    .ok_or_else(|| not_found("place", code))?,
+            ],
             None => town.tree().ids().collect(),
         };
-        let mut scores: Vec<PlaceStanding> =
-            places.into_iter().filter_map(|id| snapshot.standing_in(now, before, id)).collect();
+        let mut scores: Vec<PlaceStanding> = places
+            .into_iter()
+            .filter_map(|id| snapshot.standing_in(now, before, id))
+            .collect();
         if let Some(theme) = &question.theme {
             if !town.themes().iter().any(|t| t.code.as_str() == theme) {
                 return Err(not_found("theme", theme));
@@ -54,7 +62,10 @@ pub(super) async fn list(
                 score.themes.retain(|t| t.theme.as_str() == theme);
             }
         }
-        Ok(Json(ScoresAnswer { at: asked.unwrap_or(today).min(today).to_string(), scores }))
+        Ok(Json(ScoresAnswer {
+            at: asked.unwrap_or(today).min(today).to_string(),
+            scores,
+        }))
     })
 }
 
@@ -67,16 +78,21 @@ pub(super) async fn explanation(
     let asked = day("at", question.at.as_deref())?;
     api.state.read(|snapshot| {
         let town = &snapshot.town;
-        let id = town.tree().id(&place).ok_or_else(|| not_found("place", &place))?;
+        let id = town
+            .tree()
+            .id(&place)
+            .ok_or_else(|| not_found("place", &place))?;
         let index = town
             .themes()
             .iter()
             .position(|t| t.code.as_str() == theme)
             .ok_or_else(|| not_found("theme", &theme))?;
-        let past = asked.filter(|day| *day < snapshot.now.moment().day).map(|day| {
-            let after = model::engine::Moment::start_of(day.plus(1), town.zone());
-            snapshot.pictures_at(after).0
-        });
+        let past = asked
+            .filter(|day| *day < snapshot.now.moment().day)
+            .map(|day| {
+                let after = model::engine::Moment::start_of(day.plus(1), town.zone());
+                snapshot.pictures_at(after).0
+            });
         past.as_ref()
             .unwrap_or(&snapshot.now)
             .explain(town, id, Some(index))

@@ -50,6 +50,12 @@ impl NumberFormat {
         decimal(plain.as_bytes())
     }
 
+    /// The number of a text that is not written with a point already.
+    pub(crate) fn read_foreign(self, text: &str) -> Option<f64> {
+        let foreign = self.decimal != '.' || self.thousands.is_some();
+        foreign.then(|| self.read(text)).flatten()
+    }
+
     fn separates(self, letter: char) -> bool {
         match self.thousands {
             // No-break and narrow no-break space are what programs print.

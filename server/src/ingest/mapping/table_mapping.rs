@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{FileFormat, MappingError, Maps, Template};
+use super::{CityRule, FileFormat, MappingError, Maps, Template};
 
 /// Describes a file of places, series or objectives that is not canonical.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -11,6 +11,9 @@ pub struct TableMapping {
     /// How the file is written.
     #[serde(default)]
     pub file: FileFormat,
+    /// The city to make, where the database has none.
+    #[serde(default)]
+    pub city: Option<CityRule>,
     /// For each canonical column, a template over the columns of the file:
     /// `floor_area_m2 = "{GIA (m2)}"`. `{city}` is the code of the city.
     pub columns: BTreeMap<String, Template>,

@@ -4,9 +4,9 @@ use model::time::Day;
 use sqlx::Connection;
 
 use super::codec::decode_days;
+use super::handles::Shared;
 use super::recomputation::recompute_series;
 use super::series_facts::SeriesFacts;
-use super::shared::Shared;
 use super::tables::{blocks, series};
 use crate::store::{DayRow, Difference, StoreError, StoredSeries, Verification};
 

@@ -18,8 +18,8 @@ use tokio::time::{Instant, sleep_until};
 
 use self::absorption::Absorption;
 pub(crate) use self::limits::Limits;
+use super::handles::Shared;
 use super::partition::Part;
-use super::shared::Shared;
 use crate::store::{Appended, StoreError};
 
 /// What the task is asked to do.

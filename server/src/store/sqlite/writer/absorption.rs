@@ -10,9 +10,9 @@ use tokio::time::Instant;
 use super::Writer;
 use crate::store::StoreError;
 use crate::store::sqlite::block_key::BlockKey;
+use crate::store::sqlite::handles::Shared;
 use crate::store::sqlite::open_month::OpenMonth;
 use crate::store::sqlite::parallel::spread;
-use crate::store::sqlite::shared::Shared;
 use crate::store::sqlite::tables::{blocks, journal};
 use crate::store::sqlite::written_month::WrittenMonth;
 

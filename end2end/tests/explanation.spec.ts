@@ -1,0 +1,29 @@
+import { expect, test } from "../fixtures";
+
+test.describe("an explanation", () => {
+  for (const path of ["/lieu/clairval/calcul/energie", "/lieu/ecole-louise-michel/calcul/energie"]) {
+    test(`adds up on ${path} @once`, async ({ page, request }) => {
+      await page.goto(path, { waitUntil: "networkidle" });
+      // The browser ran the same arithmetic, and got the same digits.
+      await expect(page.locator("[data-recomputed]").first()).toHaveAttribute(
+        "data-recomputed",
+        "ok",
+      );
+      const place = path.split("/")[2];
+      const answer = await request.get(`/api/v1/scores/${place}/energie/explanation`);
+      const explanation = (await answer.json()) as {
+        known: number;
+        rows: { outcome: { points?: number } }[];
+      };
+      const points = explanation.rows.map((row) => row.outcome.points ?? 0);
+      expect(points.reduce((a, b) => a + b, 0)).toBe(explanation.known);
+      const shown = (explanation.known / 10_000).toFixed(4).replace(".", ",");
+      await expect(page.getByRole("main")).toContainText(shown);
+    });
+  }
+
+  test("is accessible @once", async ({ page, axe }) => {
+    await page.goto("/lieu/clairval/calcul/energie", { waitUntil: "networkidle" });
+    await axe();
+  });
+});

@@ -1,0 +1,91 @@
+//! `belvedere import` and `belvedere quarantine`: files into the database.
+//!
+//! A file is read line by line. Good lines are stored, bad ones set aside
+//! with their reasons; a file that cannot be read as a whole is refused and
+//! the others go on. The [`Report`] succeeds only when nothing was set aside
+//! and nothing refused. Importing a file twice changes nothing.
+
+mod declaring;
+mod import_error;
+mod known;
+mod objectives;
+mod place_tree_fit;
+mod places;
+mod progress;
+mod quarantine;
+mod readings;
+mod report;
+mod series;
+mod source_files;
+mod submitter;
+mod table;
+mod tables;
+mod worker;
+
+pub use import_error::ImportError;
+pub use known::{BaselineOf, Known};
+pub use quarantine::{Retried, list, retry};
+pub use report::{Refused, Report};
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::clock::SharedClock;
+use crate::store::Store;
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// `code,parent,kind,name` and attributes.
+    Places,
+    /// `code,place,quantity,unit,kind,step_s,zone,zero_is_missing`.
+    Series,
+    /// `series,at,value[,quality]`.
+    Readings,
+    /// `indicator,place,direction,baseline,…`.
+    Objectives,
+}
+
+impl Target {
+    /// The name used on the command line and in the quarantine.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Places => "places",
+            Self::Series => "series",
+            Self::Readings => "readings",
+            Self::Objectives => "objectives",
+        }
+    }
+}
+
+/// What `belvedere import` is asked to do.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What the files hold.
+    pub target: Target,
+    /// Files; directories too, with a mapping of readings.
+    pub files: Vec<PathBuf>,
+    /// A mapping file, where they are not canonical.
+    pub mapping: Option<PathBuf>,
+    /// Whether to draw a progress bar on standard error, where that is a terminal.
+    pub show_progress: bool,
+}
+
+/// Imports files.
+///
+/// # Errors
+/// [`ImportError`] when the mapping cannot be used or the store fails; what
+/// was stored before stays, and running the same command again is safe.
+pub async fn import(
+    store: Arc<dyn Store>,
+    clock: SharedClock,
+    options: Options,
+    known: &Known<'_>,
+) -> Result<Report, ImportError> {
+    match options.target {
+        Target::Readings => readings::import(store, clock, options).await,
+        Target::Places | Target::Series | Target::Objectives => {
+            tables::import(&*store, clock.now(), &options, known).await
+        }
+    }
+}

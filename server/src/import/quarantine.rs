@@ -1,0 +1,177 @@
+use std::io::Write;
+
+use model::measure::ReadingLimits;
+use model::time::At;
+use serde::Serialize;
+
+use super::table::Table;
+use super::tables::{shape, take};
+use super::{ImportError, Known, Target};
+use crate::ingest::{
+    Context, CsvReadings, Gather, LineFault, SeriesDirectory, split_record, submit, take_json_line,
+};
+use crate::store::{Quarantined, Store, StoreError};
+
+/// Lines that are looked at together.
+const PAGE: u32 = 5_000;
+
+/// What a second try came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Retried {
+    /// Lines that were taken in and left the quarantine.
+    pub released: u64,
+    /// Lines that are still refused.
+    pub still_refused: u64,
+    /// Lines that only their corrected file can bring in: cut, or in a foreign layout.
+    pub need_their_file: u64,
+}
+
+/// Writes the lines that are set aside, oldest first.
+///
+/// As a table for people, or with `json` as one JSON object a line.
+///
+/// # Errors
+/// [`ImportError`] when the store or the writer fails.
+pub async fn list(
+    store: &dyn Store,
+    json: bool,
+    out: &mut (dyn Write + Send),
+) -> Result<u64, ImportError> {
+    let mut after = 0;
+    let mut count = 0;
+    loop {
+        let page = store.quarantined(after, PAGE).await?;
+        let Some(last) = page.last() else {
+            return Ok(count);
+        };
+        after = last.id;
+        for quarantined in &page {
+            count += 1;
+            if json {
+                let text = serde_json::to_string(quarantined).map_err(std::io::Error::from)?;
+                writeln!(out, "{text}")?;
+            } else {
+                let line = &quarantined.line;
+                let field = line.field.as_deref().map(|field| format!("{field}: "));
+                writeln!(
+                    out,
+                    "{}:{} ({}): {}{}\n    {}",
+                    line.source,
+                    line.line,
+                    line.target,
+                    field.unwrap_or_default(),
+                    line.reason,
+                    line.raw.replace('\n', "\n    ")
+                )?;
+            }
+        }
+    }
+}
+
+/// Tries every line again against what is declared now, and releases those that pass.
+///
+/// # Errors
+/// What the store reports; lines that were released before stay released.
+pub async fn retry(store: &dyn Store, now: At, known: &Known<'_>) -> Result<Retried, StoreError> {
+    let mut retried = Retried::default();
+    // Readings wait for series, series for places: in this order one pass is enough.
+    for target in [
+        Some(Target::Places),
+        Some(Target::Series),
+        Some(Target::Readings),
+        Some(Target::Objectives),
+        None,
+    ] {
+        let directory = SeriesDirectory::load(store).await?;
+        let mut after = 0;
+        loop {
+            let page = store.quarantined(after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = last.id;
+            let (whole, cut): (Vec<_>, Vec<_>) = page
+                .into_iter()
+                .filter(|q| named(&q.line.target) == target)
+                .partition(|q| target.is_some() && !q.line.raw.ends_with('…'));
+            retried.need_their_file += count(cut.len());
+            let tried = whole.len();
+            let passed = match target {
+                Some(Target::Readings) => readings(store, &directory, now, whole).await?,
+                Some(table) => rows(store, table, now, known, whole).await?,
+                None => Vec::new(),
+            };
+            retried.released += count(passed.len());
+            retried.still_refused += count(tried - passed.len());
+            if !passed.is_empty() {
+                store.release_quarantined(passed).await?;
+            }
+        }
+    }
+    Ok(retried)
+}
+
+fn named(target: &str) -> Option<Target> {
+    [
+        Target::Places,
+        Target::Series,
+        Target::Readings,
+        Target::Objectives,
+    ]
+    .into_iter()
+    .find(|known| known.as_str() == target)
+}
+
+fn count(n: usize) -> u64 {
+    u64::try_from(n).unwrap_or(u64::MAX)
+}
+
+async fn readings(
+    store: &dyn Store,
+    directory: &SeriesDirectory,
+    now: At,
+    lines: Vec<Quarantined>,
+) -> Result<Vec<i64>, StoreError> {
+    let mut gather = Gather::new(Context {
+        source: "quarantine",
+        directory,
+        limits: ReadingLimits { now },
+    });
+    let mut passed = Vec::new();
+    let mut cells = Vec::new();
+    for Quarantined { id, line, .. } in &lines {
+        let before = gather.readings();
+        if line.raw.starts_with('{') {
+            take_json_line(&line.raw, line.line, &mut gather);
+        } else if split_record(&line.raw, b',', Some(b'"'), &mut cells).is_ok() {
+            let csv = CsvReadings::canonical(if cells.len() == 3 { 3 } else { 4 });
+            csv.take_line(&line.raw, line.line, &mut gather);
+        }
+        if gather.readings() > before {
+            passed.push(*id);
+        }
+    }
+    let mut parsed = gather.drain();
+    // They are in the quarantine already.
+    parsed.faults.clear();
+    submit(store, parsed).await?;
+    Ok(passed)
+}
+
+async fn rows(
+    store: &dyn Store,
+    target: Target,
+    now: At,
+    known: &Known<'_>,
+    lines: Vec<Quarantined>,
+) -> Result<Vec<i64>, StoreError> {
+    let mut passed = Vec::new();
+    for Quarantined { id, line, .. } in lines {
+        let read = Table::read(line.raw.as_bytes(), &line.source, shape(target), None, None)
+            .map_err(|fault| LineFault::whole(fault.to_string()));
+        let Ok(table) = read else { continue };
+        let rows = table.rows.len();
+        if rows == 1 && take(store, table, now, known).await?.faults.is_empty() {
+            passed.push(id);
+        }
+    }
+    Ok(passed)
+}

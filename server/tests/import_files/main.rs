@@ -1,0 +1,10 @@
+//! Files into a real database, as `belvedere import` does it.
+
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
+mod cambridge;
+mod desk;
+mod objectives;
+mod places_and_series;
+mod quarantine;
+mod readings;
