@@ -155,6 +155,11 @@ impl<'m> MappedReader<'m> {
         self.groups.readings()
     }
 
+    /// Faults collected since the last [`Self::drain`].
+    pub const fn faults(&self) -> usize {
+        self.faults.len()
+    }
+
     /// Hands over what was collected and starts again, in the middle of a file too.
     pub fn drain(&mut self) -> Parsed {
         for target in &mut self.targets {
