@@ -35,9 +35,9 @@ pub fn run(workspace: &Workspace, binary: &Path) -> Result<Vec<Figure>> {
     let times = std::thread::scope(|scope| {
         let senders: Vec<_> = (0..THREADS)
             .map(|thread| {
-                let lines = Line::of_thread(town.address(), thread, &codes);
-                let key = town.key();
-                scope.spawn(move || post(lines?, town.address(), key, began))
+                let (address, key) = (town.address(), town.key());
+                let lines = Line::of_thread(address, thread, &codes);
+                scope.spawn(move || post(lines?, address, key, began))
             })
             .collect();
         senders

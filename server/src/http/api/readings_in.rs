@@ -114,11 +114,6 @@ fn header_text<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> &'a str
 }
 
 fn body_fault(fault: &IngestError) -> Problem {
-    let status = match fault {
-        IngestError::TooLarge { .. } | IngestError::TooManyLines { .. } => {
-            StatusCode::PAYLOAD_TOO_LARGE
-        }
-        _ => StatusCode::BAD_REQUEST,
-    };
+    let status = StatusCode::from_u16(fault.status()).unwrap_or(StatusCode::BAD_REQUEST);
     Problem::new(status).detail(fault.to_string())
 }
