@@ -5,7 +5,6 @@
 mod samples;
 
 use app::chart::heat_map::heat_map;
-use app::chart::horizon::horizon;
 use app::chart::load_curve::load_curve;
 use app::chart::map::{MapSpec, map};
 use app::chart::monthly_bars::{Fluid, monthly_bars};
@@ -49,8 +48,6 @@ fn main() -> Result<(), jiff::Error> {
         heat_map(&samples::heat_map()),
         map(&samples::map()),
         map(&plain),
-        horizon(&samples::horizon(Some(7.4))),
-        horizon(&samples::horizon(None)),
         trajectory(&bare),
     ];
     let dark = std::env::args().any(|a| a == "dark");

@@ -25,8 +25,6 @@ mod frame;
 #[cfg(feature = "ssr")]
 pub mod heat_map;
 #[cfg(feature = "ssr")]
-pub mod horizon;
-#[cfg(feature = "ssr")]
 mod label;
 #[cfg(feature = "ssr")]
 pub mod load_curve;

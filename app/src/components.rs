@@ -41,7 +41,7 @@ mod trend_mark;
 
 pub use breadcrumb::breadcrumb;
 pub use chart_figure::{chart_body, chart_figure};
-pub use city_map::city_map;
+pub use city_map::{city_map, places_by_level};
 pub use data_table::table_html;
 pub use explanation_bar::explanation_bar;
 pub use explanation_ladder::explanation_ladder;

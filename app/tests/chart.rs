@@ -12,7 +12,6 @@ mod guard;
 mod samples;
 
 use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};
-use app::chart::horizon::horizon;
 use app::chart::load_curve::{Curve, LoadCurveSpec, Sample, load_curve};
 use app::chart::map::{MapSpec, map};
 use app::chart::monthly_bars::{Fluid, MonthlyBarsSpec, monthly_bars};
@@ -45,7 +44,6 @@ fn each_kind_keeps_its_drawing() {
         ),
         ("ranking", ranking(&samples::ranking()).chart),
         ("map", map(&samples::map())),
-        ("horizon", horizon(&samples::horizon(Some(7.4)))),
         ("heat_map", heat_map(&samples::heat_map())),
     ];
     for (name, chart) in drawn {
@@ -161,9 +159,6 @@ fn what_is_no_number_is_not_drawn() {
         .step_by(2)
         .for_each(|e| e.value = f64::NEG_INFINITY);
     sound(&ranking(&use_).chart);
-
-    sound(&horizon(&samples::horizon(Some(f64::NAN))));
-    sound(&horizon(&samples::horizon(Some(11.0))));
 }
 
 #[test]

@@ -14,6 +14,8 @@
 
 mod body;
 #[cfg(test)]
+mod body_json_tests;
+#[cfg(test)]
 mod body_round_trip;
 #[cfg(test)]
 mod body_tests;

@@ -59,7 +59,17 @@ type Answer<'a, T> = BoxFuture<'a, Result<T, ViewError>>;
 
 impl Views for StateViews {
     fn city(&self, day: Option<Day>) -> Answer<'_, CityView> {
-        Box::pin(async move { self.scene(day, city::view) })
+        Box::pin(async move {
+            if self
+                .state
+                .read(|snapshot| snapshot.town.tree().root().is_none())
+            {
+                let (demo, now) = (self.state.store().meta().demo, self.state.clock().now());
+                let empty = city::empty(self.state.themes(), demo, self.hub.start(), now);
+                return empty.ok_or(ViewError::Unavailable);
+            }
+            self.scene(day, city::view)
+        })
     }
 
     fn theme<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, ThemeView> {

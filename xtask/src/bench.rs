@@ -1,84 +1,143 @@
 //! `cargo xtask bench`: what the release build does on this machine.
 
+mod cambridge;
+mod demo;
+mod examples;
+mod feed;
+mod figure;
+mod heard;
 mod http;
 mod load;
+mod queries;
+mod report;
 mod running;
+mod single;
+mod stamp;
+mod town;
+mod websocket;
 
 use crate::build;
 use crate::flavour::Flavour;
-use crate::process;
-use crate::progress::{Step, duration};
 use crate::workspace::Workspace;
-use anyhow::{Context, Result};
-use clap::Args;
-use load::Load;
-use running::Running;
-use std::path::Path;
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use figure::{Figure, number};
+use report::Report;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Options of `cargo xtask bench`.
 #[derive(Args)]
 pub struct Options {
-    /// How long each load lasts.
+    /// How long each load of pages lasts.
     #[arg(long, default_value_t = 5)]
     seconds: u64,
+    /// Measure these parts alone; may be given several times.
+    #[arg(long, value_enum, value_name = "PART")]
+    only: Vec<Part>,
 }
 
-/// A measured figure beside the one to reach.
-struct Figure {
-    what: String,
-    measured: String,
-    to_reach: &'static str,
+/// What can be measured by itself.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// What a first view fetches.
+    Sizes,
+    /// Making the demo town.
+    Demo,
+    /// Its start, pages and memory.
+    Pages,
+    /// Months of all sites, the last day of a meter.
+    Queries,
+    /// From a reading posted to its change on a socket.
+    Heard,
+    /// The Cambridge archive: import, size, start, memory.
+    Cambridge,
+    /// The live feed in batches.
+    Feed,
+    /// One reading a request.
+    Single,
+    /// 2 000 sockets.
+    Live,
+    /// A curve of 166 650 points.
+    Chart,
 }
 
-/// Measures and prints a table in Markdown, for the README.
+/// What a part gave.
+enum Outcome {
+    Measured(Vec<Figure>),
+    Absent(String),
+}
+
+/// Measures, prints a table in Markdown for the README, and writes
+/// target/bench/report.json. A slow figure is no failure.
 ///
 /// # Errors
-/// When the build fails or the server refuses a request.
+/// When the build fails or the report cannot be written.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let sizes = build::site(workspace, Flavour::Release)?;
     let binary = crate::server::build(workspace, Flavour::Release)?;
-    let mut figures = vec![first_view(&sizes)];
-    let database = workspace.path("target/bench/demo.db");
-    figures.push(demo_town(workspace, &binary, &database)?);
+    let mut report = Report::begin();
+    for part in Part::value_variants() {
+        if !options.only.is_empty() && !options.only.contains(part) {
+            continue;
+        }
+        let name = part
+            .to_possible_value()
+            .map_or_else(String::new, |value| value.get_name().to_owned());
+        match measure(*part, workspace, &binary, &sizes, options) {
+            Ok(Outcome::Measured(figures)) => report.add(figures),
+            Ok(Outcome::Absent(reason)) => {
+                eprintln!("{name}: skipped: {reason}");
+                report.skip(&name, reason);
+            }
+            Err(fault) => {
+                eprintln!("{name}: failed: {fault:#}");
+                report.fail(&name, format!("{fault:#}"));
+            }
+        }
+    }
+    println!("{}", report.table());
+    report.write(&folder(workspace)?.join("report.json"))?;
+    Ok(if report.is_whole() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
 
-    let started = Instant::now();
-    let server = Running::start(workspace, &binary, &database)?;
-    figures.push(Figure {
-        what: "start to ready, demo town".to_owned(),
-        measured: duration(started.elapsed()),
-        to_reach: "≤ 2 s",
-    });
+fn measure(
+    part: Part,
+    workspace: &Workspace,
+    binary: &Path,
+    sizes: &[crate::assets::Size],
+    options: &Options,
+) -> Result<Outcome> {
     let seconds = Duration::from_secs(options.seconds);
-    for (what, path, connections, to_reach) in [
-        ("city page, one visitor", "/", 1, "p50 < 2 ms, p99 < 10 ms"),
-        ("city page, 16 connections", "/", 16, "≥ 3 000 pages/s"),
-        ("theme page, 16 connections", "/theme/energie", 16, ""),
-    ] {
-        let step = Step::begin(format!("Measuring {what}"));
-        let load = Load::run(server.address(), path, connections, seconds)?;
-        step.done(&load.to_string());
-        figures.push(Figure {
-            what: what.to_owned(),
-            measured: load.to_string(),
-            to_reach,
-        });
-    }
-    figures.push(Figure {
-        what: "memory of the server after that".to_owned(),
-        measured: format!("{} MB", server.resident_kb()? / 1000),
-        to_reach: "< 150 MB",
-    });
-
-    println!("| what | measured | to reach |\n|---|---|---|");
-    for figure in figures {
-        println!(
-            "| {} | {} | {} |",
-            figure.what, figure.measured, figure.to_reach
-        );
-    }
-    Ok(ExitCode::SUCCESS)
+    let figures = match part {
+        Part::Sizes => vec![first_view(sizes)],
+        Part::Demo => vec![demo::built(workspace, binary)?],
+        Part::Pages => demo::pages(workspace, binary, seconds)?,
+        Part::Queries => queries::run(demo::served(workspace, binary)?.address())?,
+        Part::Heard => {
+            let server = demo::served(workspace, binary)?;
+            let key = town::key(workspace, binary, &demo::database(workspace)?)?;
+            heard::run(server.address(), &key)?
+        }
+        Part::Cambridge => match cambridge::archive(workspace) {
+            Some(archive) => cambridge::run(workspace, binary, &archive)?,
+            None => {
+                let reason = "the archive is not at hand: set BELVEDERE_SHARED_DATA to its folder";
+                return Ok(Outcome::Absent(reason.to_owned()));
+            }
+        },
+        Part::Feed => feed::run(workspace, binary)?,
+        Part::Single => single::run(workspace, binary)?,
+        Part::Live => examples::live(workspace)?,
+        Part::Chart => examples::chart(workspace)?,
+    };
+    Ok(Outcome::Measured(figures))
 }
 
 /// What a first visit fetches beside the page itself.
@@ -88,41 +147,62 @@ fn first_view(sizes: &[crate::assets::Size]) -> Figure {
             .iter()
             .any(|folder| size.name.starts_with(folder))
     });
-    let total: usize = fetched.map(|size| size.brotli).sum();
+    let kb = |bytes: usize| number(u64::try_from(bytes).unwrap_or(u64::MAX)) / 1000.0;
+    let total = kb(fetched.map(|size| size.brotli).sum());
     let wasm = sizes
         .iter()
         .find(|size| size.name.ends_with(".wasm"))
-        .map_or(0, |size| size.brotli);
-    Figure {
-        what: "first view beside the page (brotli); wasm".to_owned(),
-        measured: format!("{} kB; {} kB", total / 1000, wasm / 1000),
-        to_reach: "≤ 250 kB with the page; ≤ 190 kB",
-    }
+        .map_or(0.0, |size| kb(size.brotli));
+    Figure::new(
+        "first view beside the page (brotli); wasm",
+        format!("{total:.0} kB; {wasm:.0} kB"),
+    )
+    .judged(
+        "≤ 250 kB with the page; ≤ 190 kB",
+        total <= 250.0 && wasm <= 190.0,
+    )
+    .with("first_view_kb", total)
+    .with("wasm_kb", wasm)
 }
 
-/// Builds the demo town anew.
-fn demo_town(workspace: &Workspace, binary: &Path, database: &Path) -> Result<Figure> {
-    let folder = database.parent().context("the database has no folder")?;
-    if folder.exists() {
-        std::fs::remove_dir_all(folder)?;
-    }
-    std::fs::create_dir_all(folder)?;
-    let step = Step::begin("Building the demo town");
-    let started = Instant::now();
-    let mut demo = workspace.command(binary);
-    demo.args([
-        "demo",
-        "--no-serve",
-        "--database",
-        &format!("sqlite://{}", database.display()),
-    ]);
-    process::run(&mut demo, &step)?;
-    let took = duration(started.elapsed());
-    step.done("done");
-    let what = "demo town, two years of hourly readings, built".to_owned();
-    Ok(Figure {
-        what,
-        measured: took,
-        to_reach: "< 30 s",
+/// The folder of databases and report.
+fn folder(workspace: &Workspace) -> Result<PathBuf> {
+    let folder = workspace.path("target/bench");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// A database file as the program takes it.
+fn url(database: &Path) -> String {
+    format!("sqlite://{}", database.display())
+}
+
+/// The files of a database: itself, its log, the index of its log.
+fn files(database: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|end| {
+        let mut file = database.as_os_str().to_owned();
+        file.push(end);
+        file.into()
     })
+}
+
+/// Removes a database of a former run.
+fn remove(database: &Path) -> Result<()> {
+    for file in files(database) {
+        match std::fs::remove_file(file) {
+            Err(fault) if fault.kind() != ErrorKind::NotFound => return Err(fault.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Bytes of a database and its log.
+fn size(database: &Path) -> u64 {
+    let [file, log, _] = files(database);
+    [file, log]
+        .iter()
+        .filter_map(|file| std::fs::metadata(file).ok())
+        .map(|data| data.len())
+        .sum()
 }

@@ -30,6 +30,10 @@ struct LiveSocket {
     topics: RefCell<Vec<Topic>>,
     generation: Cell<u32>,
     tries: Cell<u32>,
+    /// `Hello` and `Follow` that no `Welcome` answered yet.
+    unanswered: Cell<u32>,
+    /// States that came before the `Welcome` that names their run.
+    held: RefCell<Vec<(u64, Change)>>,
     /// `None` between two connections.
     sender: RefCell<Option<UnboundedSender<ClientMessage>>>,
     task: RefCell<Option<AbortHandle>>,
@@ -43,6 +47,11 @@ pub fn follow(live: LiveState, mut topics: Vec<Topic>) {
     if let Some(socket) = current() {
         if *socket.topics.borrow() != topics {
             socket.topics.replace(topics.clone());
+            socket
+                .unanswered
+                .set(socket.unanswered.get().saturating_add(1));
+            // Should the line drop now, the new topics must come whole.
+            live.forget_cursor();
             socket.say(ClientMessage::Follow { topics });
         }
         return;
@@ -52,6 +61,8 @@ pub fn follow(live: LiveState, mut topics: Vec<Topic>) {
         topics: RefCell::new(topics),
         generation: Cell::new(0),
         tries: Cell::new(0),
+        unanswered: Cell::new(0),
+        held: RefCell::default(),
         sender: RefCell::new(None),
         task: RefCell::new(None),
         retry: Cell::new(None),
@@ -77,6 +88,8 @@ impl LiveSocket {
     /// Retires the connection there is and opens another.
     fn connect(self: &Rc<Self>) {
         self.retire();
+        self.unanswered.set(1);
+        self.held.take();
         let hello = ClientMessage::Hello {
             protocol: PROTOCOL,
             topics: self.topics.borrow().clone(),
@@ -151,13 +164,17 @@ impl LiveSocket {
         match message {
             ServerMessage::Welcome { run, number, .. } => {
                 self.tries.set(0);
-                self.live.welcome(run, number);
+                self.unanswered.set(self.unanswered.get().saturating_sub(1));
+                self.live.welcome(run, number, self.unanswered.get() == 0);
+                for (number, change) in self.held.take() {
+                    self.take(number, change);
+                }
+            }
+            ServerMessage::Change { number, change, .. } if self.unanswered.get() > 0 => {
+                self.held.borrow_mut().push((number, change));
             }
             ServerMessage::Change { number, change, .. } => {
-                match change {
-                    Change::Place(standing) => self.live.push(number, *standing),
-                    Change::Freshness { latest_at } => self.live.refresh(latest_at),
-                }
+                self.take(number, change);
                 self.live.advance(number);
             }
             ServerMessage::Ping { .. } => self.say(ClientMessage::Pong),
@@ -170,6 +187,13 @@ impl LiveSocket {
             }
             // The server closes the line after the others; the retry follows.
             ServerMessage::Refused { .. } => {}
+        }
+    }
+
+    fn take(&self, number: u64, change: Change) {
+        match change {
+            Change::Place(standing) => self.live.push(number, *standing),
+            Change::Freshness { latest_at } => self.live.refresh(latest_at),
         }
     }
 }

@@ -31,6 +31,19 @@ pub fn city_map(map: MapView, counts: LevelCounts, frame: &Frame) -> AnyView {
     .into_any()
 }
 
+/// Where no place has coordinates: how many stand where, and the way to them.
+pub fn places_by_level(counts: LevelCounts, list: String) -> AnyView {
+    let followed = counts.ok + counts.watch + counts.gap + counts.none;
+    view! {
+        <section class="city-map">
+            <h2 class="section-title">{format!("{followed} lieux suivis")}</h2>
+            {key(counts)}
+            <p><a href=list>"Voir tous les lieux"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
 fn key(counts: LevelCounts) -> impl IntoView {
     let levels = [
         (Level::Ok, counts.ok),

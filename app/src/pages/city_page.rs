@@ -5,7 +5,8 @@ use super::asked::day;
 use super::follow::follow;
 use super::loaded::{Refresh, loaded};
 use crate::components::{
-    Badge, Here, city_map, headline, moved_list, note_badge, page_frame, page_title, theme_card,
+    Badge, Here, city_map, headline, moved_list, note_badge, page_frame, page_title,
+    places_by_level, theme_card,
 };
 use crate::functions::fetch_city;
 use crate::state::{Clock, LiveState, PageLink};
@@ -55,7 +56,10 @@ fn show(view: CityView, refresh: Refresh) -> AnyView {
         }
     });
     let themes = themes(&view, clock, link);
-    let map = view.map.map(|map| city_map(map, view.counts, &frame));
+    let map = match view.map {
+        Some(map) => city_map(map, view.counts, &frame),
+        None => places_by_level(view.counts, link.place(&code)),
+    };
     let content = view! {
         {page_title(&title)}
         {look_back}

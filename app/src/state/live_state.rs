@@ -28,6 +28,8 @@ pub struct LiveState {
     link: RwSignal<Link>,
     /// Run and number from which the socket goes on.
     cursor: StoredValue<Option<(String, u64)>>,
+    /// Run of the server that speaks on the socket.
+    run: StoredValue<String>,
     /// What surrounded the last page, for the placeholder of the next one.
     frame: StoredValue<Option<Frame>>,
 }
@@ -40,6 +42,7 @@ impl LiveState {
             latest_at: RwSignal::new(None),
             link: RwSignal::new(Link::Idle),
             cursor: StoredValue::new(None),
+            run: StoredValue::new(String::new()),
             frame: StoredValue::new(None),
         }
     }
@@ -74,14 +77,19 @@ impl LiveState {
     }
 
     /// The server named its run: numbers of another one mean nothing any more.
-    pub fn welcome(self, run: String, number: u64) {
-        let known = self
-            .cursor
-            .with_value(|c| c.as_ref().is_some_and(|(mine, _)| *mine == run));
-        if !known {
+    /// Once nothing asked is `settled` short of an answer, the socket may go on
+    /// from this number.
+    pub fn welcome(self, run: String, number: u64, settled: bool) {
+        self.run.set_value(run.clone());
+        if settled {
             self.cursor.set_value(Some((run, number)));
         }
         self.link.set(Link::Live);
+    }
+
+    /// What is followed changed: until it was answered, the socket goes on from nothing.
+    pub fn forget_cursor(self) {
+        self.cursor.set_value(None);
     }
 
     /// A change with that number arrived.
@@ -95,7 +103,7 @@ impl LiveState {
 
     /// A place changed.
     pub fn push(self, number: u64, standing: PlaceStanding) {
-        let run = self.cursor().map(|(run, _)| run).unwrap_or_default();
+        let run = self.run.get_value();
         let cell = self.cell(standing.code.as_str());
         cell.set(Some(Pushed {
             run,

@@ -2,7 +2,6 @@
 
 use app::chart::Mark;
 use app::chart::heat_map::{HeatAlert, HeatMapSpec, HeatRow};
-use app::chart::horizon::HorizonSpec;
 use app::chart::load_curve::{Curve, LoadCurveSpec, Sample};
 use app::chart::map::{District, MapSpec, Site};
 use app::chart::monthly_bars::{Fluid, MonthValue, MonthlyBarsSpec};
@@ -236,14 +235,6 @@ pub fn map() -> MapSpec {
         districts,
         river,
         sites,
-    }
-}
-
-pub fn horizon(note: Option<f64>) -> HorizonSpec {
-    HorizonSpec {
-        id: String::from("note"),
-        name: String::from("Ville de Clairval"),
-        note,
     }
 }
 

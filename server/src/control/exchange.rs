@@ -107,6 +107,10 @@ async fn answer(held: &Arc<Held>, stream: UnixStream) -> anyhow::Result<()> {
     let mut text = String::new();
     let mut read = BufReader::new(tokio::io::AsyncReadExt::take(read, MOST_BYTES));
     read.read_line(&mut text).await?;
+    if text.is_empty() {
+        // Somebody only asked whether a server is there.
+        return Ok(());
+    }
     let asked: Asked = serde_json::from_str(&text)?;
     let (lines, mut said) = unbounded_channel();
     let console = Console::remote(lines.clone());

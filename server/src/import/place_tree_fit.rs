@@ -15,12 +15,26 @@ pub(super) fn fit(existing: &[Place], new: Vec<Place>) -> (Vec<Place>, Vec<(Plac
         if found.is_empty() {
             return (good, bad);
         }
-        good.retain(|place| !found.contains_key(&place.code));
-        bad.extend(found);
+        // First those that are at fault themselves: without them the others may fit.
+        let at_fault = |(code, misfit): &(PlaceCode, Misfit)| &misfit.culprit == code;
+        let (mut out, rest): (Vec<_>, Vec<_>) = found.into_iter().partition(at_fault);
+        if out.is_empty() {
+            out = rest;
+        }
+        let codes: HashSet<&PlaceCode> = out.iter().map(|(code, _)| code).collect();
+        good.retain(|place| !codes.contains(&place.code));
+        bad.extend(out.into_iter().map(|(code, misfit)| (code, misfit.reason)));
     }
 }
 
-fn misfits(existing: &[Place], new: &[Place]) -> HashMap<PlaceCode, String> {
+/// Why a place does not fit.
+struct Misfit {
+    /// The place on its way up that is at fault.
+    culprit: PlaceCode,
+    reason: String,
+}
+
+fn misfits(existing: &[Place], new: &[Place]) -> Vec<(PlaceCode, Misfit)> {
     let mut parents: HashMap<&PlaceCode, Option<&PlaceCode>> = HashMap::new();
     for place in existing.iter().chain(new) {
         parents.insert(&place.code, place.parent.as_ref());
@@ -29,7 +43,7 @@ fn misfits(existing: &[Place], new: &[Place]) -> HashMap<PlaceCode, String> {
     let is_root = |place: &&Place| parents.get(&place.code) == Some(&None);
     let city = existing.iter().chain(new).find(is_root).map(|p| &p.code);
     let mut under_city: HashSet<&PlaceCode> = city.into_iter().collect();
-    let mut found = HashMap::new();
+    let mut found = Vec::new();
     for place in new {
         let mut way = Vec::new();
         let mut at = &place.code;
@@ -38,11 +52,9 @@ fn misfits(existing: &[Place], new: &[Place]) -> HashMap<PlaceCode, String> {
                 break None;
             }
             if way.contains(&at) {
-                break Some(if at == &place.code {
-                    format!("place `{at}` would be part of itself: correct the parent")
-                } else {
-                    format!("its parents lead in a circle through `{at}`: correct the parent")
-                });
+                break Some(format!(
+                    "place `{at}` would be part of itself: correct the parent"
+                ));
             }
             way.push(at);
             match parents.get(at) {
@@ -65,7 +77,8 @@ fn misfits(existing: &[Place], new: &[Place]) -> HashMap<PlaceCode, String> {
         match reason {
             None => under_city.extend(way),
             Some(reason) => {
-                found.insert(place.code.clone(), reason);
+                let culprit = at.clone();
+                found.push((place.code.clone(), Misfit { culprit, reason }));
             }
         }
     }
@@ -125,7 +138,7 @@ mod tests {
         assert_eq!(good, ["ok"]);
         assert_eq!(bad.len(), 6);
         assert!(bad[0].starts_with("a: parent `nowhere` of place `a` does not exist"));
-        assert!(bad[1].starts_with("below: parent `nowhere` of place `a`"));
+        assert!(bad[1].starts_with("below: parent `a` of place `below` does not exist"));
         assert!(bad[2].contains("`town` is already the city"));
         assert!(bad[3].contains("self` would be part of itself"));
         assert!(bad[4].contains("would be part of itself"));

@@ -12,7 +12,7 @@ use super::progress::{progress, tell};
 use super::source_files::{Directories, SourceFile, collect};
 use super::submitter::Submitter;
 use super::tables::{city, read_mapping};
-use super::worker::{PART_READINGS, Part, Reading, Work, Worker};
+use super::worker::{FAULT_WEIGHT, PART_READINGS, Part, Reading, Work, Worker};
 use super::{ImportError, Options, Report};
 use crate::clock::SharedClock;
 use crate::ingest::mapping::Mapping;
@@ -117,7 +117,7 @@ async fn store_in_order(
                     merge(&mut batch, parsed);
                 }
             }
-            if batch.readings() + batch.faults.len() >= PART_READINGS {
+            if batch.readings() + batch.faults.len() * FAULT_WEIGHT >= PART_READINGS {
                 submitter.submit(core::mem::take(&mut batch)).await?;
                 let done = submitter.total();
                 tell(bar, done.added + done.corrected + done.unchanged);

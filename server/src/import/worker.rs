@@ -15,6 +15,9 @@ use crate::ingest::{
 /// Readings of a file that are handed on together.
 pub(super) const PART_READINGS: usize = 250_000;
 
+/// What a bad line weighs against readings: its texts take some hundred bytes, a reading 24.
+pub(super) const FAULT_WEIGHT: usize = 20;
+
 /// A file to read, and where its parts go.
 pub(super) struct Work {
     pub(super) file: SourceFile,
@@ -70,7 +73,7 @@ impl Worker {
                 let mut chunks = TextChunks::new(reader, mapping.file.encoding);
                 while let Some(chunk) = chunks.next_chunk().map_err(refused)? {
                     reading.take(&chunk)?;
-                    if reading.readings() >= PART_READINGS {
+                    if reading.readings() + reading.faults() * FAULT_WEIGHT >= PART_READINGS {
                         send(parts, reading.drain())?;
                     }
                 }
@@ -144,7 +147,7 @@ fn read_json(
 }
 
 fn hand_on(gather: &mut Gather<'_>, parts: &Sender<Part>) -> Result<(), Stop> {
-    if gather.readings() + gather.faults() >= PART_READINGS {
+    if gather.readings() + gather.faults() * FAULT_WEIGHT >= PART_READINGS {
         send(parts, gather.drain())?;
     }
     Ok(())

@@ -11,10 +11,13 @@ mod declare;
 mod file_format;
 mod file_pattern;
 mod local_time;
+mod mapped_line;
 mod mapped_reader;
 #[cfg(test)]
 mod mapped_reader_tests;
 mod mapping_file;
+#[cfg(test)]
+mod mapping_file_tests;
 mod number_format;
 mod rules;
 mod stamp_format;

@@ -45,6 +45,8 @@ on_sqlite! {
     appending::a_meter_that_changes_its_mind_about_zero_is_recounted,
     appending::a_series_with_readings_keeps_its_unit,
     keeping::everything_is_there_after_reopening,
+    keeping::a_correction_in_bulk_outlives_what_it_corrects,
+    keeping::totals_of_the_month_before_outlive_a_bulk_of_this_month,
     keeping::close_refuses_what_comes_later,
     keeping::a_backup_taken_while_writing_restores,
     keeping::a_backup_replaces_everything_while_serving,

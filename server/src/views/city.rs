@@ -1,10 +1,14 @@
-use app::view::{CityView, ThemeCard};
-use model::engine::{Moment, Standing};
-use model::score::{RowOutcome, RowSubject};
-use model::time::Day;
+use app::view::{CityView, Frame, LevelCounts, LiveStart, NavTheme, ThemeCard};
+use model::city::ThemePack;
+use model::engine::{Moment, PlaceStanding, Standing};
+use model::score::{Coverage, Level, RowOutcome, RowSubject, Trend};
+use model::time::{At, Day, Zone};
 
 use super::objective_lines::{coverage_words, fact};
 use super::{Scene, frame, map, moved, sentences};
+
+/// Stands for the city until one is imported.
+const UNDECLARED: &str = "ville";
 
 /// `/`.
 pub(super) fn view(scene: &Scene<'_>) -> Option<CityView> {
@@ -67,5 +71,62 @@ fn look_back(scene: &Scene<'_>, standing: &Standing) -> Option<Day> {
         let (now, _) = scene.snapshot().pictures_at(moment);
         now.aggregate(scene.root, None)
             .is_some_and(|a| a.note().is_some())
+    })
+}
+
+/// The page of a database without any place: it says what to do next.
+pub(super) fn empty(
+    themes: &[ThemePack],
+    demo: bool,
+    (run, number): (String, u64),
+    now: At,
+) -> Option<CityView> {
+    let standing = Standing {
+        note: None,
+        last: None,
+        minimum: None,
+        level: Level::None,
+        trend: Trend::TooEarly,
+        change: None,
+        coverage: Coverage::default(),
+        judged: false,
+    };
+    let themes = themes
+        .iter()
+        .map(|theme| NavTheme {
+            code: theme.code.to_string(),
+            name: theme.name.clone(),
+        })
+        .collect();
+    let utc = Zone::utc();
+    Some(CityView {
+        frame: Frame {
+            city: "à déclarer".to_owned(),
+            city_code: UNDECLARED.to_owned(),
+            demo,
+            themes,
+            day: utc.day(now),
+            past: false,
+            live: LiveStart {
+                run,
+                number,
+                latest_at: None,
+                now,
+                offset_s: 0,
+            },
+        },
+        standing: PlaceStanding {
+            code: UNDECLARED.parse().ok()?,
+            standing,
+            themes: Vec::new(),
+            latest_at: None,
+        },
+        headline: Vec::new(),
+        themes: Vec::new(),
+        map: None,
+        counts: LevelCounts::default(),
+        moved: Vec::new(),
+        look_back: None,
+        empty: true,
     })
 }

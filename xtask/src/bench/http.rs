@@ -12,13 +12,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Connection {
     reader: BufReader<TcpStream>,
     host: SocketAddr,
+    /// Reused from one answer to the next.
+    line: String,
 }
 
 /// What came back.
 pub struct Answer {
     pub status: u16,
-    /// Length of the body in bytes, as it was sent.
-    pub length: usize,
+    /// As it was sent.
+    pub body: Vec<u8>,
 }
 
 impl Connection {
@@ -33,6 +35,7 @@ impl Connection {
         Ok(Self {
             reader: BufReader::new(stream),
             host,
+            line: String::new(),
         })
     }
 
@@ -42,66 +45,119 @@ impl Connection {
     /// When the connection ends or the answer is no HTTP/1.1.
     pub fn get(&mut self, path: &str) -> Result<Answer> {
         let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.host);
-        self.reader.get_mut().write_all(request.as_bytes())?;
-        self.answer()
+        self.send(request.as_bytes())?;
+        self.receive()
     }
 
-    fn answer(&mut self) -> Result<Answer> {
-        let first = self.line()?;
-        let status = first
+    /// Asks for JSON.
+    ///
+    /// # Errors
+    /// When the connection ends, the status is not 200 or the body is no JSON.
+    pub fn json(&mut self, path: &str) -> Result<serde_json::Value> {
+        let answer = self.get(path)?;
+        if answer.status != 200 {
+            bail!("{path} answers {}: {}", answer.status, answer.text());
+        }
+        Ok(serde_json::from_slice(&answer.body)?)
+    }
+
+    /// Sends bytes as they are: requests that were made before the clock started.
+    ///
+    /// # Errors
+    /// When the connection ends.
+    pub fn send(&mut self, request: &[u8]) -> Result<()> {
+        Ok(self.reader.get_mut().write_all(request)?)
+    }
+
+    /// Reads the answer to the oldest request that has none yet.
+    ///
+    /// # Errors
+    /// When the connection ends or the answer is no HTTP/1.1.
+    pub fn receive(&mut self) -> Result<Answer> {
+        self.read_line()?;
+        let status = self
+            .line
             .split(' ')
             .nth(1)
             .and_then(|status| status.parse().ok())
-            .with_context(|| format!("`{first}` is no status line"))?;
+            .with_context(|| format!("`{}` is no status line", self.line))?;
         let mut length = Some(0);
         loop {
-            let line = self.line()?;
-            if line.is_empty() {
+            self.read_line()?;
+            if self.line.is_empty() {
                 break;
             }
-            let (name, value) = line.split_once(':').context("a header without a colon")?;
-            match name.to_ascii_lowercase().as_str() {
-                "content-length" => length = Some(value.trim().parse()?),
-                "transfer-encoding" => length = None,
-                _ => {}
+            let (name, value) = self
+                .line
+                .split_once(':')
+                .context("a header without a colon")?;
+            if name.eq_ignore_ascii_case("content-length") {
+                length = Some(value.trim().parse()?);
+            } else if name.eq_ignore_ascii_case("transfer-encoding") {
+                length = None;
             }
         }
-        let length = match length {
-            Some(length) => self.skip(length)?,
-            None => self.skip_chunks()?,
-        };
-        Ok(Answer { status, length })
+        let mut body = Vec::new();
+        match length {
+            Some(length) => self.read_body(length, &mut body)?,
+            None => self.read_chunks(&mut body)?,
+        }
+        Ok(Answer { status, body })
     }
 
-    fn skip_chunks(&mut self) -> Result<usize> {
-        let mut total = 0;
+    /// What follows the last answer, for a connection that became another protocol.
+    pub fn into_stream(self) -> BufReader<TcpStream> {
+        self.reader
+    }
+
+    fn read_chunks(&mut self, body: &mut Vec<u8>) -> Result<()> {
         loop {
-            let size = usize::from_str_radix(&self.line()?, 16)?;
-            total += self.skip(size)?;
-            self.line()?;
+            self.read_line()?;
+            let size = u64::from_str_radix(&self.line, 16)?;
+            self.read_body(size, body)?;
+            self.read_line()?;
             if size == 0 {
-                return Ok(total);
+                return Ok(());
             }
         }
     }
 
-    fn skip(&mut self, length: usize) -> Result<usize> {
-        let wanted = u64::try_from(length)?;
-        let read = std::io::copy(&mut self.reader.by_ref().take(wanted), &mut std::io::sink())?;
-        if read < wanted {
+    fn read_body(&mut self, length: u64, body: &mut Vec<u8>) -> Result<()> {
+        let read = self.reader.by_ref().take(length).read_to_end(body)?;
+        if u64::try_from(read)? < length {
             bail!("the server ended the connection");
         }
-        Ok(length)
+        Ok(())
     }
 
-    fn line(&mut self) -> Result<String> {
-        let mut line = String::new();
-        if self.reader.read_line(&mut line)? == 0 {
+    fn read_line(&mut self) -> Result<()> {
+        self.line.clear();
+        if self.reader.read_line(&mut self.line)? == 0 {
             bail!("the server ended the connection");
         }
-        line.truncate(line.trim_end().len());
-        Ok(line)
+        self.line.truncate(self.line.trim_end().len());
+        Ok(())
     }
+}
+
+impl Answer {
+    /// The beginning of the body, for a message.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body)
+            .chars()
+            .take(300)
+            .collect()
+    }
+}
+
+/// A request with a body, ready to be sent again and again.
+pub fn post(host: SocketAddr, key: &str, media_type: &str, body: &str) -> Vec<u8> {
+    format!(
+        "POST /api/v1/readings HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {key}\r\n\
+         Content-Type: {media_type}\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
 }
 
 #[cfg(test)]
@@ -127,8 +183,8 @@ mod tests {
         let mut connection = Connection::open(host).unwrap();
         let first = connection.get("/").unwrap();
         let second = connection.get("/").unwrap();
-        assert_eq!((first.status, first.length), (200, 3));
-        assert_eq!((second.status, second.length), (404, 5));
+        assert_eq!((first.status, first.text().as_str()), (200, "abc"));
+        assert_eq!((second.status, second.text().as_str()), (404, "abcde"));
         server.join().unwrap();
     }
 }

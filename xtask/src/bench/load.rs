@@ -1,5 +1,6 @@
 //! Requests from several connections at once, and how long each took.
 
+use super::figure::number;
 use super::http::Connection;
 use anyhow::{Result, anyhow, bail};
 use std::fmt;
@@ -43,9 +44,15 @@ impl Load {
         ))
     }
 
-    fn of(mut times: Vec<Duration>, lasted: Duration) -> Self {
+    /// Of times measured elsewhere.
+    pub fn of(mut times: Vec<Duration>, lasted: Duration) -> Self {
         times.sort_unstable();
         Self { times, lasted }
+    }
+
+    /// How many requests.
+    pub fn count(&self) -> u64 {
+        u64::try_from(self.times.len()).unwrap_or(u64::MAX)
     }
 
     /// The time that `percent` of the requests did not exceed (nearest rank).
@@ -57,22 +64,25 @@ impl Load {
             .unwrap_or_default()
     }
 
+    /// The same in milliseconds.
+    pub fn percentile_ms(&self, percent: usize) -> f64 {
+        self.percentile(percent).as_secs_f64() * 1000.0
+    }
+
     /// Requests per second.
     pub fn rate(&self) -> f64 {
-        let count = u32::try_from(self.times.len()).map_or(f64::INFINITY, f64::from);
-        count / self.lasted.as_secs_f64()
+        number(self.count()) / self.lasted.as_secs_f64()
     }
 }
 
 impl fmt::Display for Load {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ms = |percent| self.percentile(percent).as_secs_f64() * 1000.0;
         write!(
             out,
             "{:.0}/s, p50 {:.2} ms, p99 {:.2} ms",
             self.rate(),
-            ms(50),
-            ms(99)
+            self.percentile_ms(50),
+            self.percentile_ms(99)
         )
     }
 }
@@ -88,11 +98,11 @@ fn visit(host: SocketAddr, path: &str, seconds: Duration) -> Result<Vec<Duration
         let asked = Instant::now();
         let answer = connection.get(path)?;
         times.push(asked.elapsed());
-        if answer.status != 200 || answer.length == 0 {
+        if answer.status != 200 || answer.body.is_empty() {
             bail!(
                 "{path} answers {} with {} bytes",
                 answer.status,
-                answer.length
+                answer.body.len()
             );
         }
     }

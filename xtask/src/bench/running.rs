@@ -1,7 +1,6 @@
 //! The server under load.
 
 use super::http::Connection;
-use crate::process::Command;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result, bail};
 use std::net::{SocketAddr, TcpListener};
@@ -23,13 +22,24 @@ impl Running {
     /// # Errors
     /// When it ends or is not ready in time.
     pub fn start(workspace: &Workspace, binary: &Path, database: &Path) -> Result<Self> {
+        Self::start_on(workspace, binary, database, "clock")
+    }
+
+    /// The same, on a day of its own: `clock`, `latest` or a date.
+    ///
+    /// # Errors
+    /// When it ends or is not ready in time.
+    pub fn start_on(
+        workspace: &Workspace,
+        binary: &Path,
+        database: &Path,
+        today: &str,
+    ) -> Result<Self> {
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let child = Command::new(binary)
-            .args([
-                "serve",
-                "--database",
-                &format!("sqlite://{}", database.display()),
-            ])
+        let child = workspace
+            .command(binary)
+            .args(["serve", "--today", today])
+            .args(["--database", &super::url(database)])
             .env("LEPTOS_SITE_ADDR", address.to_string())
             .env("LEPTOS_SITE_ROOT", workspace.site())
             .stdout(Stdio::null())

@@ -1,4 +1,6 @@
 use model::time::{At, Day, Zone};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::answers::bad_parameter;
 use crate::http::Problem;
@@ -26,6 +28,36 @@ pub(super) fn day(name: &str, text: Option<&str>) -> Result<Option<Day>, Problem
     .transpose()
 }
 
+/// An answer whose instants are RFC 3339 and whose days are dates: inside the
+/// program, and on the live feed, both are numbers.
+pub(super) fn readable(answer: impl Serialize, zone: &Zone) -> Value {
+    let mut value = serde_json::to_value(answer).unwrap_or_default();
+    rewrite(&mut value, zone);
+    value
+}
+
+fn rewrite(value: &mut Value, zone: &Zone) {
+    match value {
+        Value::Object(members) => {
+            for (name, member) in members {
+                let number = member.as_i64();
+                match (name.as_str(), number) {
+                    ("latest_at" | "as_of", Some(ms)) => {
+                        *member = rfc3339(At::from_millis(ms), zone).into();
+                    }
+                    ("baseline_at" | "target_at" | "last_day", Some(day)) => {
+                        let day = Day::from_number(i32::try_from(day).unwrap_or_default());
+                        *member = day.to_string().into();
+                    }
+                    _ => rewrite(member, zone),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| rewrite(item, zone)),
+        _ => {}
+    }
+}
+
 /// RFC 3339 in the town's zone, to the second.
 pub(super) fn rfc3339(at: At, zone: &Zone) -> String {
     let local = zone.civil(at);
@@ -41,6 +73,19 @@ pub(super) fn rfc3339(at: At, zone: &Zone) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn answers_carry_no_bare_numbers_for_times() {
+        let inner = serde_json::json!({"last_day": 0, "latest_at": 0, "note": 5});
+        let said = readable(
+            serde_json::json!({"rows": [inner], "as_of": null}),
+            &Zone::utc(),
+        );
+        let row = serde_json::json!(
+            {"last_day": "1970-01-01", "latest_at": "1970-01-01T00:00:00+00:00", "note": 5}
+        );
+        assert_eq!(said, serde_json::json!({"rows": [row], "as_of": null}));
+    }
 
     #[test]
     fn instants_are_given_with_the_offset_of_their_day() {

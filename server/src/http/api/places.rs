@@ -5,9 +5,11 @@ use axum::extract::{Path, State};
 use model::city::{Attribute, PlaceId};
 use model::engine::PlaceStanding;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Api;
 use super::answers::not_found;
+use super::instants::readable;
 use crate::http::Problem;
 use crate::state::Snapshot;
 
@@ -34,25 +36,28 @@ struct SeriesAnswer {
 }
 
 /// `GET /api/v1/places`: every place, parents before children.
-pub(super) async fn list(State(api): State<Api>) -> Json<Vec<PlaceAnswer>> {
-    Json(api.state.read(|snapshot| {
-        snapshot
-            .town
+pub(super) async fn list(State(api): State<Api>) -> Json<Value> {
+    api.state.read(|snapshot| {
+        let town = &snapshot.town;
+        let places: Vec<_> = town
             .tree()
             .ids()
             .filter_map(|id| answer(snapshot, id))
-            .collect()
-    }))
+            .collect();
+        Json(readable(places, town.zone()))
+    })
 }
 
 /// `GET /api/v1/places/{code}`.
 pub(super) async fn one(
     State(api): State<Api>,
     Path(code): Path<String>,
-) -> Result<Json<PlaceAnswer>, Problem> {
+) -> Result<Json<Value>, Problem> {
     api.state
-        .read(|snapshot| answer(snapshot, snapshot.town.tree().id(&code)?))
-        .map(Json)
+        .read(|snapshot| {
+            let place = answer(snapshot, snapshot.town.tree().id(&code)?)?;
+            Some(Json(readable(place, snapshot.town.zone())))
+        })
         .ok_or_else(|| not_found("place", &code))
 }
 

@@ -1,12 +1,12 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use model::engine::PlaceStanding;
-use model::score::Explanation;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::Api;
 use super::answers::not_found;
-use super::instants::day;
+use super::instants::{day, readable};
 use crate::http::Problem;
 
 #[derive(Deserialize)]
@@ -28,7 +28,7 @@ pub(super) struct ScoresAnswer {
 pub(super) async fn list(
     State(api): State<Api>,
     Query(question): Query<Question>,
-) -> Result<Json<ScoresAnswer>, Problem> {
+) -> Result<Json<Value>, Problem> {
     let asked = day("at", question.at.as_deref())?;
     api.state.read(|snapshot| {
         let town = &snapshot.town;
@@ -62,10 +62,8 @@ pub(super) async fn list(
                 score.themes.retain(|t| t.theme.as_str() == theme);
             }
         }
-        Ok(Json(ScoresAnswer {
-            at: asked.unwrap_or(today).min(today).to_string(),
-            scores,
-        }))
+        let at = asked.unwrap_or(today).min(today).to_string();
+        Ok(Json(readable(ScoresAnswer { at, scores }, town.zone())))
     })
 }
 
@@ -74,7 +72,7 @@ pub(super) async fn explanation(
     State(api): State<Api>,
     Path((place, theme)): Path<(String, String)>,
     Query(question): Query<Question>,
-) -> Result<Json<Explanation>, Problem> {
+) -> Result<Json<Value>, Problem> {
     let asked = day("at", question.at.as_deref())?;
     api.state.read(|snapshot| {
         let town = &snapshot.town;
@@ -96,7 +94,7 @@ pub(super) async fn explanation(
         past.as_ref()
             .unwrap_or(&snapshot.now)
             .explain(town, id, Some(index))
-            .map(Json)
+            .map(|explanation| Json(readable(explanation, town.zone())))
             .ok_or_else(|| not_found("place", &place))
     })
 }

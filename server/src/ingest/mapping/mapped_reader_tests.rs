@@ -58,7 +58,7 @@ fn flat(parsed: &Parsed) -> Vec<(i64, i64, f64)> {
         .collect()
 }
 
-const FILE: &str = r#"
+pub(super) const FILE: &str = r#"
 layout = "file"
 [time]
 columns = ["datetime"]
@@ -317,59 +317,6 @@ fn energy_and_volume_do_not_convert() {
         fault.to_string().contains("do not measure the same thing"),
         "{fault}"
     );
-}
-
-#[test]
-fn mappings_that_cannot_work_name_the_key() {
-    for (change, by, message) in [
-        (
-            "layout = \"file\"",
-            "layout = \"files\"",
-            "unknown variant `files`",
-        ),
-        ("column = 2", "colum = 2", "unknown field `colum`"),
-        (
-            "column = 2",
-            "",
-            "value.column: the layouts long and file need it",
-        ),
-        ("zone = \"UTC\"", "", "time.zone: give exactly one of"),
-        (
-            "zone = \"UTC\"",
-            "zone = \"Europe/Pari\"",
-            "time.zone: unknown time zone",
-        ),
-        (
-            "zone = \"UTC\"",
-            "offset = \"1h\"",
-            "time.offset: `1h` is no offset",
-        ),
-        (
-            "zone = \"UTC\"",
-            "offset = \"+01:00\"\nambiguous = \"first\"",
-            "time.ambiguous",
-        ),
-        (
-            "zone = \"UTC\"",
-            "zone = \"UTC\"\nstamp = \"end\"",
-            "time.step_s: end stamps need",
-        ),
-        ("%S", "%Q", "%Q is not known"),
-        (
-            "column = 2",
-            "column = 2\nmean = true",
-            "value.mean: means need",
-        ),
-        (
-            "[value]",
-            "[file]\ndelimiter = \"::\"\n[value]",
-            "expected one ASCII character",
-        ),
-        ("{building}-", "{building-", "template"),
-    ] {
-        let error = Mapping::read(&FILE.replace(change, by)).expect_err(message);
-        assert!(error.to_string().contains(message), "{message}: {error}");
-    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
+use super::expected::day_rows;
 use super::site::Site;
-use super::town::{all, append, at, day, found, hourly, measured, read, verify};
+use super::town::{all, append, at, day, found, hourly, measured, paris, read, series, verify};
 use crate::store::{Batch, SeriesBatch, StoreError, open, restore};
 
 pub(crate) async fn everything_is_there_after_reopening(site: &Site) {
@@ -184,4 +185,37 @@ pub(crate) async fn sizes_add_up(site: &Site) {
         .collect();
     assert_eq!(readings, [("warmth", 2000), ("water", 1)]);
     assert!(sizes[0].2 > 200, "{} bytes", sizes[0].2);
+}
+
+pub(crate) async fn a_correction_in_bulk_outlives_what_it_corrects(site: &Site) {
+    let store = site.open().await;
+    let town = found(&*store).await;
+    let start = at("2026-03-01T00:00:00Z");
+    // One by one first, all at once with other values then.
+    append(&*store, town.power, hourly(start, 20, |_| 1.0)).await;
+    let corrected = hourly(start, 700, |_| 2.0);
+    append(&*store, town.power, corrected.clone()).await;
+    drop(store);
+    let store = site.open().await;
+    assert_eq!(all(&*store, town.power).await, corrected);
+    verify(&*store).await;
+}
+
+pub(crate) async fn totals_of_the_month_before_outlive_a_bulk_of_this_month(site: &Site) {
+    let store = site.open().await;
+    let town = found(&*store).await;
+    let january = hourly(at("2026-01-01T00:00:00Z"), 600, f64::from);
+    append(&*store, town.water, january.clone()).await;
+    // This one gives the last days of January their totals.
+    let first = read("2026-02-05T00:00:00Z", 700.0);
+    append(&*store, town.water, vec![first]).await;
+    let february = hourly(at("2026-02-05T01:00:00Z"), 250, |n| 700.0 + f64::from(n));
+    append(&*store, town.water, february.clone()).await;
+    drop(store);
+    let store = site.open().await;
+    let known = [january, vec![first], february].concat();
+    let rows = store.day_rows(town.water, day("2026-01-01"), day("2026-03-31"));
+    let expected = day_rows(&series()[2], &known, &paris());
+    assert_eq!(rows.await.expect("reads"), expected);
+    verify(&*store).await;
 }

@@ -30,7 +30,7 @@ async fn a_full_disk_refuses_and_recovers_without_a_restart() {
         assert!(n < 100_000, "the disk never fills");
     };
     assert!(matches!(refused, StoreError::Full), "{refused:?}");
-    let dense = hourly(start, 2_000, |n| f64::from(n).sqrt());
+    let dense = hourly(start, 2_000, |n| f64::from(n * n).sin());
     let refused = store.append(batch(town.warmth, dense.clone())).await;
     assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
 

@@ -200,3 +200,57 @@ async fn encode(
     let encoded = spread(months, true, encode).await?;
     Ok(encoded.into_iter().collect::<Result<_, _>>()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::contract::site::Site;
+    use crate::store::contract::town::{all, append, at, found, hourly, verify};
+    use crate::store::sqlite::partition::partition;
+    use crate::store::sqlite::staging::Offer;
+    use crate::store::sqlite::writer::commit::Offers;
+    use crate::store::sqlite::{Limits, SqliteStore};
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_block_written_meanwhile_is_not_overwritten() {
+        let site = Site::sqlite();
+        let open = || SqliteStore::open_with(site.url(), Some("Europe/Paris"), Limits::default());
+        let store = open().await.expect("opens");
+        let town = found(&store).await;
+        let month = hourly(at("2026-03-01T00:00:00Z"), 700, f64::from);
+        append(&store, town.warmth, month[..10].to_vec()).await;
+        let (series, bulk) = (town.warmth, month[10..].to_vec());
+        let work = store.ask(move |writer| {
+            Box::pin(async move {
+                writer.absorption = Some(writer.begin());
+                Absorption::encoded(&mut writer.absorption).await;
+                // The ten readings are encoded and wait; now comes the rest of the month.
+                let mut parts = Vec::new();
+                partition(series, bulk, &writer.shared.calendar, &mut parts);
+                let offer = |readings| Offer {
+                    caller: 0,
+                    known_at: at("2026-11-24T08:00:00Z"),
+                    readings,
+                };
+                let offers = parts
+                    .into_iter()
+                    .map(|part| (part.key, vec![offer(part.readings)]));
+                writer.store(offers.collect::<Offers>(), 1).await?;
+                while writer.absorption.is_some() {
+                    writer.write_next().await?;
+                }
+                Ok(())
+            })
+        });
+        work.await.expect("absorbs");
+        drop(store);
+        let store = loop {
+            match open().await {
+                Err(StoreError::InUse(_)) => tokio::time::sleep(Duration::from_millis(5)).await,
+                opened => break opened.expect("opens"),
+            }
+        };
+        assert_eq!(all(&store, town.warmth).await, month);
+        verify(&store).await;
+    }
+}

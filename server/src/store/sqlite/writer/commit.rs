@@ -76,7 +76,12 @@ impl Writer {
         }
     }
 
-    async fn store(&mut self, offers: Offers, callers: usize) -> Result<Vec<Appended>, StoreError> {
+    /// Merges offers, writes them and shows them; what each caller is told.
+    pub(super) async fn store(
+        &mut self,
+        offers: Offers,
+        callers: usize,
+    ) -> Result<Vec<Appended>, StoreError> {
         let many = offers.len() > Self::MANY_MONTHS;
         let mut dense = BTreeSet::new();
         for (key, offers) in &offers {

@@ -1,0 +1,84 @@
+use super::Mapping;
+use super::mapped_reader_tests::FILE;
+
+#[test]
+fn mappings_that_cannot_work_name_the_key() {
+    for (change, by, message) in [
+        (
+            "layout = \"file\"",
+            "layout = \"files\"",
+            "unknown variant `files`",
+        ),
+        ("column = 2", "colum = 2", "unknown field `colum`"),
+        (
+            "column = 2",
+            "",
+            "value.column: the layouts long and file need it",
+        ),
+        ("zone = \"UTC\"", "", "time.zone: give exactly one of"),
+        (
+            "zone = \"UTC\"",
+            "zone = \"Europe/Pari\"",
+            "time.zone: unknown time zone",
+        ),
+        (
+            "zone = \"UTC\"",
+            "offset = \"1h\"",
+            "time.offset: `1h` is no offset",
+        ),
+        (
+            "zone = \"UTC\"",
+            "offset = \"+01:00\"\nambiguous = \"first\"",
+            "time.ambiguous",
+        ),
+        (
+            "zone = \"UTC\"",
+            "zone = \"UTC\"\nstamp = \"end\"",
+            "time.step_s: end stamps need",
+        ),
+        ("%S", "%Q", "%Q is not known"),
+        (
+            "column = 2",
+            "column = 2\nmean = true",
+            "value.mean: means need",
+        ),
+        (
+            "[value]",
+            "[file]\ndelimiter = \"::\"\n[value]",
+            "expected one ASCII character",
+        ),
+        ("{building}-", "{building-", "template"),
+    ] {
+        let error = Mapping::read(&FILE.replace(change, by)).expect_err(message);
+        assert!(error.to_string().contains(message), "{message}: {error}");
+    }
+}
+
+/// The examples of docs/IMPORT.md: they show every key, so they must stay readable.
+#[test]
+fn the_documented_examples_are_mappings() {
+    let document = include_str!("../../../../docs/IMPORT.md");
+    let mut examples = document
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|part| part.split("```").next());
+    let readings = examples.next().expect("an example of readings");
+    let mapping = Mapping::read(readings).expect("readable");
+    assert!(mapping.value.mean && mapping.declare.is_some());
+    let table = examples.next().expect("an example of a table");
+    assert_eq!(
+        super::TableMapping::read(table)
+            .expect("readable")
+            .columns
+            .len(),
+        5
+    );
+}
+
+#[test]
+fn the_shipped_mappings_are_readable() {
+    let readings = include_str!("../../../../themes/mappings/cambridge.toml");
+    assert!(Mapping::read(readings).is_ok());
+    let places = include_str!("../../../../themes/mappings/cambridge-places.toml");
+    assert!(super::TableMapping::read(places).is_ok());
+}

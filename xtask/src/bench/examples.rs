@@ -1,0 +1,113 @@
+//! Figures that programs of the members measure themselves: each prints one
+//! JSON object in its last line.
+
+use super::figure::Figure;
+use crate::process;
+use crate::progress::Step;
+use crate::workspace::Workspace;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::time::Duration;
+
+/// The build is not bounded, the measuring is.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// 2 000 sockets that hear five states a second.
+///
+/// # Errors
+/// When the example does not build or does not end well.
+pub fn live(workspace: &Workspace) -> Result<Vec<Figure>> {
+    let load = ["--sockets", "2000", "--rate", "5", "--seconds", "10"];
+    let said = run(workspace, "server", &[], "bench_live", &load)?;
+    let number = |name: &str| field(&said, name);
+    let (p50, p99) = (number("p50_us")? / 1000.0, number("p99_us")? / 1000.0);
+    let memory = number("server_memory_kb")? / 1000.0;
+    let lost = number("expected")? - number("received")?;
+    let cpu = number("server_cpu_ms")? / number("seconds")? / 10.0;
+    Ok(vec![
+        Figure::new(
+            "2 000 sockets × 5 messages/s",
+            format!(
+                "p50 {p50:.1} ms, p99 {p99:.1} ms, server {memory:.1} MB, {cpu:.0} % of one \
+                 processor, {lost:.0} overtaken"
+            ),
+        )
+        .judged("p99 ≤ 20 ms, ≤ 20 MB", p99 <= 20.0 && memory <= 20.0)
+        .with("p50_ms", p50)
+        .with("p99_ms", p99)
+        .with("memory_mb", memory)
+        .with("cpu_percent", cpu)
+        .with("overtaken", lost),
+    ])
+}
+
+/// A load curve of 166 650 readings.
+///
+/// # Errors
+/// When the example does not build or does not end well.
+pub fn chart(workspace: &Workspace) -> Result<Vec<Figure>> {
+    let said = run(workspace, "app", &["--features", "ssr"], "bench_chart", &[])?;
+    let (best, median) = (field(&said, "best_ms")?, field(&said, "median_ms")?);
+    let bytes = field(&said, "svg_bytes")?;
+    Ok(vec![
+        Figure::new(
+            "load curve of 166 650 readings with axes and words, wide and narrow drawing together",
+            format!(
+                "median {median:.2} ms, best {best:.2} ms; {:.0} kB of SVG",
+                bytes / 1000.0
+            ),
+        )
+        .judged("≤ 5 ms", median <= 5.0)
+        .with("median_ms", median)
+        .with("best_ms", best)
+        .with("svg_bytes", bytes),
+    ])
+}
+
+fn run(
+    workspace: &Workspace,
+    member: &str,
+    features: &[&str],
+    name: &str,
+    options: &[&str],
+) -> Result<Value> {
+    let step = Step::begin(format!("Building {name}"));
+    let mut build = workspace.cargo();
+    build
+        .args(["build", "--release", "-p", member])
+        .args(features)
+        .args(["--example", name]);
+    process::run(&mut build, &step)?;
+    step.done("done");
+    let step = Step::begin(format!("Running {name}"));
+    let program = workspace.cargo_target().join("release/examples").join(name);
+    let mut command = workspace.command(program);
+    command.args(options);
+    let finished = process::watch(&mut command, &step, Some(LIMIT))?;
+    anyhow::ensure!(finished.success, "{name} failed\n{}", finished.text);
+    step.done("done");
+    last_object(&finished.text).with_context(|| format!("{name} printed no JSON"))
+}
+
+fn last_object(text: &str) -> Option<Value> {
+    let mut lines = text.lines().rev();
+    lines.find_map(|line| serde_json::from_str(line).ok().filter(Value::is_object))
+}
+
+fn field(said: &Value, name: &str) -> Result<f64> {
+    let value = said.get(name).and_then(Value::as_f64);
+    value.with_context(|| format!("`{name}` is missing from {said}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_object_counts() {
+        let said = last_object("{\"p\":1}\nopen in 2 s\n{\"p\":2.5}\n3\nended\n").unwrap();
+        assert_eq!(field(&said, "p").unwrap(), 2.5);
+        assert!(field(&said, "q").is_err());
+        assert!(last_object("nothing\n").is_none());
+    }
+}
