@@ -40,7 +40,7 @@ mod top_strip;
 mod trend_mark;
 
 pub use breadcrumb::breadcrumb;
-pub use chart_figure::chart_figure;
+pub use chart_figure::{chart_body, chart_figure};
 pub use city_map::{city_map, places_by_level};
 pub use data_table::table_html;
 pub use explanation_bar::explanation_bar;

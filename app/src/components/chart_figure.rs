@@ -7,6 +7,21 @@ use crate::chart::Chart;
 /// A chart with its heading, its points to read one by one, and its figures.
 /// `aside` stands at the end of the heading, e.g. the unit or the total.
 pub fn chart_figure(chart: Chart, aside: impl IntoView + 'static) -> AnyView {
+    let title = chart.title.clone();
+    view! {
+        <figure class="chart-figure">
+            <figcaption class="chart-figure__head">
+                <h2 class="section-title">{title}</h2>
+                <span class="chart-figure__aside">{aside}</span>
+            </figcaption>
+            {chart_body(chart)}
+        </figure>
+    }
+    .into_any()
+}
+
+/// A chart whose heading stands elsewhere.
+pub fn chart_body(chart: Chart) -> AnyView {
     let Chart {
         svg_wide,
         svg_narrow,
@@ -16,17 +31,7 @@ pub fn chart_figure(chart: Chart, aside: impl IntoView + 'static) -> AnyView {
         ..
     } = chart;
     let figures = (!table.rows.is_empty()).then(|| figures(table_html(&table), &title));
-    view! {
-        <figure class="chart-figure">
-            <figcaption class="chart-figure__head">
-                <h2 class="section-title">{title.clone()}</h2>
-                <span class="chart-figure__aside">{aside}</span>
-            </figcaption>
-            {chart_reader(svg_wide, svg_narrow, title, points)}
-            {figures}
-        </figure>
-    }
-    .into_any()
+    (chart_reader(svg_wide, svg_narrow, title, points), figures).into_any()
 }
 
 fn figures(html: String, title: &str) -> impl IntoView + use<> {

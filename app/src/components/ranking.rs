@@ -1,11 +1,12 @@
 use leptos::prelude::*;
 
-use super::chart_figure;
+use super::chart_body;
 use crate::state::PageLink;
 use crate::view::UseRanking;
 
-/// Sites of one use: how they spread, then both ends by name.
-pub fn ranking(ranking: UseRanking, link: PageLink) -> AnyView {
+/// Sites of one use: how they spread, then both ends by name. Of all uses one
+/// is open at a time; which one may be chosen without scripts too.
+pub fn ranking(ranking: UseRanking, open: bool, link: PageLink) -> AnyView {
     let UseRanking {
         chart,
         best,
@@ -22,7 +23,15 @@ pub fn ranking(ranking: UseRanking, link: PageLink) -> AnyView {
             </div>
         }
     });
-    view! { <div class="ranking">{chart_figure(chart, ())} {ends}</div> }.into_any()
+    let title = chart.title.clone();
+    view! {
+        <details class="ranking" name="usage" open=open>
+            <summary class="ranking__title"><h2 class="section-title">{title}</h2></summary>
+            <figure class="chart-figure">{chart_body(chart)}</figure>
+            {ends}
+        </details>
+    }
+    .into_any()
 }
 
 fn end(

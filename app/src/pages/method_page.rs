@@ -7,6 +7,9 @@ use crate::functions::fetch_method;
 use crate::state::{LiveState, PageLink};
 use crate::view::{MethodTarget, MethodView};
 
+/// Objectives that are shown at once: the city's, its districts', some sites'.
+const SHOWN: usize = 12;
+
 /// `/methode/{indicator}`: how an indicator is defined, and what is aimed at.
 #[component]
 pub fn MethodPage() -> impl IntoView {
@@ -101,6 +104,28 @@ fn targets(targets: Vec<MethodTarget>, link: PageLink) -> AnyView {
         }
         .into_any();
     }
+    let mut first = targets;
+    let rest = first.split_off(first.len().min(SHOWN));
+    let more = (!rest.is_empty()).then(|| {
+        let count = rest.len();
+        view! {
+            <details class="figures">
+                <summary>{format!("Voir les {count} autres")}</summary>
+                {target_table(rest, link)}
+            </details>
+        }
+    });
+    view! {
+        <section class="section">
+            <h2 class="section-title">"Objectifs et leur histoire"</h2>
+            {target_table(first, link)}
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+fn target_table(targets: Vec<MethodTarget>, link: PageLink) -> AnyView {
     let rows = targets
         .into_iter()
         .map(|target| {
@@ -119,23 +144,20 @@ fn targets(targets: Vec<MethodTarget>, link: PageLink) -> AnyView {
         })
         .collect_view();
     view! {
-        <section class="section">
-            <h2 class="section-title">"Objectifs et leur histoire"</h2>
-            <table class="data-table data-table--words">
-                <caption class="unseen">"Objectifs fixés, dernière version d’abord"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Lieu"</th>
-                        <th scope="col">"Départ"</th>
-                        <th scope="col">"Cible"</th>
-                        <th scope="col" class="wide-only">"Trajectoire"</th>
-                        <th scope="col" class="wide-only">"Décision"</th>
-                        <th scope="col" class="wide-only">"Version"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </section>
+        <table class="data-table data-table--words">
+            <caption class="unseen">"Objectifs fixés, dernière version d’abord"</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Lieu"</th>
+                    <th scope="col">"Départ"</th>
+                    <th scope="col">"Cible"</th>
+                    <th scope="col" class="wide-only">"Trajectoire"</th>
+                    <th scope="col" class="wide-only">"Décision"</th>
+                    <th scope="col" class="wide-only">"Version"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
     .into_any()
 }

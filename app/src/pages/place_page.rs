@@ -65,6 +65,12 @@ fn show(view: PlaceView, refresh: Refresh) -> AnyView {
             </p>
         }
     });
+    // Above the sites a place is first of all the way to its parts.
+    let columns = if view.path.len() < 2 {
+        "two-thirds two-thirds--parts-first"
+    } else {
+        "two-thirds"
+    };
     let content = view! {
         {page_title(&format!("{} · {}", view.name, frame.city))}
         {breadcrumb(view.path, None, link)}
@@ -77,7 +83,7 @@ fn show(view: PlaceView, refresh: Refresh) -> AnyView {
                 {method}
             </div>
         </div>
-        <div class="two-thirds">
+        <div class=columns>
             <div class="two-thirds__main">
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
                 {fluids(view.fluids)}

@@ -58,7 +58,8 @@ fn show(view: ThemeView, refresh: Refresh) -> AnyView {
     let rankings = view
         .rankings
         .into_iter()
-        .map(|r| ranking(r, link))
+        .enumerate()
+        .map(|(i, r)| ranking(r, i == 0, link))
         .collect_view();
     let sites = (!view.sites.is_empty()).then(|| site_list(view.sites, &view.code, &frame, open));
     let content = view! {
@@ -78,13 +79,12 @@ fn show(view: ThemeView, refresh: Refresh) -> AnyView {
         <div class="two-thirds">
             <div class="two-thirds__main">
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
-                {rankings}
-                {sites}
             </div>
             <section class="two-thirds__side section">
                 <h2 class="section-title">{objectives}</h2>
                 {objective_lines(view.objectives, link)}
             </section>
+            <div class="two-thirds__more">{rankings} {sites}</div>
         </div>
     }
     .into_any();
