@@ -46,7 +46,10 @@ pub fn run(workspace: &Workspace, binary: &Path) -> Result<Vec<Figure>> {
             .collect::<Result<Vec<_>>>()
     })?;
     let load = Load::of(times.into_iter().flatten().collect(), began.elapsed());
-    let measured = format!("{load} ({} readings)", grouped(super::figure::number(load.count())));
+    let measured = format!(
+        "{load} ({} readings)",
+        grouped(super::figure::number(load.count()))
+    );
     step.done(&measured);
     let met = load.rate() >= TARGET && load.percentile(99) <= TARGET_P99;
     Ok(vec![
