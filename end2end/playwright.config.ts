@@ -19,8 +19,8 @@ export default defineConfig({
   // A test that passes when repeated is a defect to find.
   retries: 0,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   outputDir: "test-results",
   reporter: [["list"], ["json", { outputFile: report }]],
   use: {

@@ -8,9 +8,9 @@ test.describe("a page that stays open @once", () => {
     const notice = page.getByText(/hors ligne/i);
     await expect(notice).toBeHidden();
     await server.kill();
-    await expect(notice).toBeVisible({ timeout: 15_000 });
+    await expect(notice).toBeVisible({ timeout: 30_000 });
     await server.restart();
-    await expect(notice).toBeHidden({ timeout: 20_000 });
+    await expect(notice).toBeHidden({ timeout: 40_000 });
   });
 
   test("hydrates without asking the server again", async ({ page }) => {
@@ -52,16 +52,16 @@ test.describe("a page that stays open @once", () => {
       expect(answer.status(), await answer.text()).toBe(200);
     };
     await post(150);
-    await expect(note).not.toHaveText(before, { timeout: 5_000 });
+    await expect(note).not.toHaveText(before, { timeout: 10_000 });
     const worse = await note.innerText();
 
     await server.kill();
-    await expect(page.getByText(/hors ligne/i)).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText(/hors ligne/i)).toBeVisible({ timeout: 30_000 });
     await server.restart();
-    await expect(page.getByText(/hors ligne/i)).toBeHidden({ timeout: 20_000 });
+    await expect(page.getByText(/hors ligne/i)).toBeHidden({ timeout: 40_000 });
     // What was acknowledged survived the kill, and the page goes on from there.
     await expect(note).toHaveText(worse);
     await post(1);
-    await expect(note).not.toHaveText(worse, { timeout: 5_000 });
+    await expect(note).not.toHaveText(worse, { timeout: 10_000 });
   });
 });
