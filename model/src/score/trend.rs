@@ -4,7 +4,7 @@ use super::Note;
 
 /// Where a note goes over thirty days; it speaks of the note, never of the quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Trend {
     /// ↗ the note rose by a tenth or more.
     Up,
