@@ -80,10 +80,7 @@ fn run(
     process::run(&mut build, &step)?;
     step.done("done");
     let step = Step::begin(format!("Running {name}"));
-    let program = workspace
-        .cargo_target()
-        .join("release/examples")
-        .join(name);
+    let program = workspace.cargo_target().join("release/examples").join(name);
     let mut command = workspace.command(program);
     command.args(options);
     let finished = process::watch(&mut command, &step, Some(LIMIT))?;

@@ -22,7 +22,10 @@ const PAUSE: Duration = Duration::from_millis(25);
 /// When a reading is refused or nothing is heard.
 pub fn run(host: SocketAddr, key: &str) -> Result<Vec<Figure>> {
     let meter = Meter::of_demo(host)?;
-    let step = Step::begin(format!("Posting readings of {} and listening", meter.series));
+    let step = Step::begin(format!(
+        "Posting readings of {} and listening",
+        meter.series
+    ));
     let mut socket = Websocket::follow(host, &format!("place/{}", meter.site))?;
     let mut connection = Connection::open(host)?;
     // Instants without a reading so far: between the hours, the latest ones last.

@@ -87,7 +87,10 @@ impl Connection {
             if self.line.is_empty() {
                 break;
             }
-            let (name, value) = self.line.split_once(':').context("a header without a colon")?;
+            let (name, value) = self
+                .line
+                .split_once(':')
+                .context("a header without a colon")?;
             if name.eq_ignore_ascii_case("content-length") {
                 length = Some(value.trim().parse()?);
             } else if name.eq_ignore_ascii_case("transfer-encoding") {

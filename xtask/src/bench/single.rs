@@ -35,9 +35,8 @@ pub fn run(workspace: &Workspace, binary: &Path) -> Result<Vec<Figure>> {
     let times = std::thread::scope(|scope| {
         let senders: Vec<_> = (0..THREADS)
             .map(|thread| {
-                let lines = Line::of_thread(town.address(), thread, &codes);
-                let key = town.key();
-                scope.spawn(move || post(lines?, town.address(), key, began))
+                let (host, key, codes) = (town.address(), town.key(), &codes);
+                scope.spawn(move || post(Line::of_thread(host, thread, codes)?, host, key, began))
             })
             .collect();
         senders
@@ -46,7 +45,10 @@ pub fn run(workspace: &Workspace, binary: &Path) -> Result<Vec<Figure>> {
             .collect::<Result<Vec<_>>>()
     })?;
     let load = Load::of(times.into_iter().flatten().collect(), began.elapsed());
-    let measured = format!("{load} ({} readings)", grouped(super::figure::number(load.count())));
+    let measured = format!(
+        "{load} ({} readings)",
+        grouped(super::figure::number(load.count()))
+    );
     step.done(&measured);
     let met = load.rate() >= TARGET && load.percentile(99) <= TARGET_P99;
     Ok(vec![

@@ -142,7 +142,10 @@ mod tests {
                 stream.write_all(&frame).unwrap();
             }
             let pong = stream.read(&mut request).unwrap();
-            (hello, String::from_utf8_lossy(&request[6..pong]).into_owned())
+            (
+                hello,
+                String::from_utf8_lossy(&request[6..pong]).into_owned(),
+            )
         });
         let mut socket = Websocket::follow(host, "freshness").unwrap();
         let change = socket.wait_for("change").unwrap();
