@@ -37,6 +37,10 @@ pub struct Options {
     /// Measure these parts alone; may be given several times.
     #[arg(long, value_enum, value_name = "PART")]
     only: Vec<Part>,
+    /// Measure this program, with the target/site that is there, instead of
+    /// building them; leaves out the sizes.
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
 }
 
 /// What can be measured by itself.
@@ -76,8 +80,13 @@ enum Outcome {
 /// # Errors
 /// When the build fails or the report cannot be written.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let sizes = build::site(workspace, Flavour::Release)?;
-    let binary = crate::server::build(workspace, Flavour::Release)?;
+    let (sizes, binary) = match &options.binary {
+        Some(binary) => (Vec::new(), std::path::absolute(binary)?),
+        None => (
+            build::site(workspace, Flavour::Release)?,
+            crate::server::build(workspace, Flavour::Release)?,
+        ),
+    };
     let mut report = Report::begin();
     for part in Part::value_variants() {
         if !options.only.is_empty() && !options.only.contains(part) {
@@ -116,6 +125,9 @@ fn measure(
 ) -> Result<Outcome> {
     let seconds = Duration::from_secs(options.seconds);
     let figures = match part {
+        Part::Sizes if sizes.is_empty() => {
+            return Ok(Outcome::Absent("nothing was built".to_owned()));
+        }
         Part::Sizes => vec![first_view(sizes)],
         Part::Demo => vec![demo::built(workspace, binary)?],
         Part::Pages => demo::pages(workspace, binary, seconds)?,

@@ -35,9 +35,8 @@ pub fn run(workspace: &Workspace, binary: &Path) -> Result<Vec<Figure>> {
     let times = std::thread::scope(|scope| {
         let senders: Vec<_> = (0..THREADS)
             .map(|thread| {
-                let (address, key) = (town.address(), town.key());
-                let lines = Line::of_thread(address, thread, &codes);
-                scope.spawn(move || post(lines?, address, key, began))
+                let (host, key, codes) = (town.address(), town.key(), &codes);
+                scope.spawn(move || post(Line::of_thread(host, thread, codes)?, host, key, began))
             })
             .collect();
         senders
