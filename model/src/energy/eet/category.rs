@@ -35,18 +35,26 @@ pub struct EetCategory {
     pub tag: Tag,
 }
 
-/// The use that a standard value supposes.
+/// The use that a standard value supposes. Where only hours are given, the use
+/// follows the hours alone.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
     /// Hours worked a year.
     pub hours: f64,
     /// Rate of occupation, 0 to 1.
+    #[serde(default = "one")]
     pub occupation: f64,
-    /// m² per seat (or per desk open to the public).
+    /// m² per seat (per child in a crèche, per desk open to the public).
+    #[serde(default = "one")]
     pub area_per_seat: f64,
     /// Share of the use that follows occupation and density, 0 to 1.
+    #[serde(default)]
     pub variable: f64,
+}
+
+fn one() -> f64 {
+    1.0
 }
 
 impl EetCategory {
