@@ -1,23 +1,11 @@
 use leptos::prelude::*;
 
-use super::loaded::{Refresh, loaded};
-use crate::components::{Here, page_frame, page_title};
-use crate::functions::fetch_frame;
-use crate::state::LiveState;
-use crate::view::Frame;
+use super::laid_out;
+use crate::view::{Frame, Here, PageView};
 
 /// `/accessibilite`: the declaration the law asks for, as long as nobody has audited.
-#[component]
-pub fn AccessibilityPage() -> impl IntoView {
-    loaded(Resource::new_blocking(|| (), |()| fetch_frame()), show)
-}
-
-fn show(frame: Frame, _: Refresh) -> AnyView {
-    let live = LiveState::from_context();
-    let around = frame.clone();
-    Effect::new(move |_| live.enter(&around));
+pub fn accessibility_body(frame: Frame) -> PageView {
     let content = view! {
-        {page_title("Accessibilité\u{202f}: non conforme")}
         <article class="prose">
             <h1 class="title">"Accessibilité\u{202f}: non conforme"</h1>
             <p>
@@ -41,7 +29,7 @@ fn show(frame: Frame, _: Refresh) -> AnyView {
                 "Écrivez à la mairie\u{202f}: elle doit vous donner l’information par un autre moyen. Sans réponse, vous pouvez saisir le Défenseur des droits."
             </p>
         </article>
-    }
-    .into_any();
-    page_frame(&frame, &Here::Elsewhere, "page--prose", content)
+    };
+    let title = "Accessibilité\u{202f}: non conforme";
+    laid_out(frame, Here::Elsewhere, "page--prose", title, content)
 }

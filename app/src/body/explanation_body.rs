@@ -1,44 +1,17 @@
 use leptos::prelude::*;
 use model::format::{date_short, percent};
 
-use super::asked::{day, param};
-use super::loaded::{Refresh, loaded};
+use super::laid_out;
 use crate::components::{
-    Here, breadcrumb, explanation_bar, explanation_ladder, known_weight, page_frame, page_title,
-    recomputed, source_list,
+    breadcrumb, explanation_bar, explanation_ladder, known_weight, recomputed, source_list,
 };
-use crate::functions::fetch_explanation;
-use crate::state::{Clock, LiveState, PageLink};
-use crate::view::ExplanationView;
+use crate::state::{Clock, PageLink};
+use crate::view::{ExplanationView, Here, PageView};
 
-/// `/lieu/{code}/calcul[/{theme}]`: a note as arithmetic.
-#[component]
-pub fn ExplanationPage() -> impl IntoView {
-    let (code, theme, day) = (param("code"), param("theme"), day());
-    let theme = move || Some(theme.get()).filter(|theme| !theme.is_empty());
-    let view = Resource::new_blocking(
-        move || (code.get(), theme(), day.get()),
-        |(code, theme, day)| fetch_explanation(code, theme, day),
-    );
-    loaded(view, show)
-}
-
-fn show(view: ExplanationView, _: Refresh) -> AnyView {
+/// `/lieu/{code}/calcul[/{theme}]`: a note as arithmetic. It is of one
+/// instant: only its age is live, so it follows no place.
+pub fn explanation_body(view: ExplanationView) -> PageView {
     let frame = view.frame;
-    let live = LiveState::from_context();
-    let around = frame.clone();
-    Effect::new(move |_| {
-        // The arithmetic on this page is of one instant: only its age is live.
-        live.enter(&around);
-        crate::browser::follow(
-            live,
-            if around.past {
-                vec![]
-            } else {
-                vec![model::live::Topic::Freshness]
-            },
-        );
-    });
     let (clock, link) = (Clock::of(&frame), PageLink::of(&frame));
     let explanation = view.explanation;
     let place = view
@@ -84,7 +57,6 @@ fn show(view: ExplanationView, _: Refresh) -> AnyView {
             .into_any()
     };
     let content = view! {
-        {page_title(&format!("Le calcul de la note · {place}"))}
         {breadcrumb(view.path, Some(last), link)}
         <div class="explanation__lead">
             <h1 class="title">"Comment cette note est calculée"</h1>
@@ -92,12 +64,16 @@ fn show(view: ExplanationView, _: Refresh) -> AnyView {
                 <p>
                     "Chaque objectif compare le chemin parcouru au chemin demandé à ce jour. Les notes sont plafonnées à 10, puis pondérées."
                 </p>
-                {recomputed(explanation)}
+                {recomputed()}
                 <p class="context">{format!("Complétude {complete}.")}</p>
             </div>
         </div>
         {body}
     }
     .into_any();
-    page_frame(&frame, &Here::Method, "page--explanation", content)
+    let title = format!("Le calcul de la note · {place}");
+    PageView {
+        explanation: Some(Box::new(explanation)),
+        ..laid_out(frame, Here::Method, "page--explanation", &title, content)
+    }
 }

@@ -1,51 +1,30 @@
 use leptos::prelude::*;
 
-use super::asked::{day, param};
-use super::follow::follow;
-use super::loaded::{Refresh, loaded};
+use super::laid_out;
 use crate::components::{
-    Badge, Here, chart_figure, headline, note_badge, objective_lines, page_frame, page_title,
-    ranking, site_list,
+    Badge, badge_spot, chart_figure, headline, objective_lines, ranking, site_list,
 };
-use crate::functions::fetch_theme;
-use crate::state::{Clock, LiveState, PageLink};
-use crate::view::ThemeView;
+use crate::state::{Clock, PageLink};
+use crate::view::{Here, PageView, ThemeView, Watched};
 
 /// `/theme/{theme}`: one theme for the whole city.
-#[component]
-pub fn ThemePage() -> impl IntoView {
-    let (theme, day) = (param("theme"), day());
-    let view = Resource::new_blocking(
-        move || (theme.get(), day.get()),
-        |(theme, day)| fetch_theme(theme, day),
-    );
-    loaded(view, show)
-}
-
-fn show(view: ThemeView, refresh: Refresh) -> AnyView {
-    let live = LiveState::from_context();
+pub fn theme_body(view: ThemeView) -> PageView {
     let frame = view.frame;
-    let (clock, link) = (Clock::of(&frame), PageLink::of(&frame));
+    let link = PageLink::of(&frame);
     let city = frame.city_code.clone();
-    let made = view
-        .standing
-        .themes
-        .iter()
-        .find(|t| t.theme.as_str() == view.code);
-    let made = made.map_or(view.standing.standing, |t| t.standing);
-    let standing = live.on_theme(&frame.live, &city, &view.code, made);
-    let mut places = vec![city.clone()];
-    places.extend(view.sites.iter().map(|site| site.0.clone()));
-    follow(&frame, places, standing, refresh);
-
-    let badge = note_badge(Badge {
-        name: view.name.clone(),
-        standing,
-        latest_at: live.place_latest(&frame.live, &view.standing),
-        clock,
-        size: "page",
+    let themes = &view.standing.themes;
+    let made = themes.iter().find(|t| t.theme.as_str() == view.code);
+    let standing = made.map_or(view.standing.standing, |t| t.standing);
+    let mut follow = vec![city.clone()];
+    follow.extend(view.sites.iter().map(|site| site.0.clone()));
+    let badge = Badge {
+        name: &view.name,
+        standing: &standing,
+        latest_at: view.standing.latest_at,
+        clock: Clock::of(&frame),
         horizon: false,
-    });
+    };
+    let badge = badge_spot(&badge, &city, Some(&view.code), "page");
     let sentences = match view.headline {
         sentences if sentences.is_empty() => vec![view.name.clone()],
         sentences => sentences,
@@ -61,9 +40,8 @@ fn show(view: ThemeView, refresh: Refresh) -> AnyView {
         .enumerate()
         .map(|(i, r)| ranking(r, i == 0, link))
         .collect_view();
-    let sites = (!view.sites.is_empty()).then(|| site_list(view.sites, &view.code, &frame, open));
+    let sites = (!view.sites.is_empty()).then(|| site_list(view.sites, &view.code, link, open));
     let content = view! {
-        {page_title(&format!("{} · {}", view.name, frame.city))}
         <div class="lead">
             {badge}
             <div class="lead__words">
@@ -88,5 +66,15 @@ fn show(view: ThemeView, refresh: Refresh) -> AnyView {
         </div>
     }
     .into_any();
-    page_frame(&frame, &Here::Theme(view.code), "page--theme", content)
+    let title = format!("{} · {}", view.name, frame.city);
+    let here = Here::Theme(view.code.clone());
+    PageView {
+        follow,
+        watch: Some(Watched {
+            place: city,
+            theme: Some(view.code),
+            note: standing.note,
+        }),
+        ..laid_out(frame, here, "page--theme", &title, content)
+    }
 }

@@ -1,31 +1,15 @@
 use leptos::prelude::*;
 
-use super::asked::{day, param};
-use super::loaded::{Refresh, loaded};
-use crate::components::{Here, page_frame, page_title};
-use crate::functions::fetch_method;
-use crate::state::{LiveState, PageLink};
-use crate::view::{MethodTarget, MethodView};
+use super::laid_out;
+use crate::state::PageLink;
+use crate::view::{Here, MethodTarget, MethodView, PageView};
 
 /// Objectives that are shown at once: the city's, its districts', some sites'.
 const SHOWN: usize = 12;
 
 /// `/methode/{indicator}`: how an indicator is defined, and what is aimed at.
-#[component]
-pub fn MethodPage() -> impl IntoView {
-    let (indicator, day) = (param("indicator"), day());
-    let view = Resource::new_blocking(
-        move || (indicator.get(), day.get()),
-        |(indicator, day)| fetch_method(indicator, day),
-    );
-    loaded(view, show)
-}
-
-fn show(view: MethodView, _: Refresh) -> AnyView {
+pub fn method_body(view: MethodView) -> PageView {
     let frame = view.frame;
-    let live = LiveState::from_context();
-    let around = frame.clone();
-    Effect::new(move |_| live.enter(&around));
     let link = PageLink::of(&frame);
     let (theme, theme_name) = view.theme;
     let facts = [
@@ -48,8 +32,8 @@ fn show(view: MethodView, _: Refresh) -> AnyView {
             </section>
         }
     });
+    let title = format!("{} · Méthode", view.name);
     let content = view! {
-        {page_title(&format!("{} · Méthode", view.name))}
         <nav class="breadcrumb" aria-label="Fil d’Ariane">
             <ol>
                 <li><a href=link.to("/")>{frame.city.clone()}</a></li>
@@ -71,7 +55,7 @@ fn show(view: MethodView, _: Refresh) -> AnyView {
         {targets}
     }
     .into_any();
-    page_frame(&frame, &Here::Method, "page--method", content)
+    laid_out(frame, Here::Method, "page--method", &title, content)
 }
 
 fn rules(title: &'static str, rules: Vec<String>) -> AnyView {

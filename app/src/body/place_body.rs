@@ -1,44 +1,27 @@
 use leptos::prelude::*;
 
-use super::asked::{day, param};
-use super::follow::follow;
-use super::loaded::{Refresh, loaded};
+use super::laid_out;
 use crate::components::{
-    Badge, Here, breadcrumb, chart_figure, headline, note_badge, objective_lines, page_frame,
-    page_title, part_list, readings_table,
+    Badge, badge_spot, breadcrumb, chart_figure, headline, objective_lines, part_list,
+    readings_table,
 };
-use crate::functions::fetch_place;
-use crate::state::{Clock, LiveState, PageLink};
-use crate::view::{Fluid, PlaceView};
+use crate::state::{Clock, PageLink};
+use crate::view::{Fluid, Here, PageView, PlaceView, Watched};
 
 /// `/lieu/{code}`: any place, from a district to a meter.
-#[component]
-pub fn PlacePage() -> impl IntoView {
-    let (code, day) = (param("code"), day());
-    let view = Resource::new_blocking(
-        move || (code.get(), day.get()),
-        |(code, day)| fetch_place(code, day),
-    );
-    loaded(view, show)
-}
-
-fn show(view: PlaceView, refresh: Refresh) -> AnyView {
-    let live = LiveState::from_context();
+pub fn place_body(view: PlaceView) -> PageView {
     let frame = view.frame;
-    let (clock, link) = (Clock::of(&frame), PageLink::of(&frame));
-    let standing = live.standing(&frame.live, &view.code, view.standing.standing);
-    let mut places = vec![view.code.clone()];
-    places.extend(view.parts.iter().map(|part| part.code.clone()));
-    follow(&frame, places, standing, refresh);
-
-    let badge = note_badge(Badge {
-        name: String::new(),
-        standing,
-        latest_at: live.place_latest(&frame.live, &view.standing),
-        clock,
-        size: "page",
+    let link = PageLink::of(&frame);
+    let mut follow = vec![view.code.clone()];
+    follow.extend(view.parts.iter().map(|part| part.code.clone()));
+    let badge = Badge {
+        name: "",
+        standing: &view.standing.standing,
+        latest_at: view.standing.latest_at,
+        clock: Clock::of(&frame),
         horizon: true,
-    });
+    };
+    let badge = badge_spot(&badge, &view.code, None, "page");
     let judged = view.standing.standing.judged;
     let method = judged.then(|| {
         view! {
@@ -55,7 +38,7 @@ fn show(view: PlaceView, refresh: Refresh) -> AnyView {
             </section>
         }
     });
-    let parts = (!view.parts.is_empty()).then(|| part_list(view.parts, view.parts_title, &frame));
+    let parts = (!view.parts.is_empty()).then(|| part_list(view.parts, view.parts_title, link));
     let readings = (!view.readings.is_empty()).then(|| readings_table(view.readings, view.series));
     let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
         view! {
@@ -72,7 +55,6 @@ fn show(view: PlaceView, refresh: Refresh) -> AnyView {
         "two-thirds"
     };
     let content = view! {
-        {page_title(&format!("{} · {}", view.name, frame.city))}
         {breadcrumb(view.path, None, link)}
         <h1 class="title place__name">{view.name.clone()}</h1>
         <p class="context">{view.facts}</p>
@@ -95,7 +77,16 @@ fn show(view: PlaceView, refresh: Refresh) -> AnyView {
         </div>
     }
     .into_any();
-    page_frame(&frame, &Here::Places, "page--place", content)
+    let title = format!("{} · {}", view.name, frame.city);
+    PageView {
+        follow,
+        watch: Some(Watched {
+            place: view.code,
+            theme: None,
+            note: view.standing.standing.note,
+        }),
+        ..laid_out(frame, Here::Places, "page--place", &title, content)
+    }
 }
 
 fn fluids(fluids: Vec<Fluid>) -> AnyView {

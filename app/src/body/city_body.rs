@@ -1,47 +1,34 @@
 use leptos::prelude::*;
 use model::format::{date_long, note as note_text, percent};
 
-use super::asked::day;
-use super::follow::follow;
-use super::loaded::{Refresh, loaded};
+use super::laid_out;
 use crate::components::{
-    Badge, Here, city_map, headline, moved_list, note_badge, page_frame, page_title,
-    places_by_level, theme_card,
+    Badge, badge_spot, city_map, headline, moved_list, places_by_level, theme_card,
 };
-use crate::functions::fetch_city;
-use crate::state::{Clock, LiveState, PageLink};
-use crate::view::{CityView, Frame, ThemeCard};
+use crate::state::{Clock, PageLink};
+use crate::view::{CityView, Here, PageView, ThemeCard, Watched};
 
 /// `/`: the whole city.
-#[component]
-pub fn CityPage() -> impl IntoView {
-    let day = day();
-    loaded(Resource::new_blocking(move || day.get(), fetch_city), show)
-}
-
-fn show(view: CityView, refresh: Refresh) -> AnyView {
-    let live = LiveState::from_context();
+pub fn city_body(view: CityView) -> PageView {
     let frame = view.frame.clone();
     let (clock, link) = (Clock::of(&frame), PageLink::of(&frame));
     if view.empty {
-        return page_frame(&frame, &Here::City, "page--empty", empty(&frame));
+        let (title, content) = (frame.city.clone(), empty());
+        return laid_out(frame, Here::City, "page--empty", &title, content);
     }
     let code = frame.city_code.clone();
-    let standing = live.standing(&frame.live, &code, view.standing.standing);
-    let latest_at = live.place_latest(&frame.live, &view.standing);
-    let mut places = vec![code.clone()];
-    places.extend(view.map.iter().flat_map(|map| map.places.iter().cloned()));
-    follow(&frame, places, standing, refresh);
-
-    let badge = note_badge(Badge {
-        name: String::new(),
-        standing,
-        latest_at,
+    let standing = view.standing.standing;
+    let mut follow = vec![code.clone()];
+    follow.extend(view.map.iter().flat_map(|map| map.places.iter().cloned()));
+    let badge = Badge {
+        name: "",
+        standing: &standing,
+        latest_at: view.standing.latest_at,
         clock,
-        size: "city",
         horizon: true,
-    });
-    let complete = move || percent(standing.read().coverage.share(), 0);
+    };
+    let badge = badge_spot(&badge, &code, None, "city");
+    let complete = percent(standing.coverage.share(), 0);
     let title = format!(
         "{} sur 10 · {}",
         note_text(view.standing.standing.note),
@@ -55,13 +42,12 @@ fn show(view: CityView, refresh: Refresh) -> AnyView {
             </p>
         }
     });
-    let themes = themes(&view, clock, link);
+    let themes = themes(&view);
     let map = match view.map {
-        Some(map) => city_map(map, view.counts, &frame),
+        Some(map) => city_map(map, view.counts, link),
         None => places_by_level(view.counts, link.place(&code)),
     };
     let content = view! {
-        {page_title(&title)}
         {look_back}
         <div class="city">
             <section class="city__note" aria-labelledby="ville">
@@ -86,30 +72,34 @@ fn show(view: CityView, refresh: Refresh) -> AnyView {
         </div>
     }
     .into_any();
-    page_frame(&frame, &Here::City, "page--city", content)
+    PageView {
+        follow,
+        watch: Some(Watched {
+            place: code,
+            theme: None,
+            note: standing.note,
+        }),
+        ..laid_out(frame, Here::City, "page--city", &title, content)
+    }
 }
 
-fn themes(view: &CityView, clock: Clock, link: PageLink) -> AnyView {
-    let live = LiveState::from_context();
-    let start = &view.frame.live;
-    let latest_at = live.place_latest(start, &view.standing);
+fn themes(view: &CityView) -> AnyView {
+    let latest_at = view.standing.latest_at;
     let card = |card: &ThemeCard| {
         let made = view
             .standing
             .themes
             .iter()
             .find(|t| t.theme.as_str() == card.code);
-        let made = made.map_or(view.standing.standing, |t| t.standing);
-        let standing = live.on_theme(start, &view.frame.city_code, &card.code, made);
-        theme_card(card.clone(), standing, latest_at, clock, link)
+        let standing = made.map_or(view.standing.standing, |t| t.standing);
+        theme_card(card, &standing, latest_at, &view.frame)
     };
     let cards = view.themes.iter().map(card).collect_view();
     view! { <ul class="theme-cards">{cards}</ul> }.into_any()
 }
 
-fn empty(frame: &Frame) -> AnyView {
+fn empty() -> AnyView {
     view! {
-        {page_title(&frame.city)}
         <h1 class="title">"Aucun relevé n’est encore arrivé."</h1>
         <p>"Importez les lieux, les séries, puis les relevés\u{202f}:"</p>
         <pre class="commands">
