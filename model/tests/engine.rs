@@ -108,6 +108,7 @@ fn series() -> Vec<(SeriesId, Series)> {
                 step_s: 3600,
                 zero_is_missing: false,
                 rollover_at: None,
+                role: model::city::SeriesRole::Main,
             };
             (SeriesId(id), series)
         })
