@@ -13,5 +13,6 @@ pub use place::{Attribute, Place};
 pub use place_tree::{PlaceId, PlaceTree, PlaceTreeError};
 pub use series::{Series, SeriesId, SeriesKind, SeriesRole};
 pub use theme::{
-    Denominator, Indicator, Numerator, PlaceKind, Quantity, Silence, ThemeError, ThemePack, Window,
+    Climate, Denominator, Derived, DerivedHow, Indicator, Numerator, PlaceKind, Quantity, Silence,
+    ThemeError, ThemePack, Weather, Window,
 };

@@ -133,7 +133,7 @@ impl Picture {
             band: objective.target_high.zip(objective.tolerance),
             value: judgement.value.value,
             numerator_milli: judgement.value.numerator_milli,
-            denominator_milli: plan.denominator_milli,
+            denominator_milli: judgement.value.denominator_milli,
             factor: plan.factor,
             sources,
         };

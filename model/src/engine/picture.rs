@@ -41,7 +41,10 @@ impl Picture {
         let estimate = |m: Moment| -> Vec<Estimate> {
             town.series()
                 .iter()
-                .map(|s| Estimate::at(&s.days, m))
+                .map(|s| {
+                    town.track_of(s)
+                        .map_or_else(Estimate::default, |track| Estimate::at(track, m))
+                })
                 .collect()
         };
         let mut picture = Self {
@@ -72,13 +75,10 @@ impl Picture {
             notes: Vec::new(),
         };
         for index in series {
-            let Some(found) = town.series_at(index) else {
+            let Some(track) = town.track(index) else {
                 continue;
             };
-            let estimates = (
-                Estimate::at(&found.days, moment),
-                Estimate::at(&found.days, earlier),
-            );
+            let estimates = (Estimate::at(track, moment), Estimate::at(track, earlier));
             if let (Some(now), Some(before)) = (
                 picture.now.get_mut(index.0),
                 picture.year_before.get_mut(index.0),
@@ -94,15 +94,18 @@ impl Picture {
     pub fn refresh(&mut self, town: &Town, touched: &[SeriesIndex]) -> Vec<PlaceId> {
         let earlier = self.moment.a_year_earlier(town.zone());
         let mut places = Vec::new();
-        for &index in touched {
-            let Some(series) = town.series_at(index) else {
+        let touched = touched
+            .iter()
+            .flat_map(|&index| core::iter::once(index).chain(town.dependents(index).to_vec()));
+        for index in touched {
+            let (Some(series), Some(track)) = (town.series_at(index), town.track(index)) else {
                 continue;
             };
             if let Some(estimate) = self.now.get_mut(index.0) {
-                *estimate = Estimate::at(&series.days, self.moment);
+                *estimate = Estimate::at(track, self.moment);
             }
             if let Some(estimate) = self.year_before.get_mut(index.0) {
-                *estimate = Estimate::at(&series.days, earlier);
+                *estimate = Estimate::at(track, earlier);
             }
             places.extend(town.tree().upwards(series.place));
         }

@@ -8,6 +8,8 @@ pub struct SeriesDays {
     sums_micro: Vec<i64>,
     /// Share of the day with data, in ten-thousandths.
     covered: Vec<u16>,
+    /// Base load of the day as an amount, NaN where unknown; empty when nobody asks for it.
+    bases: Vec<f32>,
     /// Days of a zero run so long that it means silence.
     muted: Vec<bool>,
     /// A run of this many zero days is silence.
@@ -45,6 +47,33 @@ impl SeriesDays {
         self.mute_around(index);
     }
 
+    /// Remembers the base load of a day, as the amount it makes over the covered part of the day.
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        reason = "seven digits of a day's base load are more than is ever shown"
+    )]
+    pub fn set_base(&mut self, day: Day, amount: f64) {
+        let index = self.make_room(day);
+        if self.bases.len() < self.covered.len() {
+            self.bases.resize(self.covered.len(), f32::NAN);
+        }
+        if let Some(base) = self.bases.get_mut(index) {
+            *base = amount as f32;
+        }
+    }
+
+    /// The base load of a day; `None` when it is silent, or was never told.
+    pub fn known_base(&self, day: Day) -> Option<KnownDay> {
+        let known = self.known(day)?;
+        let index = usize::try_from(day.since(self.first)).ok()?;
+        let base = f64::from(*self.bases.get(index)?);
+        base.is_finite().then_some(KnownDay {
+            sum: base.min(known.sum),
+            share: known.share,
+        })
+    }
+
     /// First day that was ever set.
     pub fn first_day(&self) -> Option<Day> {
         (!self.covered.is_empty()).then_some(self.first)
@@ -69,12 +98,6 @@ impl SeriesDays {
         })
     }
 
-    /// What was measured on the days `[from, to)`; `None` when no day of them is known.
-    pub fn measured(&self, from: Day, to: Day) -> Option<f64> {
-        let sums = (from.number()..to.number()).filter_map(|n| self.known(Day::from_number(n)));
-        sums.map(|day| day.sum).reduce(|a, b| a + b)
-    }
-
     fn is_known(&self, index: usize) -> bool {
         self.covered.get(index).is_some_and(|&c| c > 0)
             && self.muted.get(index).is_some_and(|&m| !m)
@@ -90,6 +113,10 @@ impl SeriesDays {
                 .splice(0..0, core::iter::repeat_n(0, before));
             self.covered.splice(0..0, core::iter::repeat_n(0, before));
             self.muted.splice(0..0, core::iter::repeat_n(false, before));
+            if !self.bases.is_empty() {
+                let unknown = core::iter::repeat_n(f32::NAN, before);
+                self.bases.splice(0..0, unknown);
+            }
             self.first = day;
         }
         let index = usize::try_from(day.since(self.first)).unwrap_or(0);

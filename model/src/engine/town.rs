@@ -1,7 +1,10 @@
 use std::collections::HashMap;
 
-use super::{Plan, SeriesDays};
-use crate::city::{PlaceId, PlaceTree, Series, SeriesId, ThemePack};
+use super::derive::{derived, has_base};
+use super::{Derivation, Plan, SeriesDays, Track};
+use crate::city::{
+    Fact, PlaceId, PlaceTree, QuantityCode, Series, SeriesId, SeriesKind, SeriesRole, ThemePack,
+};
 use crate::measure::{DayTotal, Reading};
 use crate::score::Objective;
 use crate::time::{Day, Zone};
@@ -19,10 +22,21 @@ pub struct TownSeries {
     pub series: Series,
     /// Where it measures.
     pub place: PlaceId,
-    /// Its day totals.
-    pub days: SeriesDays,
+    /// Its day totals as measured; a series that follows from another has none.
+    pub(super) days: SeriesDays,
+    /// Whether some theme asks for its base load.
+    keeps_base: bool,
+    /// How it follows from another series; `None` when it is measured.
+    pub derivation: Option<Derivation>,
     /// Its latest reading.
     pub latest: Option<Reading>,
+}
+
+impl TownSeries {
+    /// Whether it enters sums: no sub-meter, nor a meter whose shares are added.
+    pub fn is_counted(&self) -> bool {
+        self.series.role == SeriesRole::Main
+    }
 }
 
 /// Everything that is known of a town, in memory.
@@ -31,7 +45,14 @@ pub struct Town {
     zone: Zone,
     tree: PlaceTree,
     themes: Vec<ThemePack>,
+    /// The measured ones first.
     series: Vec<TownSeries>,
+    measured: usize,
+    facts: Vec<Fact>,
+    /// Dated parameters in force, by `FAMILY.QUANTITY`.
+    factors: HashMap<String, f64>,
+    /// By measured series: those that follow from it.
+    dependents: Vec<Vec<SeriesIndex>>,
     by_id: HashMap<SeriesId, SeriesIndex>,
     by_code: HashMap<String, SeriesIndex>,
     objectives: Vec<Objective>,
@@ -73,6 +94,10 @@ impl Town {
             tree,
             themes,
             series: Vec::with_capacity(series.len()),
+            measured: series.len(),
+            facts: Vec::new(),
+            factors: HashMap::new(),
+            dependents: Vec::new(),
             by_id: HashMap::new(),
             by_code: HashMap::new(),
             objectives,
@@ -82,8 +107,80 @@ impl Town {
         for (id, series) in series {
             town.add_series(id, series)?;
         }
+        town.derive();
         town.plan = Plan::new(&town);
         Ok(town)
+    }
+
+    /// Takes the dated facts in force and works out what follows from them.
+    /// The plan has to be made anew afterwards.
+    pub fn set_facts(&mut self, facts: Vec<Fact>) {
+        self.facts = facts;
+        self.derive();
+    }
+
+    /// The dated facts in force.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// Takes the parameters that bring quantities to other units, by
+    /// `FAMILY.QUANTITY`, as in force on the day the town is seen from: every
+    /// period is converted alike, so that a change is one of consumption, not of
+    /// decree. The plan has to be made anew afterwards.
+    pub fn set_factors(&mut self, factors: HashMap<String, f64>) {
+        self.factors = factors;
+    }
+
+    /// By what amounts of a quantity are multiplied.
+    pub fn factor(&self, family: &str, quantity: &QuantityCode) -> Option<f64> {
+        self.factors.get(&format!("{family}.{quantity}")).copied()
+    }
+
+    fn derive(&mut self) {
+        self.series.truncate(self.measured);
+        self.by_code.retain(|_, index| index.0 < self.measured);
+        self.dependents = vec![Vec::new(); self.measured];
+        let made = derived(&self.themes, &self.tree, &self.series, &self.facts);
+        for (one, id) in made.into_iter().zip(1..) {
+            let index = SeriesIndex(self.series.len());
+            let source = one.derivation.source;
+            if let Some(dependents) = self.dependents.get_mut(source.0) {
+                dependents.push(index);
+            }
+            self.by_code.insert(one.series.code.to_string(), index);
+            self.series.push(TownSeries {
+                // No number of a stored series is negative.
+                id: SeriesId(-id),
+                latest: self.series.get(source.0).and_then(|s| s.latest),
+                series: one.series,
+                place: one.place,
+                days: SeriesDays::default(),
+                keeps_base: false,
+                derivation: Some(one.derivation),
+            });
+        }
+    }
+
+    /// The series that follow from a measured one.
+    pub fn dependents(&self, index: SeriesIndex) -> &[SeriesIndex] {
+        self.dependents.get(index.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// The days of a series, measured or worked out.
+    pub fn track(&self, index: SeriesIndex) -> Option<Track<'_>> {
+        self.track_of(self.series.get(index.0)?)
+    }
+
+    /// The days of a series of this town.
+    pub fn track_of<'a>(&'a self, series: &'a TownSeries) -> Option<Track<'a>> {
+        match &series.derivation {
+            None => Some(Track::measured_by(&series.days)),
+            Some(derivation) => {
+                let source = self.series.get(derivation.source.0)?;
+                Some(Track::derived(&source.days, derivation))
+            }
+        }
     }
 
     fn add_series(&mut self, id: SeriesId, series: Series) -> Result<(), TownError> {
@@ -103,11 +200,15 @@ impl Town {
         self.by_id.insert(id, index);
         self.by_code.insert(series.code.to_string(), index);
         let days = SeriesDays::new(zero_days);
+        let keeps_base =
+            series.kind == SeriesKind::Interval && has_base(&self.themes, &series.quantity);
         self.series.push(TownSeries {
             id,
             series,
             place,
             days,
+            keeps_base,
+            derivation: None,
             latest: None,
         });
         Ok(())
@@ -124,16 +225,29 @@ impl Town {
                 length
             }
         };
-        self.series.get_mut(index.0)?.days.set(day, total, length_s);
+        let series = self.series.get_mut(index.0)?;
+        series.days.set(day, total, length_s);
+        if series.keeps_base {
+            let steps = f64::from(total.covered_s) / f64::from(series.series.step_s.max(1));
+            let base = total.low().map_or(f64::NAN, |low| low * steps);
+            series.days.set_base(day, base);
+        }
         Some(index)
     }
 
     /// Remembers the latest reading of a series, if it is later than the one known.
     pub fn set_latest(&mut self, index: SeriesIndex, latest: Reading) {
-        if let Some(series) = self.series.get_mut(index.0)
-            && series.latest.is_none_or(|known| known.at <= latest.at)
-        {
-            series.latest = Some(latest);
+        let Some(series) = self.series.get_mut(index.0) else {
+            return;
+        };
+        if series.latest.is_some_and(|known| known.at > latest.at) {
+            return;
+        }
+        series.latest = Some(latest);
+        for dependent in self.dependents.get(index.0).into_iter().flatten() {
+            if let Some(series) = self.series.get_mut(dependent.0) {
+                series.latest = Some(latest);
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 use super::plan::milli;
-use super::{Estimate, JudgedPlan, SeriesIndex};
+use super::{Estimate, JudgedPlan, SeriesIndex, Term};
 use crate::score::{Coverage, Direction, quotient};
 
 /// The value of an indicator at a place, with what each series brought.
@@ -9,6 +9,8 @@ pub struct IndicatorValue {
     pub value: Option<f64>,
     /// Sum of the counted amounts, in thousandths.
     pub numerator_milli: i64,
+    /// What it is divided by, in thousandths; `None`: nothing.
+    pub denominator_milli: Option<i64>,
     /// Share of the data behind it, weighted by amount.
     pub coverage: Coverage,
     /// One per series.
@@ -45,11 +47,54 @@ impl IndicatorValue {
     /// times the mean of the others of its quantity; a series never known
     /// counts with that mean where its size is known, else with nothing. Both
     /// lower coverage. The others are taken at their last known values, so that
-    /// no silence ever improves the value.
+    /// no silence ever improves the value. What stands below the line counts
+    /// the other way round, for the same reason.
     pub fn of(plan: &JudgedPlan, now: &[Estimate], before: &[Estimate]) -> Self {
         let direction = plan.objective.direction;
-        let sized: Vec<Sized> = plan
-            .terms
+        let above = Sum::of(&plan.terms, direction, now, before);
+        let below = (!plan.under.is_empty())
+            .then(|| Sum::of(&plan.under, direction.reversed(), now, before));
+        let denominator_milli = match &below {
+            Some(below) => Some(below.milli),
+            None => plan.denominator_milli,
+        };
+        let known = above.known && below.as_ref().is_none_or(|below| below.known);
+        let value = known
+            .then(|| {
+                quotient(
+                    above.milli,
+                    denominator_milli,
+                    plan.factor,
+                    plan.indicator.decimals,
+                )
+            })
+            .flatten();
+        let coverage = match &below {
+            Some(below) => above.coverage.min(below.coverage),
+            None => above.coverage,
+        };
+        Self {
+            value,
+            numerator_milli: above.milli,
+            denominator_milli,
+            coverage,
+            counted: above.counted,
+        }
+    }
+}
+
+/// Terms added up.
+struct Sum {
+    milli: i64,
+    coverage: Coverage,
+    counted: Vec<Counted>,
+    /// Whether anything was ever known.
+    known: bool,
+}
+
+impl Sum {
+    fn of(terms: &[Term], direction: Direction, now: &[Estimate], before: &[Estimate]) -> Self {
+        let sized: Vec<Sized> = terms
             .iter()
             .map(|term| Sized::new(term, direction, now, before))
             .collect();
@@ -64,20 +109,19 @@ impl IndicatorValue {
                 sum.count += 1;
             }
         }
-        let mut value = Self {
-            value: None,
-            numerator_milli: 0,
+        let mut sum = Self {
+            milli: 0,
             coverage: Coverage::default(),
-            counted: vec![],
+            counted: Vec::with_capacity(sized.len()),
+            known: false,
         };
         let (mut covered, mut weight) = (0.0, 0.0);
-        let mut known_any = false;
         for item in &sized {
             let all = by_quantity.get(item.quantity).copied().unwrap_or_default();
             let amount = item.counted(all, direction);
             let amount_milli = milli(amount);
-            value.numerator_milli += amount_milli;
-            known_any |= item.estimate.is_known();
+            sum.milli += amount_milli;
+            sum.known |= item.estimate.is_known();
             // A series that was never known weighs as much as a mean one.
             let mean = if all.count > 0 {
                 all.amount / f64::from(all.count)
@@ -92,7 +136,7 @@ impl IndicatorValue {
             let own = own.max(1e-9);
             covered += own * item.estimate.coverage.share();
             weight += own;
-            value.counted.push(Counted {
+            sum.counted.push(Counted {
                 series: item.series,
                 amount_milli,
                 estimated_milli: amount_milli - milli(item.measured),
@@ -101,17 +145,9 @@ impl IndicatorValue {
             });
         }
         if weight > 0.0 {
-            value.coverage = Coverage::of(covered / weight);
+            sum.coverage = Coverage::of(covered / weight);
         }
-        if known_any {
-            value.value = quotient(
-                value.numerator_milli,
-                plan.denominator_milli,
-                plan.factor,
-                plan.indicator.decimals,
-            );
-        }
-        value
+        sum
     }
 }
 
@@ -125,12 +161,7 @@ struct Sized {
 }
 
 impl Sized {
-    fn new(
-        term: &super::plan::Term,
-        direction: Direction,
-        now: &[Estimate],
-        before: &[Estimate],
-    ) -> Self {
+    fn new(term: &Term, direction: Direction, now: &[Estimate], before: &[Estimate]) -> Self {
         let estimate = now.get(term.series.0).copied().unwrap_or_default();
         let year_before = before.get(term.series.0).copied().unwrap_or_default();
         Self {
