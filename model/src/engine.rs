@@ -6,6 +6,7 @@
 //! series and the places above it are evaluated again, and the result equals a
 //! picture taken from nothing.
 
+mod climate;
 mod derivation;
 mod derive;
 mod estimate;
@@ -15,10 +16,12 @@ mod picture;
 mod plan;
 mod series_days;
 mod standing;
+mod stations;
 mod town;
 mod track;
 mod value;
 
+pub use climate::Sensitivity;
 pub use derivation::{DatedFactor, Derivation, Taken};
 pub use estimate::Estimate;
 pub use moment::Moment;

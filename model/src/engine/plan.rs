@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{SeriesIndex, Town, TownSeries};
-use crate::city::{Denominator, Indicator, PlaceId, QuantityCode, ThemePack};
+use crate::city::{Climate, Denominator, Indicator, PlaceId, QuantityCode, ThemePack};
 use crate::score::Objective;
 
 /// Which series every objective adds up, worked out once when the town is put together.
@@ -28,6 +28,13 @@ pub struct JudgedPlan {
     pub denominator_milli: Option<i64>,
     /// From the quotient to the indicator's unit.
     pub factor: f64,
+}
+
+impl JudgedPlan {
+    /// Whether its amounts are brought to normal weather.
+    pub fn is_corrected(&self) -> bool {
+        self.indicator.numerator.climate == Climate::Corrected
+    }
 }
 
 /// One series in a sum.
@@ -72,6 +79,14 @@ impl Plan {
             }
         }
         Self { by_place }
+    }
+
+    /// Whether any objective looks at amounts brought to normal weather.
+    pub fn looks_at_climate(&self) -> bool {
+        self.by_place
+            .values()
+            .flatten()
+            .any(JudgedPlan::is_corrected)
     }
 
     /// The objectives of a place, in the order of themes and indicators.
@@ -194,7 +209,7 @@ fn terms_of(
             };
             let factor = found.series.unit.factor_to(unit).ok()?;
             let factor = families.iter().try_fold(factor, |product, family| {
-                Some(product * town.factor(family, &found.series.quantity)?)
+                Some(product * town.factor(family, &found.series)?)
             })?;
             Some(Term {
                 series: index,
@@ -212,12 +227,10 @@ fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
     let tree = town.tree();
     let holder = |term: &Term| {
         let place = town.series_at(term.series)?.place;
-        let found = tree.upwards(place).find(|&p| {
-            tree.place(p)
-                .and_then(|p| p.number(name))
-                .is_some_and(|n| n > 0.0)
-        })?;
-        Some((found, tree.place(found)?.number(name)?))
+        let found = tree
+            .upwards(place)
+            .find(|&p| town.figure(p, name).is_some_and(|n| n > 0.0))?;
+        Some((found, town.figure(found, name)?))
     };
     let mut holders: BTreeMap<PlaceId, f64> = BTreeMap::new();
     let mut sharing: HashMap<(PlaceId, usize), u32> = HashMap::new();

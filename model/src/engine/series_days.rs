@@ -8,8 +8,9 @@ pub struct SeriesDays {
     sums_micro: Vec<i64>,
     /// Share of the day with data, in ten-thousandths.
     covered: Vec<u16>,
-    /// Base load of the day as an amount, NaN where unknown; empty when nobody asks for it.
-    bases: Vec<f32>,
+    /// A second figure of the day, NaN where unknown and empty when nobody asks for
+    /// it: the base load of an interval series as an amount, the mean of a gauge.
+    side: Vec<f32>,
     /// Days of a zero run so long that it means silence.
     muted: Vec<bool>,
     /// A run of this many zero days is silence.
@@ -47,31 +48,37 @@ impl SeriesDays {
         self.mute_around(index);
     }
 
-    /// Remembers the base load of a day, as the amount it makes over the covered part of the day.
+    /// Remembers the second figure of a day: the base load as the amount it makes
+    /// over the covered part of the day, or the mean of a gauge.
     #[expect(
         clippy::as_conversions,
         clippy::cast_possible_truncation,
-        reason = "seven digits of a day's base load are more than is ever shown"
+        reason = "seven digits are more than is ever shown of it"
     )]
-    pub fn set_base(&mut self, day: Day, amount: f64) {
+    pub fn set_side(&mut self, day: Day, figure: f64) {
         let index = self.make_room(day);
-        if self.bases.len() < self.covered.len() {
-            self.bases.resize(self.covered.len(), f32::NAN);
+        if self.side.len() < self.covered.len() {
+            self.side.resize(self.covered.len(), f32::NAN);
         }
-        if let Some(base) = self.bases.get_mut(index) {
-            *base = amount as f32;
+        if let Some(side) = self.side.get_mut(index) {
+            *side = figure as f32;
         }
     }
 
     /// The base load of a day; `None` when it is silent, or was never told.
     pub fn known_base(&self, day: Day) -> Option<KnownDay> {
         let known = self.known(day)?;
-        let index = usize::try_from(day.since(self.first)).ok()?;
-        let base = f64::from(*self.bases.get(index)?);
-        base.is_finite().then_some(KnownDay {
-            sum: base.min(known.sum),
+        Some(KnownDay {
+            sum: self.known_side(day)?.min(known.sum),
             share: known.share,
         })
+    }
+
+    /// The second figure of a day: for a gauge its mean.
+    pub fn known_side(&self, day: Day) -> Option<f64> {
+        let index = usize::try_from(day.since(self.first)).ok()?;
+        let side = f64::from(*self.side.get(index)?);
+        side.is_finite().then_some(side)
     }
 
     /// First day that was ever set.
@@ -113,9 +120,9 @@ impl SeriesDays {
                 .splice(0..0, core::iter::repeat_n(0, before));
             self.covered.splice(0..0, core::iter::repeat_n(0, before));
             self.muted.splice(0..0, core::iter::repeat_n(false, before));
-            if !self.bases.is_empty() {
+            if !self.side.is_empty() {
                 let unknown = core::iter::repeat_n(f32::NAN, before);
-                self.bases.splice(0..0, unknown);
+                self.side.splice(0..0, unknown);
             }
             self.first = day;
         }

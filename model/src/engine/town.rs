@@ -1,9 +1,12 @@
 use std::collections::HashMap;
 
+use super::climate::sensitivity;
 use super::derive::{derived, has_base};
-use super::{Derivation, Plan, SeriesDays, Track};
+use super::stations::stations;
+use super::{Derivation, Moment, Plan, Sensitivity, SeriesDays, Track};
 use crate::city::{
     Fact, PlaceId, PlaceTree, QuantityCode, Series, SeriesId, SeriesKind, SeriesRole, ThemePack,
+    Weather,
 };
 use crate::measure::{DayTotal, Reading};
 use crate::score::Objective;
@@ -24,8 +27,8 @@ pub struct TownSeries {
     pub place: PlaceId,
     /// Its day totals as measured; a series that follows from another has none.
     pub(super) days: SeriesDays,
-    /// Whether some theme asks for its base load.
-    keeps_base: bool,
+    /// Whether a second figure of its days is kept: see [`SeriesDays::set_side`].
+    keeps_side: bool,
     /// How it follows from another series; `None` when it is measured.
     pub derivation: Option<Derivation>,
     /// Its latest reading.
@@ -51,6 +54,13 @@ pub struct Town {
     facts: Vec<Fact>,
     /// Dated parameters in force, by `FAMILY.QUANTITY`.
     factors: HashMap<String, f64>,
+    /// Those of one series, by `FAMILY.SERIES`: they prevail.
+    own_factors: HashMap<String, f64>,
+    /// Figures worked out for places from dated facts, by place and name: they
+    /// prevail over attributes.
+    figures: HashMap<(PlaceId, String), f64>,
+    /// By place: the outdoor temperature that is felt there.
+    stations: Vec<Option<SeriesIndex>>,
     /// By measured series: those that follow from it.
     dependents: Vec<Vec<SeriesIndex>>,
     by_id: HashMap<SeriesId, SeriesIndex>,
@@ -97,7 +107,10 @@ impl Town {
             measured: series.len(),
             facts: Vec::new(),
             factors: HashMap::new(),
+            own_factors: HashMap::new(),
+            figures: HashMap::new(),
             dependents: Vec::new(),
+            stations: Vec::new(),
             by_id: HashMap::new(),
             by_code: HashMap::new(),
             objectives,
@@ -107,6 +120,7 @@ impl Town {
         for (id, series) in series {
             town.add_series(id, series)?;
         }
+        town.stations = stations(&town);
         town.derive();
         town.plan = Plan::new(&town);
         Ok(town)
@@ -132,9 +146,31 @@ impl Town {
         self.factors = factors;
     }
 
-    /// By what amounts of a quantity are multiplied.
-    pub fn factor(&self, family: &str, quantity: &QuantityCode) -> Option<f64> {
-        self.factors.get(&format!("{family}.{quantity}")).copied()
+    /// Takes the parameters that hold for one series, by `FAMILY.SERIES`, e.g. the
+    /// mean price of its own tariff. The plan has to be made anew afterwards.
+    pub fn set_own_factors(&mut self, factors: HashMap<String, f64>) {
+        self.own_factors = factors;
+    }
+
+    /// By what amounts of a series are multiplied: its own factor, else its quantity's.
+    pub fn factor(&self, family: &str, series: &Series) -> Option<f64> {
+        let source = series.code.as_str().split('@').next().unwrap_or_default();
+        self.own_factors
+            .get(&format!("{family}.{source}"))
+            .or_else(|| self.factors.get(&format!("{family}.{}", series.quantity)))
+            .copied()
+    }
+
+    /// Takes figures of places that follow from dated facts, such as the hours
+    /// they were open in a year. The plan has to be made anew afterwards.
+    pub fn set_figures(&mut self, figures: HashMap<(PlaceId, String), f64>) {
+        self.figures = figures;
+    }
+
+    /// A figure of a place: worked out, else its numeric attribute.
+    pub fn figure(&self, place: PlaceId, name: &str) -> Option<f64> {
+        let worked_out = self.figures.get(&(place, name.to_owned())).copied();
+        worked_out.or_else(|| self.tree.place(place)?.number(name))
     }
 
     fn derive(&mut self) {
@@ -156,10 +192,40 @@ impl Town {
                 series: one.series,
                 place: one.place,
                 days: SeriesDays::default(),
-                keeps_base: false,
+                keeps_side: false,
                 derivation: Some(one.derivation),
             });
         }
+    }
+
+    /// Mean outdoor temperature of a day at a place, °C, from the nearest station.
+    pub fn temperature(&self, place: PlaceId, day: Day) -> Option<f64> {
+        self.mean_of(self.station(place)?, day)
+    }
+
+    /// Mean of a gauge on a day.
+    pub fn mean_of(&self, gauge: SeriesIndex, day: Day) -> Option<f64> {
+        self.series.get(gauge.0)?.days.known_side(day)
+    }
+
+    /// How the weather moves a quantity; `None`: not at all.
+    pub fn weather_of(&self, quantity: &QuantityCode) -> Option<Weather> {
+        let found = self
+            .themes
+            .iter()
+            .find_map(|theme| theme.quantity(quantity))?;
+        Some(found.weather).filter(|weather| *weather != Weather::None)
+    }
+
+    /// How a series answers to the weather at a moment; `None`: not, or too little is known.
+    pub fn sensitivity(&self, index: SeriesIndex, moment: Moment) -> Option<Sensitivity> {
+        let weather = self.weather_of(&self.series.get(index.0)?.series.quantity)?;
+        sensitivity(self, index, weather, moment)
+    }
+
+    /// The temperature series that speaks for a place.
+    pub fn station(&self, place: PlaceId) -> Option<SeriesIndex> {
+        self.stations.get(place.index()).copied().flatten()
     }
 
     /// The series that follow from a measured one.
@@ -200,14 +266,14 @@ impl Town {
         self.by_id.insert(id, index);
         self.by_code.insert(series.code.to_string(), index);
         let days = SeriesDays::new(zero_days);
-        let keeps_base =
-            series.kind == SeriesKind::Interval && has_base(&self.themes, &series.quantity);
+        let keeps_side =
+            series.kind == SeriesKind::Gauge || has_base(&self.themes, &series.quantity);
         self.series.push(TownSeries {
             id,
             series,
             place,
             days,
-            keeps_base,
+            keeps_side,
             derivation: None,
             latest: None,
         });
@@ -227,10 +293,14 @@ impl Town {
         };
         let series = self.series.get_mut(index.0)?;
         series.days.set(day, total, length_s);
-        if series.keeps_base {
+        if series.keeps_side {
             let steps = f64::from(total.covered_s) / f64::from(series.series.step_s.max(1));
-            let base = total.low().map_or(f64::NAN, |low| low * steps);
-            series.days.set_base(day, base);
+            let side = match series.series.kind {
+                SeriesKind::Gauge if steps > 0.0 => total.sum() / steps,
+                SeriesKind::Interval => total.low().map_or(f64::NAN, |low| low * steps),
+                SeriesKind::Gauge | SeriesKind::Index => f64::NAN,
+            };
+            series.days.set_side(day, side);
         }
         Some(index)
     }

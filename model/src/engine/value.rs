@@ -26,11 +26,16 @@ pub struct Counted {
     pub amount_milli: i64,
     /// Of which not measured.
     pub estimated_milli: i64,
+    /// Of which brought to normal weather.
+    pub climate_milli: i64,
     /// Share of its readings that are there.
     pub coverage: Coverage,
     /// Silent: it counts with the worse of its last value and the mean of the rest.
     pub stale: bool,
 }
+
+/// Coverage from which the weather may speak for a meter.
+const LEAST_FOR_FAVOUR: f64 = 0.95;
 
 /// Sums over the known series of one quantity, themselves at their last known value.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,11 +54,29 @@ impl IndicatorValue {
     /// lower coverage. The others are taken at their last known values, so that
     /// no silence ever improves the value. What stands below the line counts
     /// the other way round, for the same reason.
-    pub fn of(plan: &JudgedPlan, now: &[Estimate], before: &[Estimate]) -> Self {
+    ///
+    /// `climate` holds what each series is corrected by where the plan asks for
+    /// normal weather. Without a known weather for any of them there is no value.
+    pub fn of(
+        plan: &JudgedPlan,
+        now: &[Estimate],
+        before: &[Estimate],
+        climate: &[Option<f64>],
+    ) -> Self {
         let direction = plan.objective.direction;
-        let above = Sum::of(&plan.terms, direction, now, before);
-        let below = (!plan.under.is_empty())
-            .then(|| Sum::of(&plan.under, direction.reversed(), now, before));
+        let correct = |term: &Term| {
+            if !plan.is_corrected() {
+                return Some(0.0);
+            }
+            let own = climate.get(term.series.0).copied().flatten()?;
+            Some(own * term.factor)
+        };
+        let above = Sum::of(&plan.terms, direction, now, before, &correct);
+        let below = (!plan.under.is_empty()).then(|| {
+            Sum::of(&plan.under, direction.reversed(), now, before, &|_| {
+                Some(0.0)
+            })
+        });
         let denominator_milli = match &below {
             Some(below) => Some(below.milli),
             None => plan.denominator_milli,
@@ -93,7 +116,13 @@ struct Sum {
 }
 
 impl Sum {
-    fn of(terms: &[Term], direction: Direction, now: &[Estimate], before: &[Estimate]) -> Self {
+    fn of(
+        terms: &[Term],
+        direction: Direction,
+        now: &[Estimate],
+        before: &[Estimate],
+        correct: &dyn Fn(&Term) -> Option<f64>,
+    ) -> Self {
         let sized: Vec<Sized> = terms
             .iter()
             .map(|term| Sized::new(term, direction, now, before))
@@ -116,12 +145,17 @@ impl Sum {
             known: false,
         };
         let (mut covered, mut weight) = (0.0, 0.0);
-        for item in &sized {
+        let (mut known, mut weather) = (false, true);
+        for (item, term) in sized.iter().zip(terms) {
             let all = by_quantity.get(item.quantity).copied().unwrap_or_default();
             let amount = item.counted(all, direction);
-            let amount_milli = milli(amount);
+            let correction = correct(term);
+            weather &= correction.is_some() || !item.estimate.is_known();
+            let correction = item.corrected(correction.unwrap_or(0.0), direction);
+            let climate_milli = milli(correction);
+            let amount_milli = milli(amount) + climate_milli;
             sum.milli += amount_milli;
-            sum.known |= item.estimate.is_known();
+            known |= item.estimate.is_known();
             // A series that was never known weighs as much as a mean one.
             let mean = if all.count > 0 {
                 all.amount / f64::from(all.count)
@@ -139,11 +173,13 @@ impl Sum {
             sum.counted.push(Counted {
                 series: item.series,
                 amount_milli,
-                estimated_milli: amount_milli - milli(item.measured),
+                estimated_milli: amount_milli - climate_milli - milli(item.measured),
+                climate_milli,
                 coverage: item.estimate.coverage,
                 stale: !item.estimate.is_known() || item.estimate.is_stale(),
             });
         }
+        sum.known = known && weather;
         if weight > 0.0 {
             sum.coverage = Coverage::of(covered / weight);
         }
@@ -173,6 +209,18 @@ impl Sized {
             size: term
                 .size
                 .unwrap_or_else(|| year_before.amount(direction) * term.factor),
+        }
+    }
+
+    /// A correction never favours a meter that is not all there.
+    fn corrected(&self, correction: f64, direction: Direction) -> f64 {
+        if self.estimate.coverage.share() >= LEAST_FOR_FAVOUR {
+            return correction;
+        }
+        match direction {
+            Direction::Down => correction.max(0.0),
+            Direction::Up => correction.min(0.0),
+            Direction::Band | Direction::Context => correction,
         }
     }
 
