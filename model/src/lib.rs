@@ -9,6 +9,7 @@
 //! | [`city`] | codes, places and their tree, series, theme packs |
 //! | [`measure`] | units, readings, cumulative meters, rollups |
 //! | [`score`] | objectives, trajectories, notes, explanations |
+//! | [`energy`] | factors, degree days, Éco Énergie Tertiaire, tariffs |
 //! | [`engine`] | the state of a town in memory and its evaluation |
 //! | [`live`] | what travels on the websocket |
 //! | [`format`] | numbers and dates as a French reader expects them |
@@ -21,6 +22,7 @@
 //! ```
 
 pub mod city;
+pub mod energy;
 pub mod engine;
 pub mod format;
 pub mod live;
