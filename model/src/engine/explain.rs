@@ -112,6 +112,7 @@ impl Picture {
                     place: series.series.place.clone(),
                     amount_milli: counted.amount_milli,
                     estimated_milli: counted.estimated_milli,
+                    climate_milli: counted.climate_milli,
                     coverage: counted.coverage,
                     stale: counted.stale,
                     last_day: self.estimate(counted.series).and_then(|e| e.last_day),

@@ -203,6 +203,11 @@ impl Town {
         self.mean_of(self.station(place)?, day)
     }
 
+    /// Whether some place takes its outdoor temperature from that series.
+    pub fn is_station(&self, index: SeriesIndex) -> bool {
+        self.stations.contains(&Some(index))
+    }
+
     /// Mean of a gauge on a day.
     pub fn mean_of(&self, gauge: SeriesIndex, day: Day) -> Option<f64> {
         self.series.get(gauge.0)?.days.known_side(day)
