@@ -21,7 +21,6 @@ mod town;
 mod track;
 mod value;
 
-pub use climate::Sensitivity;
 pub use derivation::{DatedFactor, Derivation, Taken};
 pub use estimate::Estimate;
 pub use moment::Moment;

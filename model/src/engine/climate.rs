@@ -2,17 +2,8 @@ use std::collections::HashMap;
 
 use super::{Moment, SeriesIndex, Town};
 use crate::city::Weather;
+use crate::energy::{ChangePointOptions, Observation, Signature, change_point};
 use crate::time::Day;
-
-/// How a series answers to outdoor temperature, from the year before the month
-/// its data end in.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Sensitivity {
-    /// Below this temperature, °C, each degree and day costs this amount.
-    pub heating: Option<(f64, f64)>,
-    /// Above this temperature, °C, each degree and day costs this amount.
-    pub cooling: Option<(f64, f64)>,
-}
 
 /// Degree days of twelve months and of a normal year.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,17 +52,17 @@ impl<'a> ClimateFrame<'a> {
             return Some(0.0);
         };
         let station = self.town.station(series.place)?;
-        let Some(sensitivity) = sensitivity(self.town, index, weather, self.moment) else {
+        let found = signature(self.town, index, weather, self.moment);
+        let Some(signature) = found.filter(Signature::is_weather_sensitive) else {
             return Some(0.0);
         };
         let mut sum = 0.0;
-        let halves = [(false, sensitivity.heating), (true, sensitivity.cooling)];
-        for (cooling, part) in halves {
-            let Some((base, per_degree_day)) = part else {
+        for (cooling, slope) in [(false, signature.heating), (true, signature.cooling)] {
+            let Some(slope) = slope else {
                 continue;
             };
-            let days = self.degree_days(station, cooling, base)?;
-            sum += per_degree_day * (days.normal - days.window);
+            let days = self.degree_days(station, cooling, slope.balance)?;
+            sum += slope.per_degree_day * (days.normal - days.window);
         }
         Some(sum)
     }
@@ -140,29 +131,37 @@ impl<'a> ClimateFrame<'a> {
 
 /// How a series answers to the weather, from the year before the month its data
 /// end in at a moment: a silent meter keeps what was last known of it.
-pub(super) fn sensitivity(
+pub(super) fn signature(
     town: &Town,
     index: SeriesIndex,
     weather: Weather,
     moment: Moment,
-) -> Option<Sensitivity> {
+) -> Option<Signature> {
     let track = town.track(index)?;
     let station = town.station(town.series_at(index)?.place)?;
     let last = track.last_known_day()?.min(moment.day);
     let end = last.first_of_month();
-    let pairs: Vec<(f64, f64)> = track
+    let (usage, temperatures): (Vec<f64>, Vec<f64>) = track
         .known_days(end.plus(-365), end)
         .filter(|(_, known)| known.share > 0.5)
         .filter_map(|(day, known)| Some((known.sum / known.share, town.mean_of(station, day)?)))
-        .collect();
-    if pairs.len() < LEAST_DAYS {
+        .unzip();
+    if usage.len() < LEAST_DAYS {
         return None;
     }
-    fit(&pairs, weather)
-}
-
-fn fit(_pairs: &[(f64, f64)], _weather: Weather) -> Option<Sensitivity> {
-    None
+    let days: Vec<Observation<'_>> = usage
+        .iter()
+        .zip(&temperatures)
+        .map(|(per_day, temperature)| Observation {
+            per_day: *per_day,
+            temperatures: core::slice::from_ref(temperature),
+        })
+        .collect();
+    let options = match weather {
+        Weather::Both => ChangePointOptions::CELSIUS,
+        Weather::Heating | Weather::None => ChangePointOptions::CELSIUS_HEATING,
+    };
+    change_point(&days, &options)
 }
 
 #[expect(

@@ -1,13 +1,14 @@
 use std::collections::HashMap;
 
-use super::climate::sensitivity;
+use super::climate::signature;
 use super::derive::{derived, has_base};
 use super::stations::stations;
-use super::{Derivation, Moment, Plan, Sensitivity, SeriesDays, Track};
+use super::{Derivation, Moment, Plan, SeriesDays, Track};
 use crate::city::{
     Fact, PlaceId, PlaceTree, QuantityCode, Series, SeriesId, SeriesKind, SeriesRole, ThemePack,
     Weather,
 };
+use crate::energy::Signature;
 use crate::measure::{DayTotal, Reading};
 use crate::score::Objective;
 use crate::time::{Day, Zone};
@@ -222,10 +223,11 @@ impl Town {
         Some(found.weather).filter(|weather| *weather != Weather::None)
     }
 
-    /// How a series answers to the weather at a moment; `None`: not, or too little is known.
-    pub fn sensitivity(&self, index: SeriesIndex, moment: Moment) -> Option<Sensitivity> {
+    /// How a series answers to the weather, as known at a moment from the year before
+    /// the month its data end in; `None`: not at all, or less than 300 days are known.
+    pub fn signature(&self, index: SeriesIndex, moment: Moment) -> Option<Signature> {
         let weather = self.weather_of(&self.series.get(index.0)?.series.quantity)?;
-        sensitivity(self, index, weather, moment)
+        signature(self, index, weather, moment)
     }
 
     /// The temperature series that speaks for a place.
