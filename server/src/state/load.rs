@@ -39,6 +39,14 @@ pub(super) async fn town(store: &dyn Store, themes: &[ThemePack]) -> Result<Town
         .map(|version| version.objective)
         .collect();
     let mut town = Town::new(zone, tree, themes.to_vec(), series, objectives)?;
+    let facts = store.fact_versions().await?;
+    town.set_facts(
+        facts
+            .into_iter()
+            .filter(|version| version.retired_at.is_none())
+            .map(|version| version.fact)
+            .collect(),
+    );
     for (id, days, latest) in store.all_day_totals().await? {
         let mut index = None;
         for (day, total) in days {
