@@ -15,6 +15,7 @@
 //! | [`store`] | what lasts; the only module that speaks SQL |
 //! | [`themes`] | theme packs |
 //! | [`views`] | what the pages show |
+//! | [`watch`] | finds what is out of line and opens alerts |
 
 pub mod clock;
 pub mod command;
@@ -31,3 +32,4 @@ pub mod state;
 pub mod store;
 pub mod themes;
 pub mod views;
+pub mod watch;

@@ -25,6 +25,7 @@ use crate::rules::Rules;
 use crate::state::{State, run_scorer};
 use crate::store::{self, Batch, SeriesBatch, Store};
 use crate::views::StateViews;
+use crate::watch::run_watch;
 
 /// How long a stop waits for what is under way.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
@@ -106,6 +107,7 @@ async fn run(
             stop.clone(),
         ));
     }
+    tasks.spawn(run_watch(state.clone(), stop.clone()));
     let reload = Reload {
         state: state.clone(),
         keys: keys.clone(),

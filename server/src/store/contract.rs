@@ -3,6 +3,7 @@
 //! The behaviours are written against [`super::Store`] and run on each kind of
 //! [`site::Site`]; what only one database can do is tested beside it.
 
+mod alerts;
 mod appending;
 mod expected;
 mod keeping;
@@ -32,6 +33,8 @@ macro_rules! on_sqlite {
 }
 
 on_sqlite! {
+    alerts::an_alert_keeps_its_life,
+    alerts::an_act_on_what_changed_meanwhile_is_refused,
     appending::a_reading_is_read_back,
     appending::the_same_reading_twice_changes_nothing,
     appending::another_value_replaces_and_is_remembered,

@@ -5,6 +5,7 @@ use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
 use model::measure::{DayTotal, Reading, Rollup};
 use model::score::Objective;
 use model::time::{At, Day};
+use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
@@ -99,6 +100,17 @@ pub trait Store: Send + Sync + 'static {
 
     /// Every version of every fact, oldest first.
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>>;
+
+    /// Saves alerts, all or none: a new one (number 0) gets a number, a known one
+    /// its figures and the events of its life that are not there yet. Returns the
+    /// numbers in order.
+    ///
+    /// [`StoreError::Conflict`] when an alert has events that the given one does
+    /// not know of: read it again.
+    fn save_alerts(&self, changed: Vec<Alert>) -> Answer<'_, Vec<i64>>;
+
+    /// Every alert with its life, oldest first.
+    fn alerts(&self) -> Answer<'_, Vec<Alert>>;
 
     /// Stores readings with their corrections and rollups, all or nothing;
     /// durable when it resolves. Batches of several callers share a commit.

@@ -7,6 +7,7 @@ use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
 use model::measure::{DayTotal, Reading};
 use model::score::Objective;
 use model::time::{At, Day};
+use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
@@ -88,6 +89,8 @@ impl Store for RecordingStore {
     }
 
     fn put_facts(&self, _: Vec<Fact>, _: At) -> Answer<'_, u64> { refused() }
+    fn save_alerts(&self, _: Vec<Alert>) -> Answer<'_, Vec<i64>> { refused() }
+    fn alerts(&self) -> Answer<'_, Vec<Alert>> { refused() }
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> { refused() }
 
     fn append(&self, batch: Batch) -> Answer<'_, Appended> {

@@ -1,5 +1,6 @@
 //! The statements, one module a table.
 
+pub(crate) mod alerts;
 pub(crate) mod blocks;
 pub(crate) mod corrections;
 pub(crate) mod facts;
