@@ -11,6 +11,7 @@
 //! | [`score`] | objectives, trajectories, notes, explanations |
 //! | [`engine`] | the state of a town in memory and its evaluation |
 //! | [`live`] | what travels on the websocket |
+//! | [`access`] | roles, their rights, and where they hold |
 //! | [`format`] | numbers and dates as a French reader expects them |
 //!
 //! ```
@@ -20,6 +21,7 @@
 //! assert_eq!(note, Some(Note::from_ten_thousandths(66_667)));
 //! ```
 
+pub mod access;
 pub mod city;
 pub mod engine;
 pub mod format;
