@@ -8,7 +8,7 @@ use crate::browser;
 use crate::pages::{
     AccessibilityPage, CityPage, ExplanationPage, MethodPage, NotFoundPage, PlacePage, ThemePage,
 };
-use crate::state::LiveState;
+use crate::state::{Account, LiveState};
 
 /// The whole application: one live state, and the page of the address. Every
 /// page is rendered whole before it leaves: it can be read without scripts.
@@ -16,6 +16,7 @@ use crate::state::LiveState;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(LiveState::new());
+    provide_context(Account::shared());
     view! {
         <Router>
             <Arrival/>

@@ -1,5 +1,6 @@
 //! The parts that pages are put together from; each has its sheet in `style/components`.
 
+mod account_link;
 mod back_to_today;
 mod brand;
 mod breadcrumb;

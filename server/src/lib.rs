@@ -2,6 +2,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`access`] | accounts, sessions, the audit |
 //! | [`command`] | the command line, one file per command |
 //! | [`config`] | what can be set, and where |
 //! | [`control`] | commands on a database that a running server holds |
@@ -14,6 +15,7 @@
 //! | [`themes`] | theme packs |
 //! | [`views`] | what the pages show |
 
+pub mod access;
 pub mod clock;
 pub mod command;
 pub mod config;
