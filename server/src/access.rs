@@ -11,8 +11,8 @@ mod chance;
 mod passwords;
 mod refusal;
 mod session_life;
-mod signed_in;
 mod sign_in;
+mod signed_in;
 
 pub use accounts::Accounts;
 pub use actor::Actor;
@@ -20,5 +20,5 @@ pub use administration::NewAccount;
 pub use chance::{Chance, OsChance};
 pub use passwords::{PASSWORD_LEAST, Passwords};
 pub use refusal::{AccountFault, SignInFault};
-pub use signed_in::SignedIn;
 pub use sign_in::SessionSecret;
+pub use signed_in::SignedIn;

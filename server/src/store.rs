@@ -31,5 +31,7 @@ pub use quarantined::{Correction, Quarantined, QuarantinedLine};
 pub use session::Session;
 pub use source_key::SourceKey;
 pub use sqlite::SqliteStore;
-pub use trait_store::{Answer, DayRow, FactVersion, ObjectiveVersion, SeriesDays, Store, StoredSeries};
+pub use trait_store::{
+    Answer, DayRow, FactVersion, ObjectiveVersion, SeriesDays, Store, StoredSeries,
+};
 pub use verification::{Difference, Verification};

@@ -9,9 +9,7 @@ pub fn account_link() -> AnyView {
         Some(name) => {
             view! { <a class="account-link" href="/moi" rel="external">{name}</a> }.into_any()
         }
-        None => {
-            view! { <a class="account-link" href="/connexion" rel="external">"Connexion"</a> }
-                .into_any()
-        }
+        None => view! { <a class="account-link" href="/connexion" rel="external">"Connexion"</a> }
+            .into_any(),
     }
 }

@@ -58,9 +58,7 @@ pub fn accounts_page(around: &Around, view: &AccountsView) -> String {
     document(around, "Comptes", || {
         let told = view.notice.as_ref().map(|told| match told {
             AccountsNotice::Added => notice(String::from("Le compte est créé."), false),
-            AccountsNotice::Disabled => {
-                notice(String::from("Le compte est désactivé."), false)
-            }
+            AccountsNotice::Disabled => notice(String::from("Le compte est désactivé."), false),
             AccountsNotice::Refused(why) => notice(why.clone(), true),
         });
         view! {
@@ -144,12 +142,23 @@ fn form(view: &AccountsView) -> AnyView {
         fault: fault(name),
     };
     let name = text("nom", "Nom", "text", None, &view.name);
-    let email = text("adresse", "Adresse électronique", "email", None, &view.email);
+    let email = text(
+        "adresse",
+        "Adresse électronique",
+        "email",
+        None,
+        &view.email,
+    );
     let hint = "Le code d’un lieu, tel qu’il est dans son adresse après /lieu/. Vide\u{202f}: toute la ville.";
     let scope = text("lieu", "Lieu", "text", Some(hint), &view.scope);
     let hint = "12 caractères au moins. La personne le changera sous «\u{202f}Mon compte\u{202f}».";
-    let password = Field::password("mot_de_passe", "Premier mot de passe", "new-password", Some(hint))
-        .with_fault(fault("mot_de_passe"));
+    let password = Field::password(
+        "mot_de_passe",
+        "Premier mot de passe",
+        "new-password",
+        Some(hint),
+    )
+    .with_fault(fault("mot_de_passe"));
     let roles = Role::ALL
         .into_iter()
         .map(|role| {

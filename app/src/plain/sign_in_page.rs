@@ -57,7 +57,9 @@ impl SignInNotice {
                 true,
             ),
             Self::Unavailable => (
-                String::from("La connexion est momentanément impossible. Réessayez dans une minute."),
+                String::from(
+                    "La connexion est momentanément impossible. Réessayez dans une minute.",
+                ),
                 true,
             ),
         }

@@ -126,7 +126,10 @@ mod tests {
             assert_eq!(RIGHTS.iter().filter(|(known, _)| *known == role).count(), 1);
             assert_eq!(role.as_str().parse(), Ok(role));
         }
-        assert_eq!("Admin".parse::<Role>(), Err(UnknownRole("Admin".to_owned())));
+        assert_eq!(
+            "Admin".parse::<Role>(),
+            Err(UnknownRole("Admin".to_owned()))
+        );
     }
 
     #[test]

@@ -81,7 +81,9 @@ impl Accounts {
     pub async fn sign_out(&self, who: &SignedIn) -> Result<(), StoreError> {
         let object = format!("account {}", who.email());
         let trace = who.actor().did("sign-out", object, self.clock.now());
-        self.store.end_session(who.session().to_owned(), trace).await?;
+        self.store
+            .end_session(who.session().to_owned(), trace)
+            .await?;
         Ok(())
     }
 

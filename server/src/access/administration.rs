@@ -168,7 +168,9 @@ impl Accounts {
             return Err(field("scope", "none: this role is about the whole town"));
         }
         let places = self.store.places().await?;
-        let known = places.into_iter().find(|place| place.code.as_str() == scope);
+        let known = places
+            .into_iter()
+            .find(|place| place.code.as_str() == scope);
         known
             .map(|place| Some(place.code))
             .ok_or_else(|| field("scope", "the code of a place of the town"))

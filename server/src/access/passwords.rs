@@ -55,7 +55,12 @@ impl Passwords {
             Err(AccountFault::Password("at most 512 bytes"))
         } else if name.len() > 3 && known.contains(&name.to_lowercase()) {
             Err(AccountFault::Password("not with the name of the address"))
-        } else if known.chars().collect::<std::collections::HashSet<_>>().len() < 5 {
+        } else if known
+            .chars()
+            .collect::<std::collections::HashSet<_>>()
+            .len()
+            < 5
+        {
             Err(AccountFault::Password("at least 5 different characters"))
         } else {
             Ok(())
@@ -66,10 +71,16 @@ impl Passwords {
     ///
     /// # Errors
     /// [`AccountFault::Unavailable`] when it cannot be made.
-    pub async fn hash(&self, password: String, salt: [u8; 32]) -> Result<PasswordHash, AccountFault> {
+    pub async fn hash(
+        &self,
+        password: String,
+        salt: [u8; 32],
+    ) -> Result<PasswordHash, AccountFault> {
         let cost = self.cost;
         self.work(move || {
-            let salt = salt.get(..16).and_then(|salt| SaltString::encode_b64(salt).ok())?;
+            let salt = salt
+                .get(..16)
+                .and_then(|salt| SaltString::encode_b64(salt).ok())?;
             let hash = argon2(cost)?.hash_password(password.as_bytes(), &salt);
             Some(PasswordHash(hash.ok()?.to_string()))
         })
@@ -92,9 +103,9 @@ impl Passwords {
             if password.len() > MOST_BYTES {
                 return false;
             }
-            let known = kept.as_ref().and_then(|kept| {
-                argon2::PasswordHash::new(&kept.0).ok()
-            });
+            let known = kept
+                .as_ref()
+                .and_then(|kept| argon2::PasswordHash::new(&kept.0).ok());
             match known {
                 Some(known) => Argon2::default()
                     .verify_password(password.as_bytes(), &known)
@@ -138,8 +149,15 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_known_again_and_no_other() {
         let passwords = Passwords::default();
-        let kept = passwords.hash("une longue phrase".to_owned(), [7; 32]).await.unwrap();
-        assert!(kept.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", kept.0);
+        let kept = passwords
+            .hash("une longue phrase".to_owned(), [7; 32])
+            .await
+            .unwrap();
+        assert!(
+            kept.0.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{}",
+            kept.0
+        );
         let right = |text: &str| passwords.is_right(text.to_owned(), Some(kept.clone()));
         assert!(right("une longue phrase").await.unwrap());
         assert!(!right("une longue phrasE").await.unwrap());

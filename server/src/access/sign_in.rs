@@ -30,10 +30,7 @@ impl Accounts {
     ) -> Result<SessionSecret, SignInFault> {
         let email = tidy(email);
         let now = self.clock.now();
-        let subjects = vec![
-            backoff::account(&email),
-            backoff::address(&from.origin),
-        ];
+        let subjects = vec![backoff::account(&email), backoff::address(&from.origin)];
         self.let_through(subjects, now)
             .await
             .map_err(|fault| match fault {
@@ -118,5 +115,10 @@ impl Accounts {
 /// An address as it is kept: without spaces around it, in small letters, no
 /// longer than addresses are.
 pub(super) fn tidy(email: &str) -> String {
-    email.trim().chars().take(254).collect::<String>().to_lowercase()
+    email
+        .trim()
+        .chars()
+        .take(254)
+        .collect::<String>()
+        .to_lowercase()
 }

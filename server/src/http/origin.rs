@@ -28,11 +28,7 @@ pub fn is_same_site(origin: &str, headers: &HeaderMap, proxy: Proxy) -> bool {
 ///
 /// A browser names the origin of every such request. Programs that send
 /// readings do not; the API knows them by their key and never by a cookie.
-pub async fn refuse_foreign(
-    State(proxy): State<Proxy>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn refuse_foreign(State(proxy): State<Proxy>, request: Request, next: Next) -> Response {
     let is_safe = matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS

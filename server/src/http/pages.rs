@@ -34,7 +34,9 @@ pub(super) fn routes(views: SharedViews, assets: Assets) -> Router {
                 .map(|parts| chosen(&parts.headers))
                 .unwrap_or_default(),
         );
-        let who = parts.as_ref().and_then(|parts| parts.extensions.get::<SignedIn>());
+        let who = parts
+            .as_ref()
+            .and_then(|parts| parts.extensions.get::<SignedIn>());
         if let Some(who) = who {
             provide_context(who.caller().clone());
             provide_context(Account(Some(who.caller().name.clone())));

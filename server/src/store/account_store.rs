@@ -26,8 +26,7 @@ pub trait AccountStore: Send + Sync + 'static {
     fn disable_account(&self, id: i64, trace: AuditEntry) -> Answer<'_, bool>;
 
     /// Gives an account another password and ends its sessions; `false` when it is not in use.
-    fn set_password(&self, id: i64, password: PasswordHash, trace: AuditEntry)
-    -> Answer<'_, bool>;
+    fn set_password(&self, id: i64, password: PasswordHash, trace: AuditEntry) -> Answer<'_, bool>;
 
     /// Counts a try to sign in for each subject, unless one of them has to wait:
     /// then nothing is counted and the answer says until when.

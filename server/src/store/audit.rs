@@ -151,6 +151,9 @@ mod tests {
         assert!(!forged.follows(Some(&first)));
         let resealed = AuditRecord::seal(2, forged.entry, first.hash.clone());
         assert!(resealed.follows(Some(&first)));
-        assert!(!third.follows(Some(&resealed)), "all after it would have to be");
+        assert!(
+            !third.follows(Some(&resealed)),
+            "all after it would have to be"
+        );
     }
 }

@@ -8,8 +8,8 @@ use model::time::{At, Day};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, Batch, Correction, Meta, Quarantined, QuarantinedLine, SourceKey, StoreError,
-    TouchedDay, Verification,
+    AccountStore, Appended, Batch, Correction, Meta, Quarantined, QuarantinedLine, SourceKey,
+    StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.

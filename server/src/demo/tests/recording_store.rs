@@ -10,7 +10,8 @@ use model::time::{At, Day};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, DayRow, FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine,
+    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, DayRow,
+    FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine,
     Session, SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
 };
 

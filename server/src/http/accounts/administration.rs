@@ -132,7 +132,10 @@ async fn answer(
     };
     accounts.sort_by_key(|account| (account.disabled_at.is_some(), account.name.clone()));
     let view = AccountsView {
-        accounts: accounts.iter().map(|account| line(desk, who, account)).collect(),
+        accounts: accounts
+            .iter()
+            .map(|account| line(desk, who, account))
+            .collect(),
         email: told.written.adresse,
         name: told.written.nom,
         role: told.written.role,
@@ -140,8 +143,10 @@ async fn answer(
         fault: told.fault,
         notice: told.notice,
     };
-    desk.page(headers, Some(who), status, |around| accounts_page(around, &view))
-        .await
+    desk.page(headers, Some(who), status, |around| {
+        accounts_page(around, &view)
+    })
+    .await
 }
 
 fn line(desk: &Desk, who: &SignedIn, account: &Account) -> AccountLine {

@@ -24,7 +24,10 @@ pub(super) fn read(headers: &HeaderMap) -> Option<&str> {
 
 /// Hands a session to the browser, which forgets it when it is closed.
 pub(super) fn give(headers: &mut HeaderMap, secret: &SessionSecret) {
-    let text = format!("{NAME}={}; Path=/; Secure; HttpOnly; SameSite=Lax", secret.0);
+    let text = format!(
+        "{NAME}={}; Path=/; Secure; HttpOnly; SameSite=Lax",
+        secret.0
+    );
     if let Ok(mut value) = HeaderValue::try_from(text) {
         value.set_sensitive(true);
         headers.append(SET_COOKIE, value);
@@ -52,7 +55,10 @@ mod tests {
             }
             read(&headers).map(str::to_owned)
         };
-        assert_eq!(read_of(&["theme=dark; __Host-belvedere=abc"]).as_deref(), Some("abc"));
+        assert_eq!(
+            read_of(&["theme=dark; __Host-belvedere=abc"]).as_deref(),
+            Some("abc")
+        );
         assert_eq!(read_of(&["belvedere=abc; x__Host-belvedere=abc"]), None);
         assert_eq!(read_of(&["__Host-belvedere=a", "__Host-belvedere=b"]), None);
     }

@@ -53,7 +53,9 @@ pub async fn identify(State(desk): State<Desk>, mut request: Request, next: Next
     match refused {
         Refused::SignIn => {
             let back = if method == Method::GET {
-                uri.path_and_query().map_or("/", |asked| asked.as_str()).to_owned()
+                uri.path_and_query()
+                    .map_or("/", |asked| asked.as_str())
+                    .to_owned()
             } else {
                 path_of_referer(&headers)
             };
@@ -61,7 +63,8 @@ pub async fn identify(State(desk): State<Desk>, mut request: Request, next: Next
         }
         Refused::Right => {
             let status = StatusCode::FORBIDDEN;
-            desk.page(&headers, who.as_ref(), status, forbidden_page).await
+            desk.page(&headers, who.as_ref(), status, forbidden_page)
+                .await
         }
     }
 }
@@ -83,7 +86,9 @@ fn sign_in_address(back: &str) -> String {
 async fn trace(desk: &Desk, who: &SignedIn, method: &Method, path: &str) {
     let path: String = path.chars().take(200).collect();
     let now = desk.accounts.clock().now();
-    let entry = who.actor().was_refused("access", format!("{method} {path}"), now);
+    let entry = who
+        .actor()
+        .was_refused("access", format!("{method} {path}"), now);
     if let Err(fault) = desk.accounts.trace(entry).await {
         tracing::error!(%fault, "a refusal could not be noted");
     }
@@ -120,7 +125,10 @@ fn is_loopback(headers: &HeaderMap, proxy: Proxy) -> bool {
         _ => host,
     };
     let name = name.trim_start_matches('[').trim_end_matches(']');
-    name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback())
+    name == "localhost"
+        || name
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -136,10 +144,21 @@ mod tests {
             headers.insert(HOST, host.parse().unwrap());
             is_loopback(&headers, Proxy::none())
         };
-        for host in ["127.0.0.1:3000", "localhost", "localhost:3000", "[::1]:3000", "127.0.0.1"] {
+        for host in [
+            "127.0.0.1:3000",
+            "localhost",
+            "localhost:3000",
+            "[::1]:3000",
+            "127.0.0.1",
+        ] {
             assert!(is(host), "{host}");
         }
-        for host in ["ville.example", "10.0.0.1:3000", "localhost.evil.example", "[2001:db8::1]:80"] {
+        for host in [
+            "ville.example",
+            "10.0.0.1:3000",
+            "localhost.evil.example",
+            "[2001:db8::1]:80",
+        ] {
             assert!(!is(host), "{host}");
         }
     }

@@ -101,8 +101,7 @@ pub(super) async fn sign_in(
         Err(SignInFault::Wait(until)) => {
             let wait_s = until.seconds_since(desk.accounts.clock().now()).max(1);
             let view = again(SignInNotice::Wait((wait_s + 59) / 60));
-            let mut response =
-                answer(&desk, headers, StatusCode::TOO_MANY_REQUESTS, view).await;
+            let mut response = answer(&desk, headers, StatusCode::TOO_MANY_REQUESTS, view).await;
             let wait = HeaderValue::from(wait_s);
             response.headers_mut().insert(RETRY_AFTER, wait);
             response
@@ -149,8 +148,12 @@ fn local(back: &str) -> String {
     let is_local = back.starts_with('/')
         && !back.starts_with("//")
         && back.len() <= 2_000
-        && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    let is_ours = ["/connexion", "/deconnexion"].iter().any(|own| back.starts_with(own));
+        && back
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_ours = ["/connexion", "/deconnexion"]
+        .iter()
+        .any(|own| back.starts_with(own));
     if is_local && !is_ours {
         back.to_owned()
     } else {

@@ -15,14 +15,17 @@ pub(super) fn fault(fault: &AccountFault) -> (StatusCode, String) {
         AccountFault::Field { field: "email", .. } => {
             (unfit, "Écrivez une adresse comme a.martin@ville.example.")
         }
-        AccountFault::Field { field: "name", .. } => (unfit, "Écrivez un nom, en 100 caractères au plus."),
+        AccountFault::Field { field: "name", .. } => {
+            (unfit, "Écrivez un nom, en 100 caractères au plus.")
+        }
         AccountFault::Field { .. } => (
             unfit,
             "Écrivez le code d’un lieu de la ville. Les administrateurs et le délégué à la protection des données n’en ont pas.",
         ),
-        AccountFault::Password("twice the same") => {
-            (unfit, "Les deux nouveaux mots de passe ne sont pas les mêmes.")
-        }
+        AccountFault::Password("twice the same") => (
+            unfit,
+            "Les deux nouveaux mots de passe ne sont pas les mêmes.",
+        ),
         AccountFault::Password(_) => (
             unfit,
             "Le mot de passe doit avoir 12 caractères au moins, dont 5 différents, sans le nom de l’adresse.",
@@ -33,7 +36,10 @@ pub(super) fn fault(fault: &AccountFault) -> (StatusCode, String) {
             "Trop d’essais. Réessayez dans quelques minutes.",
         ),
         AccountFault::Taken => (StatusCode::CONFLICT, "Un compte a déjà cette adresse."),
-        AccountFault::Missing => (StatusCode::NOT_FOUND, "Ce compte n’existe pas, ou n’est plus en usage."),
+        AccountFault::Missing => (
+            StatusCode::NOT_FOUND,
+            "Ce compte n’existe pas, ou n’est plus en usage.",
+        ),
         AccountFault::LastAdmin => (
             StatusCode::CONFLICT,
             "C’est le dernier administrateur\u{202f}: créez-en d’abord un autre.",

@@ -57,7 +57,10 @@ pub(crate) async fn an_account_is_in_use_until_disabled(site: &Site) {
     let other = add("b@ville.example").await.expect("adds");
     assert!(other > id);
     let of = |email: &str| store.account_of(email.to_owned());
-    let expected = Account { id, ..account("a@ville.example") };
+    let expected = Account {
+        id,
+        ..account("a@ville.example")
+    };
     assert_eq!(of("a@ville.example").await.expect("reads"), Some(expected));
     assert_eq!(of("A@ville.example").await.expect("reads"), None);
     let later = "2026-02-01T00:00:00Z";
@@ -81,18 +84,30 @@ pub(crate) async fn a_session_ends_with_its_account_or_password(site: &Site) {
         store.start_session(session(id, sha, from, to), trace("sign-in", from))
     };
     let find = |sha: &str| store.session(sha.to_owned());
-    start("s1", day, "2026-01-01T12:00:00Z").await.expect("starts");
-    start("s2", "2026-01-01T11:00:00Z", "2026-01-01T23:00:00Z").await.expect("starts");
+    start("s1", day, "2026-01-01T12:00:00Z")
+        .await
+        .expect("starts");
+    start("s2", "2026-01-01T11:00:00Z", "2026-01-01T23:00:00Z")
+        .await
+        .expect("starts");
     let (found, of) = find("s1").await.expect("reads").expect("there is one");
     assert_eq!(found, session(id, "s1", day, "2026-01-01T12:00:00Z"));
     assert_eq!(of.email, "a@ville.example");
     let seen = at("2026-01-01T11:30:00Z");
-    store.touch_session("s2".to_owned(), seen).await.expect("notes");
-    store.touch_session("s2".to_owned(), at(day)).await.expect("notes");
+    store
+        .touch_session("s2".to_owned(), seen)
+        .await
+        .expect("notes");
+    store
+        .touch_session("s2".to_owned(), at(day))
+        .await
+        .expect("notes");
     let (found, _) = find("s2").await.expect("reads").expect("there is one");
     assert_eq!(found.seen_at, seen, "it never goes back");
     // The third clears away the first, which has expired by then.
-    start("s3", "2026-01-01T12:00:00Z", "2026-01-02T00:00:00Z").await.expect("starts");
+    start("s3", "2026-01-01T12:00:00Z", "2026-01-02T00:00:00Z")
+        .await
+        .expect("starts");
     assert_eq!(find("s1").await.expect("reads"), None);
     let end = |sha: &str| store.end_session(sha.to_owned(), trace("sign-out", day));
     assert!(end("s2").await.expect("ends"));
@@ -101,7 +116,9 @@ pub(crate) async fn a_session_ends_with_its_account_or_password(site: &Site) {
     let change = store.set_password(id, two.clone(), trace("account.password", day));
     assert!(change.await.expect("changes"));
     assert_eq!(find("s3").await.expect("reads"), None);
-    start("s4", day, "2026-01-01T12:00:00Z").await.expect("starts");
+    start("s4", day, "2026-01-01T12:00:00Z")
+        .await
+        .expect("starts");
     let (_, of) = find("s4").await.expect("reads").expect("there is one");
     assert_eq!(of.password, two);
     let disabled = store.disable_account(id, trace("account.disable", day));
@@ -129,15 +146,26 @@ pub(crate) async fn tries_are_counted_until_one_has_to_wait(site: &Site) {
     let wait = Some(start.plus_seconds(3));
     assert_eq!(count(&["a", "y"], 2).await.expect("answers"), wait);
     assert_eq!(count(&["b", "x"], 2).await.expect("answers"), wait);
-    assert_eq!(count(&["b", "y"], 2).await.expect("counts"), None, "not counted before");
+    assert_eq!(
+        count(&["b", "y"], 2).await.expect("counts"),
+        None,
+        "not counted before"
+    );
     assert_eq!(count(&["a", "x"], 3).await.expect("counts"), None);
     let at_once = futures::future::join_all((0..8).map(|_| count(&["c"], 9))).await;
     let through = at_once.iter().filter(|a| matches!(a, Ok(None))).count();
     assert_eq!(through, 2, "callers at once do not slip through");
-    store.forget_attempts(subjects(&["a"]), start.plus_seconds(3)).await.expect("forgets");
+    store
+        .forget_attempts(subjects(&["a"]), start.plus_seconds(3))
+        .await
+        .expect("forgets");
     assert_eq!(count(&["a"], 4).await.expect("counts"), None);
     assert_eq!(count(&["a"], 4).await.expect("counts"), None, "anew");
-    assert_eq!(count(&["b"], 4).await.expect("counts"), None, "too old to count");
+    assert_eq!(
+        count(&["b"], 4).await.expect("counts"),
+        None,
+        "too old to count"
+    );
     assert!(count(&["x"], 4).await.expect("answers").is_some());
 }
 
@@ -164,7 +192,11 @@ pub(crate) async fn the_audit_is_one_chain(site: &Site) {
     let gone = store.disable_account(id, trace("account.disable", day));
     assert!(gone.await.expect("disables"));
     let rows = store.audit(0, 10).await.expect("reads");
-    assert_eq!(rows.len(), 3, "what was not done left no trace of having been");
+    assert_eq!(
+        rows.len(),
+        3,
+        "what was not done left no trace of having been"
+    );
     assert_eq!((&rows[1], &rows[1].entry), (&told, &full));
     let mut before: Option<&AuditRecord> = None;
     for row in &rows {

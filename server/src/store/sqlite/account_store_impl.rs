@@ -9,9 +9,9 @@ use crate::store::{
 
 impl AccountStore for SqliteStore {
     fn add_account(&self, account: Account, trace: AuditEntry) -> Answer<'_, i64> {
-        Box::pin(self.ask(move |writer| {
-            Box::pin(accounts::add(&mut writer.connection, account, trace))
-        }))
+        Box::pin(
+            self.ask(move |writer| Box::pin(accounts::add(&mut writer.connection, account, trace))),
+        )
     }
 
     fn accounts(&self) -> Answer<'_, Vec<Account>> {
@@ -23,17 +23,12 @@ impl AccountStore for SqliteStore {
     }
 
     fn disable_account(&self, id: i64, trace: AuditEntry) -> Answer<'_, bool> {
-        Box::pin(self.ask(move |writer| {
-            Box::pin(accounts::disable(&mut writer.connection, id, trace))
-        }))
+        Box::pin(
+            self.ask(move |writer| Box::pin(accounts::disable(&mut writer.connection, id, trace))),
+        )
     }
 
-    fn set_password(
-        &self,
-        id: i64,
-        password: PasswordHash,
-        trace: AuditEntry,
-    ) -> Answer<'_, bool> {
+    fn set_password(&self, id: i64, password: PasswordHash, trace: AuditEntry) -> Answer<'_, bool> {
         Box::pin(self.ask(move |writer| {
             Box::pin(accounts::set_password(
                 &mut writer.connection,
@@ -67,9 +62,11 @@ impl AccountStore for SqliteStore {
     }
 
     fn start_session(&self, session: Session, trace: AuditEntry) -> Answer<'_, ()> {
-        Box::pin(self.ask(move |writer| {
-            Box::pin(sessions::start(&mut writer.connection, session, trace))
-        }))
+        Box::pin(
+            self.ask(move |writer| {
+                Box::pin(sessions::start(&mut writer.connection, session, trace))
+            }),
+        )
     }
 
     fn session(&self, sha256: String) -> Answer<'_, Option<(Session, Account)>> {
