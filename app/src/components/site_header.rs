@@ -63,5 +63,5 @@ fn items(ways: &[Way]) -> impl IntoView + use<> {
             view! { <li><a href=address aria-current=current>{word}</a></li> }
         })
         .collect_view();
-    view! { {ways} <li class="site-header__account">{account_link()}</li> }
+    view! { {ways} <li>{account_link()}</li> }
 }

@@ -2,7 +2,7 @@ use app::plain::{SignInNotice, SignInView, sign_in_page};
 use axum::Extension;
 use axum::extract::{Form, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use http::header::{HeaderName, HeaderValue, RETRY_AFTER};
+use http::header::{HeaderValue, RETRY_AFTER};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
@@ -126,10 +126,6 @@ pub(super) async fn sign_out(
     }
     let mut response = Redirect::to("/connexion?motif=fin").into_response();
     cookie::take_back(response.headers_mut());
-    // Pages that the browser kept of this session go as well.
-    let name = HeaderName::from_static("clear-site-data");
-    let value = HeaderValue::from_static("\"cache\"");
-    response.headers_mut().insert(name, value);
     unkept(response)
 }
 
