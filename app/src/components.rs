@@ -3,6 +3,7 @@
 //! What stands around a page, and what a live change writes anew, compiles on
 //! both sides; the parts of bodies only on the server.
 
+mod account_link;
 mod brand;
 mod change_words;
 mod escaped;

@@ -2,6 +2,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`access`] | accounts, sessions, the audit |
 //! | [`command`] | the command line, one file per command |
 //! | [`config`] | what can be set, and where |
 //! | [`control`] | commands on a database that a running server holds |
@@ -17,6 +18,7 @@
 //! | [`views`] | what the pages show |
 //! | [`watch`] | finds what is out of line and opens alerts |
 
+pub mod access;
 pub mod clock;
 pub mod command;
 pub mod config;

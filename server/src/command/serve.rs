@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use super::cli::DemoArgs;
 use super::context::Held;
+use crate::access::{Accounts, OsChance, Passwords};
 use crate::clock::{ScaledClock, SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console, Reload};
@@ -138,8 +139,15 @@ async fn run(
     })?;
     let keep_up = metrics::keep_up(metrics.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(keep_up));
+    let accounts = Accounts::new(
+        store.clone(),
+        Arc::new(SystemClock),
+        Arc::new(OsChance),
+        Passwords::default(),
+    );
     let routes = router(Site {
         built,
+        accounts,
         api: Api {
             state: state.clone(),
             keys,

@@ -9,8 +9,8 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    Appended, Batch, Correction, Meta, Quarantined, QuarantinedLine, SourceKey, StoreError,
-    TouchedDay, Verification,
+    AccountStore, Appended, Batch, Correction, Meta, Quarantined, QuarantinedLine, SourceKey,
+    StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -64,7 +64,7 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 /// What the rest of the server may ask of a database.
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
-pub trait Store: Send + Sync + 'static {
+pub trait Store: AccountStore + Send + Sync + 'static {
     /// What the database says of itself.
     fn meta(&self) -> Meta;
 
@@ -163,8 +163,9 @@ pub trait Store: Send + Sync + 'static {
     /// Writes a consistent copy to a new file while serving.
     fn backup<'a>(&'a self, to: &'a Path) -> Answer<'a, ()>;
 
-    /// Replaces everything by the content of a backup while serving; whoever
-    /// holds state made from the store then has to make it anew.
+    /// Replaces everything but accounts, sessions and the audit by the content of
+    /// a backup while serving; whoever holds state made from the store then has
+    /// to make it anew.
     ///
     /// [`StoreError::Open`] or [`StoreError::Newer`] when the file is no backup
     /// of ours, [`StoreError::Conflict`] when it cuts its days in another zone.
