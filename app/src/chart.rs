@@ -19,7 +19,7 @@ mod cast;
 #[cfg(feature = "ssr")]
 mod drawing;
 #[cfg(feature = "ssr")]
-mod escape;
+pub(crate) mod escape;
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]

@@ -10,6 +10,8 @@
 compile_error!("build the server half (ssr) and the browser half (hydrate) apart");
 
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod body;
 mod browser;
 pub mod chart;
 mod components;

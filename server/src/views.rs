@@ -16,7 +16,9 @@ mod wkt;
 
 use std::sync::Arc;
 
-use app::view::{CityView, ExplanationView, MethodView, PlaceView, ThemeView, ViewError, Views};
+use app::view::{
+    Address, CityView, ExplanationView, Frame, MethodView, PlaceView, ThemeView, ViewError, Views,
+};
 use futures::future::BoxFuture;
 use model::time::Day;
 
@@ -35,6 +37,18 @@ impl StateViews {
     /// Views of that state; pages go on live through that hub.
     pub const fn new(state: State, hub: Arc<Hub>) -> Self {
         Self { state, hub }
+    }
+
+    /// There is no city yet.
+    fn is_empty(&self) -> bool {
+        self.state
+            .read(|snapshot| snapshot.town.tree().root().is_none())
+    }
+
+    fn empty(&self) -> Result<CityView, ViewError> {
+        let (demo, now) = (self.state.store().meta().demo, self.state.clock().now());
+        let empty = city::empty(self.state.themes(), demo, self.hub.start(), now);
+        empty.ok_or(ViewError::Unavailable)
     }
 
     /// Looks at the town on a day, or now.
@@ -58,32 +72,37 @@ impl StateViews {
 type Answer<'a, T> = BoxFuture<'a, Result<T, ViewError>>;
 
 impl Views for StateViews {
-    fn city(&self, day: Option<Day>) -> Answer<'_, CityView> {
+    fn frame(&self) -> Answer<'_, Frame> {
         Box::pin(async move {
-            if self
-                .state
-                .read(|snapshot| snapshot.town.tree().root().is_none())
-            {
-                let (demo, now) = (self.state.store().meta().demo, self.state.clock().now());
-                let empty = city::empty(self.state.themes(), demo, self.hub.start(), now);
-                return empty.ok_or(ViewError::Unavailable);
+            match self.is_empty() {
+                true => self.empty().map(|view| view.frame),
+                false => self.scene(None, |scene| Some(frame::frame(scene))),
             }
-            self.scene(day, city::view)
         })
     }
 
-    fn theme<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, ThemeView> {
-        Box::pin(async move { self.scene(day, |scene| theme::view(scene, code)) })
+    fn city<'a>(&'a self, asked: &'a Address) -> Answer<'a, CityView> {
+        Box::pin(async move {
+            match self.is_empty() {
+                true => self.empty(),
+                false => self.scene(asked.day(), city::view),
+            }
+        })
     }
 
-    fn place<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, PlaceView> {
+    fn theme<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ThemeView> {
+        Box::pin(async move { self.scene(asked.day(), |scene| theme::view(scene, code)) })
+    }
+
+    fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView> {
         Box::pin(async move {
+            let day = asked.day();
             let week = place::read_week(&self.state, code, day).await?;
             self.scene(day, |scene| place::view(scene, code, &week))
         })
     }
 
-    fn method<'a>(&'a self, indicator: &'a str, day: Option<Day>) -> Answer<'a, MethodView> {
+    fn method<'a>(&'a self, indicator: &'a str, asked: &'a Address) -> Answer<'a, MethodView> {
         Box::pin(async move {
             let versions = self
                 .state
@@ -91,7 +110,9 @@ impl Views for StateViews {
                 .objective_versions()
                 .await
                 .map_err(|_| ViewError::Unavailable)?;
-            self.scene(day, |scene| method::view(scene, indicator, &versions))
+            self.scene(asked.day(), |scene| {
+                method::view(scene, indicator, &versions)
+            })
         })
     }
 
@@ -99,8 +120,10 @@ impl Views for StateViews {
         &'a self,
         code: &'a str,
         theme: Option<&'a str>,
-        day: Option<Day>,
+        asked: &'a Address,
     ) -> Answer<'a, ExplanationView> {
-        Box::pin(async move { self.scene(day, |scene| explanation::view(scene, code, theme)) })
+        Box::pin(
+            async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
+        )
     }
 }

@@ -1,10 +1,9 @@
 use leptos::prelude::*;
 
-use super::Here;
 use super::brand::brand_mark;
 use crate::browser::close_menu;
 use crate::state::PageLink;
-use crate::view::Frame;
+use crate::view::{Frame, Here};
 
 /// Name, town and the ways to the other pages.
 pub fn site_header(frame: &Frame, here: &Here) -> AnyView {
