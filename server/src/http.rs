@@ -3,6 +3,7 @@
 pub mod api;
 pub mod assets;
 mod compression;
+mod declaration;
 mod dress;
 mod encoding;
 pub mod health;

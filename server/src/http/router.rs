@@ -11,7 +11,7 @@ use super::assets::{BuiltSite, serve_files};
 use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
-use super::{Proxy, dress, health, metrics, pages, preferences};
+use super::{Proxy, declaration, dress, health, metrics, pages, preferences};
 use crate::live::Sockets;
 
 /// Everything that answers.
@@ -49,6 +49,7 @@ pub fn router(site: Site) -> Router {
     let cache = PageCache::new(Arc::new(move || state.version()), THEME_CHOICES);
     let built = Arc::new(site.built);
     let assets = Assets::from_manifest(|name| built.path(name));
+    let declarations = declaration::routes(site.views.clone());
     let pages = pages::routes(site.views, assets)
         .layer(from_fn_with_state(cache, cache_pages))
         .layer(from_fn_with_state(built, serve_files));
@@ -56,6 +57,7 @@ pub fn router(site: Site) -> Router {
         .merge(health::router(ready))
         .merge(metrics::router(site.metrics))
         .merge(api::routes(site.api))
+        .merge(declarations)
         .merge(preferences::routes())
         .merge(site.sockets.router())
         .fallback_service(pages);

@@ -51,7 +51,7 @@ pub struct ReferenceCandidate {
 /// ```
 /// # use model::energy::{Parameters, eet::*};
 /// # let list = [("eet.least_area", 1000.0), ("eet.reduction.2030", 0.4), ("eet.band", 0.1),
-/// #   ("eet.reference.first", 2010.0), ("eet.reference.last", 2022.0), ("eet.modulation.cvc_hours", 0.28),
+/// #   ("eet.reference.first", 2010.0), ("eet.reference.deadline", 2027.0), ("eet.reference.last", 2022.0), ("eet.modulation.cvc_hours", 0.28),
 /// #   ("eet.declaration.month", 9.0), ("eet.declaration.day", 30.0),
 /// #   ("eet.climate.first", 2001.0), ("eet.climate.last", 2020.0)];
 /// # let rows: Vec<_> = list.iter().map(|(code, value)| serde_json::json!({"code": code, "name": "", "value": value,
@@ -165,6 +165,7 @@ mod tests {
             ("eet.least_area", 1000.0),
             ("eet.reduction.2030", 0.4),
             ("eet.reference.first", 2010.0),
+            ("eet.reference.deadline", 2027.0),
             ("eet.reference.last", 2022.0),
             ("eet.band", 0.1),
             ("eet.declaration.month", 9.0),
