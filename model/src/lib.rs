@@ -11,6 +11,7 @@
 //! | [`score`] | objectives, trajectories, notes, explanations |
 //! | [`energy`] | factors, degree days, Éco Énergie Tertiaire, tariffs |
 //! | [`engine`] | the state of a town in memory and its evaluation |
+//! | [`watch`] | what was expected, what is out of line, alerts |
 //! | [`live`] | what travels on the websocket |
 //! | [`format`] | numbers and dates as a French reader expects them |
 //!
@@ -29,3 +30,4 @@ pub mod live;
 pub mod measure;
 pub mod score;
 pub mod time;
+pub mod watch;

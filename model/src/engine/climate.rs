@@ -32,6 +32,8 @@ const LEAST_DAYS: usize = 300;
 const REFERENCE: core::ops::RangeInclusive<i16> = 2001..=2020;
 /// So many of them make a reference; with fewer, all known years do.
 const LEAST_REFERENCE: usize = 5;
+/// Any base tells whether the temperatures of a year are known.
+const ANY_BASE: f64 = 18.0;
 /// How many years back a normal is looked for otherwise.
 const YEARS_BACK: i16 = 30;
 
@@ -52,6 +54,8 @@ impl<'a> ClimateFrame<'a> {
             return Some(0.0);
         };
         let station = self.town.station(series.place)?;
+        // A year whose weather is not known cannot be compared with a normal one.
+        self.degree_days(station, false, ANY_BASE)?;
         let found = signature(self.town, index, weather, self.moment);
         let Some(signature) = found.filter(Signature::is_weather_sensitive) else {
             return Some(0.0);

@@ -31,6 +31,11 @@ pub struct JudgedPlan {
 }
 
 impl JudgedPlan {
+    /// Every series it looks at, above and below the line.
+    pub fn series(&self) -> impl Iterator<Item = SeriesIndex> {
+        self.terms.iter().chain(&self.under).map(|term| term.series)
+    }
+
     /// Whether its amounts are brought to normal weather.
     pub fn is_corrected(&self) -> bool {
         self.indicator.numerator.climate == Climate::Corrected

@@ -110,7 +110,7 @@ pub trait Store: Send + Sync + 'static {
     /// Kept aggregates of a series for the local days `[from, to]`, by day.
     fn day_rows(&self, series: SeriesId, from: Day, to: Day) -> Answer<'_, Vec<DayRow>>;
 
-    /// Every day total of every series, by series then day, with the latest
+    /// Every day total of every series with its smallest reading, by series then day, with the latest
     /// reading of each: what the scores are rebuilt from at start.
     fn all_day_totals(&self) -> Answer<'_, Vec<SeriesDays>>;
 

@@ -104,11 +104,7 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
 
 fn year_value(scene: &Scene<'_>, plan: &JudgedPlan, after: Day, least: f64) -> Option<YearValue> {
     let moment = Moment::start_of(after, scene.town().zone());
-    let picture = Picture::of_series(
-        scene.town(),
-        moment,
-        plan.terms.iter().map(|term| term.series),
-    );
+    let picture = Picture::of_series(scene.town(), moment, plan.series());
     let value = picture.value(plan);
     let value = value.value.filter(|_| value.coverage.share() >= least)?;
     Some(YearValue {
