@@ -1,7 +1,6 @@
 //! Dated parameters: those shipped with the program, and those in a folder.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use model::energy::{ParameterFault, Parameters};
 
@@ -50,13 +49,6 @@ pub enum ParameterFileError {
         /// What does not fit.
         fault: ParameterFault,
     },
-}
-
-/// The parameters shipped with the program; their soundness is a test.
-pub fn shipped() -> &'static Parameters {
-    static SHIPPED: LazyLock<Parameters> =
-        LazyLock::new(|| all_parameters(Path::new("")).unwrap_or_default());
-    &SHIPPED
 }
 
 /// The parameters shipped with the program, then those of the folder (none when

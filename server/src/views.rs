@@ -130,10 +130,18 @@ impl Views for StateViews {
     }
 
     fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {
-        Box::pin(async move { self.scene(asked.day(), |scene| eet::view(scene, asked)) })
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| {
+                eet::view(scene, self.state.parameters(), asked)
+            })
+        })
     }
 
     fn eet_declaration(&self, year: i16) -> Answer<'_, String> {
-        Box::pin(async move { self.scene(None, |scene| eet::file(scene, year)) })
+        Box::pin(async move {
+            self.scene(None, |scene| {
+                eet::file(scene, self.state.parameters(), year)
+            })
+        })
     }
 }

@@ -10,11 +10,11 @@ mod weather;
 mod words;
 
 use app::view::{Address, EetLine, EetView};
+use model::energy::Parameters;
 use model::energy::eet::EetParameters;
 use model::format::date_short;
 
 use super::{Scene, frame};
-use crate::parameters::shipped;
 use assess::{Assessed, assess};
 pub(super) use declaration::file;
 use liable::{Liable, liable};
@@ -24,14 +24,22 @@ use words::{amount, gap_words, money_words};
 /// Where the page lives.
 const PATH: &str = "/energie/eco-energie-tertiaire";
 
+/// The constants of the page's day.
+pub(super) struct Scheme<'a> {
+    /// All of them.
+    dated: &'a Parameters,
+    /// Those of the scheme.
+    eet: EetParameters,
+}
+
 /// The liable sites, each assessed.
-fn assessed(scene: &Scene<'_>, parameters: &EetParameters) -> (Liable, Vec<Assessed>) {
-    let mut found = liable(scene, parameters.least_area);
+fn assessed(scene: &Scene<'_>, scheme: &Scheme<'_>) -> (Liable, Vec<Assessed>) {
+    let mut found = liable(scene, scheme.eet.least_area);
     let mut weathers = Weathers::default();
     let sites = std::mem::take(&mut found.sites);
     let mut sites: Vec<Assessed> = sites
         .into_iter()
-        .map(|site| assess(scene, parameters, &mut weathers, site))
+        .map(|site| assess(scene, scheme, &mut weathers, site))
         .collect();
     // The largest effort first, those without an objective last.
     sites.sort_by(|a, b| {
@@ -44,10 +52,12 @@ fn assessed(scene: &Scene<'_>, parameters: &EetParameters) -> (Liable, Vec<Asses
 }
 
 /// The page; `None` where the constants of the scheme are not known on its day.
-pub(super) fn view(scene: &Scene<'_>, asked: &Address) -> Option<EetView> {
-    let parameters = EetParameters::on(shipped(), scene.day).ok()?;
+pub(super) fn view(scene: &Scene<'_>, dated: &Parameters, asked: &Address) -> Option<EetView> {
+    let eet = EetParameters::on(dated, scene.day).ok()?;
+    let scheme = Scheme { dated, eet };
+    let parameters = &scheme.eet;
     let decade = parameters.decade_of(scene.day.year())?;
-    let (found, sites) = assessed(scene, &parameters);
+    let (found, sites) = assessed(scene, &scheme);
     let themes = scene.town().themes();
     let theme = themes
         .iter()
@@ -61,7 +71,7 @@ pub(super) fn view(scene: &Scene<'_>, asked: &Address) -> Option<EetView> {
     let chosen = asked
         .word("site")
         .and_then(|code| sites.iter().find(|s| s.site.code == code))
-        .map(|s| site_view::view(scene, &parameters, s));
+        .map(|s| site_view::view(scene, parameters, s));
     let noun = match sites.len() {
         0 | 1 => "bâtiment assujetti",
         _ => "bâtiments assujettis",
@@ -78,13 +88,13 @@ pub(super) fn view(scene: &Scene<'_>, asked: &Address) -> Option<EetView> {
         met: portfolio::met(&sites),
         decade: decade.year,
         facts: portfolio::facts(&sites),
-        trajectory: charts::portfolio(scene, &parameters, &sites),
+        trajectory: charts::portfolio(scene, parameters, &sites),
         climate: portfolio::climate(&sites),
         chosen,
         mutual: portfolio::mutual(&sites),
-        deadline: declaration::deadline_view(scene, &parameters, &sites),
-        outside: portfolio::outside(&found, &parameters),
-        rules: words::rules(&parameters, &sites, scene.day),
+        deadline: declaration::deadline_view(scene, parameters, &sites),
+        outside: portfolio::outside(&found, parameters),
+        rules: words::rules(&scheme, &sites, scene.day),
         sites: sites.iter().map(line).collect(),
     })
 }

@@ -9,6 +9,7 @@ use model::score::{Coverage, Direction};
 use model::time::Day;
 
 use super::super::Scene;
+use super::Scheme;
 use super::declaration::declared_year;
 use super::liable::{LiableSite, Meter};
 use super::weather::{Weather, Weathers};
@@ -92,15 +93,16 @@ impl Assessed {
 
 pub(super) fn assess(
     scene: &Scene<'_>,
-    parameters: &EetParameters,
+    scheme: &Scheme<'_>,
     weathers: &mut Weathers,
     site: LiableSite,
 ) -> Assessed {
+    let parameters = &scheme.eet;
     let category = site.category.as_deref();
     let coefficients = category
         .and_then(|code| parameters.category(code))
         .and_then(|c| parameters.climate_coefficients(&c.climate));
-    let weather = weathers.at(scene, parameters, site.place);
+    let weather = weathers.at(scene, scheme, site.place);
     let climate = weather.zip(coefficients);
     let year = scene.day.year();
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use app::view::EetDeadline;
+use model::energy::Parameters;
 use model::energy::eet::{DeclarationRow, EetParameters, deadline, missing_months};
 use model::format::{date_short, month_name};
 use model::time::Day;
@@ -11,7 +12,6 @@ use super::super::Scene;
 use super::PATH;
 use super::assess::{Assessed, known};
 use super::liable::liable;
-use crate::parameters::shipped;
 
 /// The year whose declaration is due next.
 pub(super) fn declared_year(parameters: &EetParameters, today: Day) -> i16 {
@@ -85,8 +85,8 @@ pub(super) fn deadline_view(
 
 /// The declaration of a year as a file; `None` for a year that has not begun, or
 /// that the scheme does not know.
-pub(in super::super) fn file(scene: &Scene<'_>, year: i16) -> Option<String> {
-    let parameters = EetParameters::on(shipped(), scene.day).ok()?;
+pub(in super::super) fn file(scene: &Scene<'_>, dated: &Parameters, year: i16) -> Option<String> {
+    let parameters = EetParameters::on(dated, scene.day).ok()?;
     if !(parameters.reference_first..=scene.day.year()).contains(&year) {
         return None;
     }
@@ -112,10 +112,7 @@ fn rows(scene: &Scene<'_>, parameters: &EetParameters, year: i16) -> Option<Vec<
         let today = scene.day.plus(1);
         let missing = missing_months(year, today, site.meters.len(), |meter, month| {
             let next = month.plus(31).first_of_month();
-            let found = site
-                .meters
-                .get(meter)
-                .map(|m| known(scene, m, month, next));
+            let found = site.meters.get(meter).map(|m| known(scene, m, month, next));
             found.map_or(0.0, |(_, share)| share)
         });
         DeclarationRow {

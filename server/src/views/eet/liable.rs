@@ -3,10 +3,8 @@
 use model::city::{PlaceId, SeriesKind};
 use model::energy::Family;
 use model::engine::SeriesIndex;
-use model::time::Day;
 
 use super::super::Scene;
-use crate::parameters::shipped;
 
 /// Value of `eet_category` for a site that is no tertiary building, e.g. housing.
 const NOT_CONCERNED: &str = "hors_champ";
@@ -108,7 +106,7 @@ fn liable_site(
         zone: inherited(scene, place, |p| p.text("eet_zone").map(str::to_owned)),
         altitude: inherited(scene, place, |p| p.number("altitude_m")),
         reference_year: year.and_then(|text| text.trim().parse().ok()),
-        meters: meters(scene, place, scene.day),
+        meters: meters(scene, place),
     })
 }
 
@@ -144,7 +142,7 @@ fn inherited<T>(
 }
 
 /// The counted meters at or below a place whose quantity is final energy.
-fn meters(scene: &Scene<'_>, place: PlaceId, day: Day) -> Vec<Meter> {
+fn meters(scene: &Scene<'_>, place: PlaceId) -> Vec<Meter> {
     let town = scene.town();
     let inside = town.tree().subtree(place);
     let counted = town.series().iter().enumerate().filter(|(_, s)| {
@@ -154,18 +152,14 @@ fn meters(scene: &Scene<'_>, place: PlaceId, day: Day) -> Vec<Meter> {
         .filter_map(|(index, s)| {
             let code = &s.series.quantity;
             let quantity = town.themes().iter().find_map(|t| t.quantity(code))?;
-            let to_final = shipped()
-                .factor(code.as_str(), &[Family::Final], day)
-                .ok()?;
-            let own = town.factor(Family::Price.as_str(), &s.series);
-            let assumed = || shipped().factor(code.as_str(), &[Family::Price], day).ok();
+            let to_final = town.factor(Family::Final.as_str(), &s.series)?;
             Some(Meter {
                 index: SeriesIndex(index),
                 quantity: code.to_string(),
                 unit: quantity.unit.label(),
                 to_quantity: s.series.unit.factor_to(&quantity.unit).ok()?,
                 to_final,
-                price: own.or_else(assumed),
+                price: town.factor(Family::Price.as_str(), &s.series),
             })
         })
         .collect()

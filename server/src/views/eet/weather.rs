@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use model::city::PlaceId;
 use model::energy::climate::{ReferenceClimate, by_coefficient, reference_climate};
-use model::energy::eet::EetParameters;
 use model::energy::{DayTemperatures, DegreeDayKind, DegreeDayMethod, DegreeDayTotal};
 use model::engine::SeriesIndex;
 use model::time::Day;
 
 use super::super::Scene;
-use crate::parameters::shipped;
+use super::Scheme;
 
 /// Fewer years are no climate (ours; the text takes twenty).
 const LEAST_YEARS: u32 = 10;
@@ -47,21 +46,21 @@ impl Weathers {
     pub fn at(
         &mut self,
         scene: &Scene<'_>,
-        parameters: &EetParameters,
+        scheme: &Scheme<'_>,
         place: PlaceId,
     ) -> Option<&Weather> {
         let station = scene.town().station(place)?;
         self.0
             .entry(station)
-            .or_insert_with(|| Weather::of(scene, parameters, station))
+            .or_insert_with(|| Weather::of(scene, scheme, station))
             .as_ref()
     }
 }
 
 impl Weather {
-    fn of(scene: &Scene<'_>, parameters: &EetParameters, station: SeriesIndex) -> Option<Self> {
-        let base = |code| shipped().value(code, scene.day);
-        let season = |kind, base| Season::of(scene, parameters, station, kind, base);
+    fn of(scene: &Scene<'_>, scheme: &Scheme<'_>, station: SeriesIndex) -> Option<Self> {
+        let base = |code| scheme.dated.value(code, scene.day);
+        let season = |kind, base| Season::of(scene, scheme.eet.climate, station, kind, base);
         Some(Self {
             heating: season(DegreeDayKind::Heating, base("climate.base.heating")?)?,
             cooling: season(DegreeDayKind::Cooling, base("climate.base.cooling")?)?,
@@ -88,9 +87,10 @@ impl Weather {
 }
 
 impl Season {
+    /// With the calendar years `from` to `to` as its reference.
     fn of(
         scene: &Scene<'_>,
-        parameters: &EetParameters,
+        (from, to): (i16, i16),
         station: SeriesIndex,
         kind: DegreeDayKind,
         base: f64,
@@ -118,7 +118,6 @@ impl Season {
             season.months.insert(month, total);
             month = next;
         }
-        let (from, to) = parameters.climate;
         let years: Vec<(i16, f64)> = (from..=to)
             .filter_map(|year| {
                 let first = Day::from_ymd(year, 1, 1)?;

@@ -1,12 +1,13 @@
 //! Figures and findings in words.
 
-use model::energy::eet::{Bound, EetParameters};
+use model::energy::Parameters;
+use model::energy::eet::Bound;
 use model::format::{NARROW_SPACE, decimal, integer, percent};
 
 use model::time::Day;
 
+use super::Scheme;
 use super::assess::{Assessed, NoAbsolute};
-use crate::parameters::shipped;
 
 /// kWh/m² without its unit; « – » where there is none.
 pub(super) fn amount(value: Option<f64>) -> String {
@@ -92,21 +93,21 @@ pub(super) const fn no_absolute(reason: NoAbsolute) -> &'static str {
 }
 
 /// What the page computes with, and where it comes from.
-pub(super) fn rules(parameters: &EetParameters, sites: &[Assessed], day: Day) -> Vec<String> {
+pub(super) fn rules(scheme: &Scheme<'_>, sites: &[Assessed], day: Day) -> Vec<String> {
     let mut rules = vec![
         format!(
             "Sont assujettis les sites d’au moins {}{NARROW_SPACE}m² de surface de plancher (code de la construction, article R.{NARROW_SPACE}174-22). Les consommations sont divisées par la surface de consommations énergétiques ; là où elle manque, par la surface de plancher.",
-            integer(parameters.least_area)
+            integer(scheme.eet.least_area)
         ),
         format!(
             "L’énergie est l’énergie finale de l’arrêté du 10 avril 2020 (annexe I) : {} kWh par kWh PCS de gaz, {} par kWh livré par un réseau de chaleur. La production solaire n’est pas comptée.",
-            constant("final.gas", day),
-            constant("final.heat_network", day)
+            constant(scheme.dated, "final.gas", day),
+            constant(scheme.dated, "final.heat_network", day)
         ),
         "Deux objectifs, un seul à tenir : réduire par rapport à l’année de référence, ou atteindre la valeur absolue de l’activité. Le plus haut des deux est celui qui compte.".to_owned(),
         format!(
             "Notation : une droite va de l’année de référence à la valeur absolue de la décennie, avec une bande de ±{NARROW_SPACE}{} autour d’elle. Sans valeur absolue connue, la droite va à l’objectif qui compte (choix de ce tableau de bord).",
-            percent(parameters.band, 0)
+            percent(scheme.eet.band, 0)
         ),
         "Les valeurs absolues viennent de l’annexe I de l’arrêté, lue pour une partie dans une extraction : à vérifier sur OPERAT avant toute décision. OPERAT fait foi.".to_owned(),
     ];
@@ -114,16 +115,16 @@ pub(super) fn rules(parameters: &EetParameters, sites: &[Assessed], day: Day) ->
     if assumed {
         rules.push(format!(
             "Coût estimé : tarif de chaque compteur quand il est renseigné, sinon prix moyens supposés (électricité {}{NARROW_SPACE}€/kWh, gaz {}{NARROW_SPACE}€/kWh PCS).",
-            constant("price.electricity", day),
-            constant("price.gas", day)
+            constant(scheme.dated, "price.electricity", day),
+            constant(scheme.dated, "price.gas", day)
         ));
     }
     rules
 }
 
 /// The value of a parameter as the page writes it.
-fn constant(code: &str, day: Day) -> String {
-    shipped()
+fn constant(dated: &Parameters, code: &str, day: Day) -> String {
+    dated
         .value(code, day)
         .map_or_else(|| "–".to_owned(), |value| decimal(value, 2))
 }

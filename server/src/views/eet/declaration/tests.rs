@@ -1,11 +1,15 @@
+use std::path::Path;
+
 use super::*;
+use crate::parameters::all_parameters;
 
 fn day(text: &str) -> Day {
     text.parse().expect("date")
 }
 
 fn parameters() -> EetParameters {
-    EetParameters::on(shipped(), day("2026-11-24")).expect("all constants")
+    let dated = all_parameters(Path::new("")).expect("sound");
+    EetParameters::on(&dated, day("2026-11-24")).expect("all constants")
 }
 
 #[test]
