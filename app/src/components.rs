@@ -38,6 +38,10 @@ mod city_map;
 #[cfg(feature = "ssr")]
 mod data_table;
 #[cfg(feature = "ssr")]
+mod eet_list;
+#[cfg(feature = "ssr")]
+mod eet_site;
+#[cfg(feature = "ssr")]
 mod explanation_bar;
 #[cfg(feature = "ssr")]
 mod explanation_ladder;
@@ -45,6 +49,8 @@ mod explanation_ladder;
 mod explanation_row;
 #[cfg(feature = "ssr")]
 mod headline;
+#[cfg(feature = "ssr")]
+mod leaf_mark;
 #[cfg(feature = "ssr")]
 mod moved_list;
 #[cfg(feature = "ssr")]
@@ -91,6 +97,10 @@ pub use city_map::{city_map, places_by_level};
 #[cfg(feature = "ssr")]
 pub use data_table::table_html;
 #[cfg(feature = "ssr")]
+pub use eet_list::eet_list;
+#[cfg(feature = "ssr")]
+pub use eet_site::{eet_facts, eet_site};
+#[cfg(feature = "ssr")]
 pub use explanation_bar::explanation_bar;
 #[cfg(feature = "ssr")]
 pub use explanation_ladder::explanation_ladder;
@@ -98,6 +108,8 @@ pub use explanation_ladder::explanation_ladder;
 pub use explanation_row::known_weight;
 #[cfg(feature = "ssr")]
 pub use headline::headline;
+#[cfg(feature = "ssr")]
+pub use leaf_mark::leaf_mark;
 #[cfg(feature = "ssr")]
 pub use moved_list::moved_list;
 #[cfg(feature = "ssr")]

@@ -6,6 +6,8 @@ mod address;
 #[cfg(feature = "ssr")]
 mod city_view;
 #[cfg(feature = "ssr")]
+mod eet_view;
+#[cfg(feature = "ssr")]
 mod explanation_view;
 mod frame;
 mod here;
@@ -23,6 +25,8 @@ mod views;
 pub use address::{Address, BadDay};
 #[cfg(feature = "ssr")]
 pub use city_view::{CityView, LevelCounts, MapView, Moved, ThemeCard};
+#[cfg(feature = "ssr")]
+pub use eet_view::{EetDeadline, EetFact, EetLine, EetMutual, EetReference, EetSite, EetView};
 #[cfg(feature = "ssr")]
 pub use explanation_view::ExplanationView;
 pub use frame::{Frame, LiveStart, NavTheme};

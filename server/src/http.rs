@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod api;
 pub mod assets;
 mod compression;
+mod declaration;
 mod dress;
 mod encoding;
 pub mod health;

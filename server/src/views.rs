@@ -2,6 +2,7 @@
 
 mod charts;
 mod city;
+mod eet;
 mod explanation;
 mod frame;
 mod map;
@@ -17,7 +18,8 @@ mod wkt;
 use std::sync::Arc;
 
 use app::view::{
-    Address, CityView, ExplanationView, Frame, MethodView, PlaceView, ThemeView, ViewError, Views,
+    Address, CityView, EetView, ExplanationView, Frame, MethodView, PlaceView, ThemeView,
+    ViewError, Views,
 };
 use futures::future::BoxFuture;
 use model::time::Day;
@@ -125,5 +127,21 @@ impl Views for StateViews {
         Box::pin(
             async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
         )
+    }
+
+    fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| {
+                eet::view(scene, self.state.parameters(), asked)
+            })
+        })
+    }
+
+    fn eet_declaration(&self, year: i16) -> Answer<'_, String> {
+        Box::pin(async move {
+            self.scene(None, |scene| {
+                eet::file(scene, self.state.parameters(), year)
+            })
+        })
     }
 }

@@ -7,6 +7,9 @@ use crate::components::{
 use crate::state::{Clock, PageLink};
 use crate::view::{Here, PageView, ThemeView, Watched};
 
+/// The theme that the page on Éco Énergie Tertiaire belongs to.
+const ENERGY: &str = "energie";
+
 /// `/theme/{theme}`: one theme for the whole city.
 pub fn theme_body(view: ThemeView) -> PageView {
     let frame = view.frame;
@@ -41,6 +44,9 @@ pub fn theme_body(view: ThemeView) -> PageView {
         .map(|(i, r)| ranking(r, i == 0, link))
         .collect_view();
     let sites = (!view.sites.is_empty()).then(|| site_list(view.sites, &view.code, link, open));
+    let scheme = (view.code == ENERGY).then(|| {
+        view! { " · " <a href=link.to("/energie/eco-energie-tertiaire")>"Éco Énergie Tertiaire"</a> }
+    });
     let content = view! {
         <div class="lead">
             {badge}
@@ -51,6 +57,7 @@ pub fn theme_body(view: ThemeView) -> PageView {
                     <a href=link.explanation(&city, Some(&view.code))>
                         "Comment cette note est calculée"
                     </a>
+                    {scheme}
                 </p>
             </div>
         </div>

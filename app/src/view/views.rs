@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 
-use super::{Address, CityView, ExplanationView, Frame, MethodView, PlaceView, ThemeView};
+use super::{Address, CityView, EetView, ExplanationView, Frame, MethodView, PlaceView, ThemeView};
 
 /// Why a page cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +37,10 @@ pub trait Views: Send + Sync + 'static {
         theme: Option<&'a str>,
         asked: &'a Address,
     ) -> Answer<'a, ExplanationView>;
+    /// `/energie/eco-energie-tertiaire`, with one site of `?site=` in detail.
+    fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView>;
+    /// The declaration of a calendar year as CSV.
+    fn eet_declaration(&self, year: i16) -> Answer<'_, String>;
 }
 
 /// The views, as handed to the pages by context.

@@ -12,7 +12,7 @@ use super::assets::{BuiltSite, serve_files};
 use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
-use super::{Proxy, dress, health, metrics, pages, preferences, refuse_foreign};
+use super::{Proxy, declaration, dress, health, metrics, pages, preferences, refuse_foreign};
 use crate::access::Accounts;
 use crate::live::Sockets;
 
@@ -56,6 +56,7 @@ pub fn router(site: Site) -> Router {
     };
     let built = Arc::new(site.built);
     let assets = Assets::from_manifest(|name| built.path(name));
+    let declarations = declaration::routes(site.views.clone());
     let desk = Desk {
         accounts: site.accounts,
         state,
@@ -70,6 +71,7 @@ pub fn router(site: Site) -> Router {
         .merge(health::router(ready))
         .merge(metrics::router(site.metrics))
         .merge(api::routes(site.api))
+        .merge(declarations)
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
         .merge(site.sockets.router())
