@@ -9,7 +9,9 @@
 //! | [`city`] | codes, places and their tree, series, theme packs |
 //! | [`measure`] | units, readings, cumulative meters, rollups |
 //! | [`score`] | objectives, trajectories, notes, explanations |
+//! | [`energy`] | factors, degree days, Éco Énergie Tertiaire, tariffs |
 //! | [`engine`] | the state of a town in memory and its evaluation |
+//! | [`watch`] | what was expected, what is out of line, alerts |
 //! | [`live`] | what travels on the websocket |
 //! | [`format`] | numbers and dates as a French reader expects them |
 //!
@@ -21,9 +23,11 @@
 //! ```
 
 pub mod city;
+pub mod energy;
 pub mod engine;
 pub mod format;
 pub mod live;
 pub mod measure;
 pub mod score;
 pub mod time;
+pub mod watch;

@@ -29,6 +29,7 @@ fn directory(codes: impl Iterator<Item = String>) -> anyhow::Result<SeriesDirect
                 step_s: 3600,
                 zero_is_missing: true,
                 rollover_at: None,
+                role: model::city::SeriesRole::Main,
             },
         })
     });

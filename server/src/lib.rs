@@ -9,6 +9,8 @@
 //! | [`http`] | pages, API, assets, security |
 //! | [`import`], [`ingest`] | files and bodies become batches and faults |
 //! | [`live`] | the websocket |
+//! | [`parameters`] | dated constants: factors, limits, prices |
+//! | [`rules`] | theme packs and parameters together |
 //! | [`state`] | the town in memory, evaluated after every commit |
 //! | [`store`] | what lasts; the only module that speaks SQL |
 //! | [`themes`] | theme packs |
@@ -23,6 +25,8 @@ pub mod http;
 pub mod import;
 pub mod ingest;
 pub mod live;
+pub mod parameters;
+pub mod rules;
 pub mod state;
 pub mod store;
 pub mod themes;

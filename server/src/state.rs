@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use model::city::ThemePack;
+use model::energy::Parameters;
 use model::engine::{Moment, Picture, Town};
 use model::time::Day;
 
@@ -21,6 +22,7 @@ pub use snapshot::Snapshot;
 pub use today::{Today, UnknownToday};
 
 use crate::clock::SharedClock;
+use crate::rules::Rules;
 use crate::store::Store;
 
 /// The shared state of a running server.
@@ -34,7 +36,7 @@ struct Inner {
     version: AtomicU64,
     store: Arc<dyn Store>,
     clock: SharedClock,
-    themes: Vec<ThemePack>,
+    rules: Rules,
     today: Today,
 }
 
@@ -46,10 +48,10 @@ impl State {
     pub async fn load(
         store: Arc<dyn Store>,
         clock: SharedClock,
-        themes: Vec<ThemePack>,
+        rules: Rules,
         today: Today,
     ) -> Result<Self, LoadError> {
-        let town = load::town(store.as_ref(), &themes).await?;
+        let town = load::town(store.as_ref(), &rules, today.now(&clock, None)).await?;
         let snapshot = Snapshot::take(town, today.now(&clock, None));
         let state = Self {
             inner: Arc::new(Inner {
@@ -57,7 +59,7 @@ impl State {
                 version: AtomicU64::new(1),
                 store,
                 clock,
-                themes,
+                rules,
                 today,
             }),
         };
@@ -70,7 +72,8 @@ impl State {
     /// # Errors
     /// As [`State::load`]; the state is then what it was.
     pub async fn reload(&self) -> Result<(), LoadError> {
-        let town = load::town(self.store().as_ref(), &self.inner.themes).await?;
+        let now = self.inner.today.now(&self.inner.clock, None);
+        let town = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
         let now = self.inner.today.now(&self.inner.clock, town.latest());
         self.write(|snapshot| *snapshot = Snapshot::take(town, now));
         Ok(())
@@ -88,7 +91,12 @@ impl State {
 
     /// The theme packs.
     pub fn themes(&self) -> &[ThemePack] {
-        &self.inner.themes
+        &self.inner.rules.themes
+    }
+
+    /// The dated parameters.
+    pub fn parameters(&self) -> &Parameters {
+        &self.inner.rules.parameters
     }
 
     /// Grows with every change: what was rendered under the same version is still true.
@@ -142,7 +150,8 @@ impl State {
     /// # Errors
     /// [`LoadError`] when the store does not answer.
     pub async fn verify_notes(&self) -> Result<Vec<crate::store::Difference>, LoadError> {
-        let fresh = load::town(self.store().as_ref(), &self.inner.themes).await?;
+        let now = self.inner.today.now(&self.inner.clock, None);
+        let fresh = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
         let town = self.town();
         Ok(self.read(|snapshot| {
             let moment = snapshot.now.moment();

@@ -47,6 +47,43 @@ impl core::str::FromStr for SeriesKind {
     }
 }
 
+/// How a series enters sums.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SeriesRole {
+    /// It is added where it measures and above.
+    #[default]
+    Main,
+    /// A part of what another series measures: shown, never added.
+    Sub,
+    /// Serves several places: never added itself, its shares are.
+    Shared,
+}
+
+impl SeriesRole {
+    /// The name used in files and in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Sub => "sub",
+            Self::Shared => "shared",
+        }
+    }
+}
+
+impl core::str::FromStr for SeriesRole {
+    type Err = String;
+
+    fn from_str(s: &str) -> Result<Self, String> {
+        match s {
+            "main" => Ok(Self::Main),
+            "sub" => Ok(Self::Sub),
+            "shared" => Ok(Self::Shared),
+            other => Err(format!("unknown role `{other}`: use main, sub or shared")),
+        }
+    }
+}
+
 /// One stream of readings of one quantity at one place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Series {
@@ -67,4 +104,7 @@ pub struct Series {
     /// For index series: the value at which the counter starts again from 0.
     #[serde(default)]
     pub rollover_at: Option<f64>,
+    /// How it enters sums.
+    #[serde(default)]
+    pub role: SeriesRole,
 }

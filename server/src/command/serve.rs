@@ -21,9 +21,9 @@ use crate::http::assets::BuiltSite;
 use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
+use crate::rules::Rules;
 use crate::state::{State, run_scorer};
 use crate::store::{self, Batch, SeriesBatch, Store};
-use crate::themes::all_themes;
 use crate::views::StateViews;
 
 /// How long a stop waits for what is under way.
@@ -87,9 +87,9 @@ async fn run(
 ) -> anyhow::Result<ExitCode> {
     let metrics = metrics::install()?;
     let built = BuiltSite::load(&config.site_root)?;
-    let themes = all_themes(&config.themes)?;
+    let rules = Rules::read(&config)?;
     let touched = store.touched();
-    let state = State::load(store.clone(), clock.clone(), themes, config.today()?).await?;
+    let state = State::load(store.clone(), clock.clone(), rules, config.today()?).await?;
     let hub = Hub::new(run_name(), clock.clone());
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();

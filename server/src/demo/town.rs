@@ -181,5 +181,6 @@ fn series(meter: &Meter) -> Option<Series> {
         step_s: 3600,
         zero_is_missing: false,
         rollover_at: None,
+        role: model::city::SeriesRole::Main,
     })
 }

@@ -1,6 +1,6 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use model::city::{PlaceCode, Series, SeriesCode, SeriesKind};
+use model::city::{PlaceCode, Series, SeriesCode, SeriesKind, SeriesRole};
 use model::time::Zone;
 
 use super::table::{Row, Shape, Table};
@@ -12,7 +12,7 @@ use crate::store::{Store, StoreError};
 pub(super) const SHAPE: Shape = Shape {
     target: Target::Series,
     required: &["code", "place", "quantity", "unit", "kind", "step_s"],
-    optional: &["zone", "zero_is_missing", "rollover_at"],
+    optional: &["zone", "zero_is_missing", "rollover_at", "role"],
     open: false,
 };
 
@@ -118,6 +118,7 @@ impl Checks<'_> {
             step_s: step_s(cell("step_s"))?,
             zero_is_missing: yes(cell("zero_is_missing"))?,
             rollover_at: rollover_at(cell("rollover_at"))?,
+            role: role(cell("role"))?,
         };
         self.check_unit(&series)?;
         self.check_zone(cell("zone"))?;
@@ -212,4 +213,11 @@ fn rollover_at(text: &str) -> Result<Option<f64>, LineFault> {
             format!("`{text}` is no positive number: give the value after the last, as 100000"),
         )),
     }
+}
+
+fn role(text: &str) -> Result<SeriesRole, LineFault> {
+    if text.is_empty() {
+        return Ok(SeriesRole::Main);
+    }
+    parsed("role", text)
 }

@@ -22,6 +22,7 @@ fn directory() -> SeriesDirectory {
             step_s: 3600,
             zero_is_missing,
             rollover_at: None,
+            role: model::city::SeriesRole::Main,
         },
     };
     SeriesDirectory::new([

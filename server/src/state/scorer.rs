@@ -52,6 +52,7 @@ impl State {
         let (changes, freshness) = self.write(|snapshot| {
             let mut series: Vec<SeriesIndex> = Vec::new();
             let mut reference_moved = false;
+            let mut weather_moved = false;
             let year = snapshot.now.moment().day.year();
             for day in days {
                 let Some(index) = snapshot.town.set_day(day.series, day.day, day.total) else {
@@ -61,6 +62,9 @@ impl State {
                     snapshot.town.set_latest(index, latest);
                 }
                 reference_moved |= day.day.year() < year;
+                // The running day is in no sum of degree days yet.
+                weather_moved |=
+                    day.day < snapshot.now.moment().day && snapshot.town.is_station(index);
                 if !series.contains(&index) {
                     series.push(index);
                 }
@@ -74,6 +78,10 @@ impl State {
             } else {
                 Vec::new()
             };
+            if weather_moved {
+                snapshot.retake();
+                places = snapshot.town.tree().ids().collect();
+            }
             let refreshed = snapshot.refresh(&series);
             if places.is_empty() {
                 places = refreshed;

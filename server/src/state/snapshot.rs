@@ -50,6 +50,13 @@ impl Snapshot {
         true
     }
 
+    /// Evaluates everything again at the same moment, after something moved that all notes rest on.
+    pub(super) fn retake(&mut self) {
+        let moment = self.now.moment();
+        (self.now, self.month_before) = pictures(&self.town, moment);
+        self.morning = Picture::take(&self.town, Moment::start_of(moment.day, self.town.zone()));
+    }
+
     /// Evaluates again what depends on the touched series.
     pub(super) fn refresh(&mut self, touched: &[SeriesIndex]) -> Vec<PlaceId> {
         let changed = self.now.refresh(&self.town, touched);

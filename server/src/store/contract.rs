@@ -56,6 +56,7 @@ on_sqlite! {
     records::places_are_replaced_by_code,
     records::a_parent_that_does_not_exist_is_refused,
     records::objectives_are_versioned,
+    records::facts_are_versioned,
     records::a_key_is_valid_until_revoked,
     records::quarantine_is_listed_in_order_and_released,
     records::the_demo_mark_is_kept,

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use futures::future::BoxFuture;
-use model::city::{Place, Series, SeriesCode, SeriesId};
+use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
 use model::measure::{DayTotal, Reading, Rollup};
 use model::score::Objective;
 use model::time::{At, Day};
@@ -43,6 +43,17 @@ pub struct ObjectiveVersion {
     pub retired_at: Option<At>,
 }
 
+/// A fact as it was known from an instant on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactVersion {
+    /// The fact.
+    pub fact: Fact,
+    /// When this version was taken in here.
+    pub known_at: At,
+    /// When another version took its place, if one did.
+    pub retired_at: Option<At>,
+}
+
 /// What a question to a store resolves to.
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
@@ -81,6 +92,14 @@ pub trait Store: Send + Sync + 'static {
     /// Every version ever adopted, oldest first.
     fn objective_versions(&self) -> Answer<'_, Vec<ObjectiveVersion>>;
 
+    /// Takes dated facts: one that is known already with the same body changes
+    /// nothing, another body makes a new version. Returns how many versions were made.
+    /// Identity is (kind, subject, key, first day).
+    fn put_facts(&self, facts: Vec<Fact>, known_at: At) -> Answer<'_, u64>;
+
+    /// Every version of every fact, oldest first.
+    fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>>;
+
     /// Stores readings with their corrections and rollups, all or nothing;
     /// durable when it resolves. Batches of several callers share a commit.
     fn append(&self, batch: Batch) -> Answer<'_, Appended>;
@@ -91,7 +110,7 @@ pub trait Store: Send + Sync + 'static {
     /// Kept aggregates of a series for the local days `[from, to]`, by day.
     fn day_rows(&self, series: SeriesId, from: Day, to: Day) -> Answer<'_, Vec<DayRow>>;
 
-    /// Every day total of every series, by series then day, with the latest
+    /// Every day total of every series with its smallest reading, by series then day, with the latest
     /// reading of each: what the scores are rebuilt from at start.
     fn all_day_totals(&self) -> Answer<'_, Vec<SeriesDays>>;
 

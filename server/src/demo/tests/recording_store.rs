@@ -3,15 +3,15 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use futures::future::BoxFuture;
-use model::city::{Place, Series, SeriesCode, SeriesId};
+use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
 use model::measure::{DayTotal, Reading};
 use model::score::Objective;
 use model::time::{At, Day};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Appended, Batch, Correction, DayRow, Meta, ObjectiveVersion, Quarantined, QuarantinedLine,
-    SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
+    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveVersion, Quarantined,
+    QuarantinedLine, SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -86,6 +86,9 @@ impl Store for RecordingStore {
         self.keep(|kept| kept.objectives = objectives);
         answer(Ok(made))
     }
+
+    fn put_facts(&self, _: Vec<Fact>, _: At) -> Answer<'_, u64> { refused() }
+    fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> { refused() }
 
     fn append(&self, batch: Batch) -> Answer<'_, Appended> {
         let added: usize = batch.series.iter().map(|series| series.readings.len()).sum();

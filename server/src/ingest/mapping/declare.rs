@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use model::city::{Attribute, Place, Series, SeriesKind};
+use model::city::{Attribute, Place, Series, SeriesKind, SeriesRole};
 use model::measure::Unit;
 use serde::Deserialize;
 
@@ -137,6 +137,7 @@ impl Declare {
                 zero_is_missing: rule.zero_is_missing,
                 #[expect(clippy::as_conversions, reason = "a counter's size, far below 2^53")]
                 rollover_at: rule.rollover_at.map(|top| top as f64),
+                role: SeriesRole::Main,
             },
         })
     }

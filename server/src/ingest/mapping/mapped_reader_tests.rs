@@ -21,6 +21,7 @@ fn directory() -> SeriesDirectory {
             step_s: 1800,
             zero_is_missing: code.ends_with("elec"),
             rollover_at: None,
+            role: model::city::SeriesRole::Main,
         },
     }))
 }

@@ -1,3 +1,4 @@
+use model::city::{Fact, FactBody};
 use model::score::{Direction, Objective};
 
 use super::site::Site;
@@ -96,6 +97,46 @@ pub(crate) async fn objectives_are_versioned(site: &Site) {
         store.objective_versions().await.expect("reads").len(),
         2,
         "all or nothing"
+    );
+}
+
+pub(crate) async fn facts_are_versioned(site: &Site) {
+    let store = site.open().await;
+    let (first, second) = (at("2026-01-01T00:00:00Z"), at("2026-06-01T00:00:00Z"));
+    let coefficient = |per_unit| Fact {
+        subject: "gas-volume".to_owned(),
+        from: day("2025-01-01"),
+        to: Some(day("2026-01-01")),
+        body: FactBody::Coefficient { per_unit },
+    };
+    let share = |place: &str, share| Fact {
+        body: FactBody::Allocation {
+            place: place.parse().expect("a code"),
+            share,
+        },
+        ..coefficient(1.0)
+    };
+    let put = |facts, when| store.put_facts(facts, when);
+    let given = vec![coefficient(11.2), share("school", 0.4), share("gym", 0.6)];
+    assert_eq!(put(given.clone(), first).await.expect("takes"), 3);
+    assert_eq!(put(given, second).await.expect("takes"), 0, "known");
+    let corrected = vec![coefficient(1.0 / 3.0)];
+    assert_eq!(put(corrected, second).await.expect("takes"), 1);
+    let found: Vec<_> = store
+        .fact_versions()
+        .await
+        .expect("reads")
+        .into_iter()
+        .map(|v| (v.fact, v.known_at, v.retired_at))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (coefficient(11.2), first, Some(second)),
+            (share("school", 0.4), first, None),
+            (share("gym", 0.6), first, None),
+            (coefficient(1.0 / 3.0), second, None),
+        ]
     );
 }
 

@@ -40,6 +40,7 @@ pub(crate) fn series() -> Vec<Series> {
         step_s: 3600,
         zero_is_missing,
         rollover_at,
+        role: model::city::SeriesRole::Main,
     };
     vec![
         series("power", "kWh", SeriesKind::Interval, true, None),

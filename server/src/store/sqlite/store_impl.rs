@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
-use model::city::{Place, Series, SeriesCode, SeriesId};
+use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
 use model::measure::Reading;
 use model::score::Objective;
 use model::time::{At, Day};
@@ -11,13 +11,14 @@ use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 
 use super::partition::partition;
-use super::tables::{corrections, keys, meta, objectives, places, quarantine, series};
+use super::tables::{corrections, facts, keys, meta, objectives, places, quarantine, series};
 use super::writer::{Append, Job};
 use super::{SqliteStore, copies};
 use crate::store::trait_store::Answer;
 use crate::store::{
-    Appended, Batch, Correction, DayRow, Meta, ObjectiveVersion, Quarantined, QuarantinedLine,
-    SeriesDays, SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
+    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveVersion, Quarantined,
+    QuarantinedLine, SeriesDays, SourceKey, Store, StoreError, StoredSeries, TouchedDay,
+    Verification,
 };
 
 /// Batches above that many readings are sorted on another thread.
@@ -105,6 +106,16 @@ impl Store for SqliteStore {
 
     fn objective_versions(&self) -> Answer<'_, Vec<ObjectiveVersion>> {
         Box::pin(objectives::list(&self.shared.readers))
+    }
+
+    fn put_facts(&self, new: Vec<Fact>, known_at: At) -> Answer<'_, u64> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(facts::put(&mut writer.connection, new, known_at))),
+        )
+    }
+
+    fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> {
+        Box::pin(facts::list(&self.shared.readers))
     }
 
     fn append(&self, batch: Batch) -> Answer<'_, Appended> {

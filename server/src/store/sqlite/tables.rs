@@ -2,6 +2,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod corrections;
+pub(crate) mod facts;
 pub(crate) mod journal;
 pub(crate) mod keys;
 pub(crate) mod meta;

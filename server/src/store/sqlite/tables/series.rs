@@ -15,6 +15,7 @@ type Row = (
     i64,
     bool,
     Option<f64>,
+    String,
 );
 
 /// Adds a series or replaces the one with the same code; its number.
@@ -24,11 +25,12 @@ pub(crate) async fn put(
 ) -> Result<SeriesId, StoreError> {
     let id = sqlx::query_scalar(
         "INSERT INTO series \
-         (code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?) \
+         (code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at, role) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) \
          ON CONFLICT (code) DO UPDATE SET place = excluded.place, quantity = excluded.quantity, \
          unit = excluded.unit, kind = excluded.kind, step_s = excluded.step_s, \
-         zero_is_missing = excluded.zero_is_missing, rollover_at = excluded.rollover_at \
+         zero_is_missing = excluded.zero_is_missing, rollover_at = excluded.rollover_at, \
+         role = excluded.role \
          RETURNING id",
     )
     .bind(series.code.as_str().to_owned())
@@ -39,6 +41,7 @@ pub(crate) async fn put(
     .bind(series.step_s.max(1))
     .bind(series.zero_is_missing)
     .bind(series.rollover_at)
+    .bind(series.role.as_str())
     .fetch_one(connection)
     .await?;
     Ok(SeriesId(id))
@@ -49,8 +52,8 @@ pub(crate) async fn list(
     executor: impl SqliteExecutor<'_>,
 ) -> Result<Vec<StoredSeries>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at \
-         FROM series ORDER BY id",
+        "SELECT id, code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at, \
+         role FROM series ORDER BY id",
     )
     .fetch_all(executor)
     .await?;
@@ -67,7 +70,7 @@ pub(crate) async fn list(
 }
 
 fn read(row: Row) -> Result<StoredSeries, String> {
-    let (id, code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at) = row;
+    let (id, code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at, role) = row;
     let series = Series {
         code: code.parse().map_err(text)?,
         place: place.parse().map_err(text)?,
@@ -77,6 +80,7 @@ fn read(row: Row) -> Result<StoredSeries, String> {
         step_s: u32::try_from(step_s).map_err(text)?,
         zero_is_missing,
         rollover_at,
+        role: role.parse()?,
     };
     Ok(StoredSeries {
         id: SeriesId(id),
