@@ -17,6 +17,8 @@ mod canvas;
 #[cfg(feature = "ssr")]
 mod cast;
 #[cfg(feature = "ssr")]
+pub mod comparison;
+#[cfg(feature = "ssr")]
 mod drawing;
 #[cfg(feature = "ssr")]
 pub(crate) mod escape;
@@ -44,6 +46,8 @@ pub mod ranking;
 mod rect;
 #[cfg(feature = "ssr")]
 pub mod reduce;
+#[cfg(feature = "ssr")]
+pub mod signature;
 #[cfg(feature = "ssr")]
 mod sparkline;
 #[cfg(feature = "ssr")]

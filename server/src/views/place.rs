@@ -235,6 +235,7 @@ fn curve(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Option
                 label: "semaine d’avant".to_owned(),
                 samples: before,
             }),
+            annotations: Vec::new(),
             decimals: 1,
         },
         zone.rules(),
