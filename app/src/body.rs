@@ -7,6 +7,8 @@
 //! the browser half.
 
 mod accessibility_body;
+mod alert_body;
+mod alerts_body;
 mod city_body;
 mod eet_body;
 mod explanation_body;
@@ -20,6 +22,8 @@ mod theme_body;
 pub use page::page;
 
 use accessibility_body::accessibility_body;
+use alert_body::alert_body;
+use alerts_body::alerts_body;
 use city_body::city_body;
 use eet_body::eet_body;
 use explanation_body::explanation_body;

@@ -24,6 +24,8 @@ mod top_strip;
 mod trend_mark;
 
 #[cfg(feature = "ssr")]
+mod alert_list;
+#[cfg(feature = "ssr")]
 mod back_to_today;
 #[cfg(feature = "ssr")]
 mod badge_spot;
@@ -84,6 +86,8 @@ pub use signs::signs;
 #[cfg(feature = "hydrate")]
 pub use status_mark::{level_mark, status_mark};
 
+#[cfg(feature = "ssr")]
+pub use alert_list::alert_list;
 #[cfg(feature = "ssr")]
 pub use back_to_today::back_to_today;
 #[cfg(feature = "ssr")]

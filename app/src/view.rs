@@ -4,6 +4,10 @@
 #[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]
+mod alert_card;
+#[cfg(feature = "ssr")]
+mod alerts_view;
+#[cfg(feature = "ssr")]
 mod city_view;
 #[cfg(feature = "ssr")]
 mod eet_view;
@@ -23,6 +27,10 @@ mod views;
 
 #[cfg(feature = "ssr")]
 pub use address::{Address, BadDay};
+#[cfg(feature = "ssr")]
+pub use alert_card::AlertCard;
+#[cfg(feature = "ssr")]
+pub use alerts_view::{AlertView, AlertsView};
 #[cfg(feature = "ssr")]
 pub use city_view::{CityView, LevelCounts, MapView, Moved, ThemeCard};
 #[cfg(feature = "ssr")]

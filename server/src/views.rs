@@ -1,5 +1,7 @@
 //! What the pages show, worked out from the state in memory.
 
+mod alert_words;
+mod alerts;
 mod charts;
 mod city;
 mod eet;
@@ -18,8 +20,8 @@ mod wkt;
 use std::sync::Arc;
 
 use app::view::{
-    Address, CityView, EetView, ExplanationView, Frame, MethodView, PlaceView, ThemeView,
-    ViewError, Views,
+    Address, AlertView, AlertsView, CityView, EetView, ExplanationView, Frame, MethodView,
+    PlaceView, ThemeView, ViewError, Views,
 };
 use futures::future::BoxFuture;
 use model::time::Day;
@@ -127,6 +129,17 @@ impl Views for StateViews {
         Box::pin(
             async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
         )
+    }
+
+    fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView> {
+        Box::pin(async move { self.scene(asked.day(), |scene| alerts::list(scene, asked)) })
+    }
+
+    fn alert<'a>(&'a self, id: &'a str, asked: &'a Address) -> Answer<'a, AlertView> {
+        Box::pin(async move {
+            let id: i64 = id.parse().map_err(|_| ViewError::NotFound)?;
+            self.scene(asked.day(), |scene| alerts::one(scene, id))
+        })
     }
 
     fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {

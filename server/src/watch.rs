@@ -2,6 +2,8 @@
 
 mod look;
 
+pub use look::expected_days;
+
 use std::time::Duration;
 
 use model::engine::SeriesIndex;

@@ -2,7 +2,10 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 
-use super::{Address, CityView, EetView, ExplanationView, Frame, MethodView, PlaceView, ThemeView};
+use super::{
+    Address, AlertView, AlertsView, CityView, EetView, ExplanationView, Frame, MethodView,
+    PlaceView, ThemeView,
+};
 
 /// Why a page cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +40,10 @@ pub trait Views: Send + Sync + 'static {
         theme: Option<&'a str>,
         asked: &'a Address,
     ) -> Answer<'a, ExplanationView>;
+    /// `/alertes`, by `?etat=`, `?cause=` and `?lieu=`.
+    fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView>;
+    /// `/alertes/{id}`.
+    fn alert<'a>(&'a self, id: &'a str, asked: &'a Address) -> Answer<'a, AlertView>;
     /// `/energie/eco-energie-tertiaire`, with one site of `?site=` in detail.
     fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView>;
     /// The declaration of a calendar year as CSV.

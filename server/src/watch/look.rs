@@ -54,13 +54,26 @@ pub(super) fn findings(town: &Town, index: SeriesIndex, last: Day) -> Vec<Findin
     if days.iter().all(|day| day.amount.is_none()) {
         return long_silent(track, last).into_iter().collect();
     }
-    let days = watched_days(days, last.plus(-NOT_LEARNT), weather == Some(Weather::Both));
+    let days = expect(days, weather, last);
     let options = WatchOptions {
         since: last.plus(-REPORTED),
         water: quantity == "water",
         produced: town.is_produced(&series.series.quantity),
     };
     detect(&days, &options)
+}
+
+/// The days up to a completed one, with what was expected of each.
+pub fn expected_days(town: &Town, index: SeriesIndex, last: Day) -> Vec<WatchedDay> {
+    let (Some(series), Some(track)) = (town.series_at(index), town.track(index)) else {
+        return Vec::new();
+    };
+    let weather = town.weather_of(&series.series.quantity);
+    expect(days(town, series.place, track, last), weather, last)
+}
+
+fn expect(days: Vec<WatchedDay>, weather: Option<Weather>, last: Day) -> Vec<WatchedDay> {
+    watched_days(days, last.plus(-NOT_LEARNT), weather == Some(Weather::Both))
 }
 
 /// A meter that said nothing for longer than is looked at.
