@@ -1,5 +1,7 @@
 //! Every page over sample views, as a browser without scripts gets it.
 
+#[path = "pages/alerts.rs"]
+mod alerts;
 #[path = "chart/samples.rs"]
 mod charts;
 #[path = "pages/eet.rs"]
@@ -233,4 +235,24 @@ async fn the_digits_shown_give_the_digits_shown() {
         html.contains("data-recomputed=\"no\""),
         "only a browser can redo it"
     );
+}
+
+#[tokio::test]
+async fn an_alert_is_acted_on_only_by_who_may() {
+    let (status, html) = get("/alertes?etat=open&cause=night-load").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        html.contains("value=\"night-load\" selected"),
+        "the choice stays"
+    );
+    assert!(html.contains("&lt;b&gt;Le gymnase"), "names are text");
+    assert!(html.contains("horloge &lt;i&gt;"), "and so are notes");
+    let (_, may) = get("/alertes/1").await;
+    assert!(may.contains("action=\"/alertes/1/acknowledge\""));
+    let (_, may_not) = get("/alertes/2").await;
+    assert!(!may_not.contains("method=\"post\""));
+    assert!(may_not.contains("/connexion?retour=/alertes/2"));
+    let (_, closed) = get("/alertes/4").await;
+    assert!(!closed.contains("connectez-vous"), "nothing is left to do");
+    assert_eq!(get("/alertes/9").await.0, StatusCode::NOT_FOUND);
 }
