@@ -12,6 +12,8 @@ pub struct Dimension {
     time: i8,
     temperature: i8,
     count: i8,
+    mass: i8,
+    money: i8,
 }
 
 impl Dimension {
@@ -23,6 +25,8 @@ impl Dimension {
         time: 0,
         temperature: 0,
         count: 0,
+        mass: 0,
+        money: 0,
     };
     /// kWh.
     pub const ENERGY: Self = Self {
@@ -54,6 +58,16 @@ impl Dimension {
         count: 1,
         ..Self::NONE
     };
+    /// kg.
+    pub const MASS: Self = Self {
+        mass: 1,
+        ..Self::NONE
+    };
+    /// €.
+    pub const MONEY: Self = Self {
+        money: 1,
+        ..Self::NONE
+    };
 
     const fn per(self, d: Self) -> Self {
         Self {
@@ -63,6 +77,8 @@ impl Dimension {
             time: self.time - d.time,
             temperature: self.temperature - d.temperature,
             count: self.count - d.count,
+            mass: self.mass - d.mass,
+            money: self.money - d.money,
         }
     }
 }
@@ -89,8 +105,8 @@ pub struct Unit {
 pub enum UnitError {
     /// The symbol is not known: see the list in the message.
     #[error(
-        "unknown unit `{0}`: known are kWh, Wh, MWh, GJ, MJ, kBtu, kW, W, m3, L, m2, sqft, h, min, \
-         °C, %, 1, usager, and quotients such as kWh/m2"
+        "unknown unit `{0}`: known are kWh, Wh, MWh, GJ, MJ, kBtu, Btu, therm, kW, W, m3, L, m2, \
+         sqft, h, min, °C, kg, EUR, %, 1, usager, and quotients such as kWh/m2"
     )]
     Unknown(String),
     /// Two units measure different things.
@@ -113,7 +129,10 @@ impl Unit {
     pub fn label(&self) -> String {
         match self.symbol.as_str() {
             "1" => String::new(),
-            symbol => symbol.replace("m2", "m²").replace("m3", "m³"),
+            symbol => symbol
+                .replace("m2", "m²")
+                .replace("m3", "m³")
+                .replace("EUR", "€"),
         }
     }
 
@@ -166,6 +185,9 @@ impl core::str::FromStr for Unit {
             "MJ" => (Dimension::ENERGY, 1.0 / 3.6),
             // International Table Btu, 1055.05585262 J.
             "kBtu" => (Dimension::ENERGY, 1.055_055_852_62 / 3.6),
+            "Btu" => (Dimension::ENERGY, 1.055_055_852_62 / 3600.0),
+            // 100 000 Btu, as gas is billed in North America.
+            "therm" => (Dimension::ENERGY, 105.505_585_262 / 3.6),
             "kW" => (Dimension::ENERGY.per(Dimension::TIME), 1.0),
             "W" => (Dimension::ENERGY.per(Dimension::TIME), 1e-3),
             "m3" | "m³" => (Dimension::VOLUME, 1.0),
@@ -178,6 +200,8 @@ impl core::str::FromStr for Unit {
             "°C" | "degC" => (Dimension::TEMPERATURE, 1.0),
             "1" => (Dimension::NONE, 1.0),
             "%" => (Dimension::NONE, 0.01),
+            "kg" => (Dimension::MASS, 1.0),
+            "EUR" | "€" => (Dimension::MONEY, 1.0),
             "usager" => (Dimension::COUNT, 1.0),
             other => return Err(UnitError::Unknown(other.to_owned())),
         };

@@ -53,7 +53,8 @@ pub(super) async fn import(
             (reading, Some(declaring), Directories::Searched(pattern))
         }
     };
-    let files = collect(&options.files, directories, &mut report);
+    let kind = mapping.as_ref().map(|m| m.file.kind).unwrap_or_default();
+    let files = collect(&options.files, kind, directories, &mut report);
     let bar = progress(
         files.iter().map(|file| file.bytes).sum(),
         options.show_progress,

@@ -38,7 +38,8 @@ pub(super) async fn import(
         Some(mapping) => city(store, mapping.city.as_ref(), &mut report).await?,
         None => None,
     };
-    let files = collect(&options.files, Directories::Refused, &mut report);
+    let kind = mapping.as_ref().map(|m| m.file.kind).unwrap_or_default();
+    let files = collect(&options.files, kind, Directories::Refused, &mut report);
     let bar = progress(
         files.iter().map(|file| file.bytes).sum(),
         options.show_progress,

@@ -19,20 +19,23 @@ mod mapping_file;
 #[cfg(test)]
 mod mapping_file_tests;
 mod number_format;
+mod pace;
 mod rules;
+mod source_unit;
 mod stamp_format;
 mod table_mapping;
 mod target;
 mod template;
 
 pub use column::Column;
-pub use declare::{CityRule, Declare, Declared, PlaceRule, SeriesRule};
-pub use file_format::FileFormat;
+pub use declare::{CityRule, Declare, Declared, PlaceRule, SeriesRule, StepRule};
+pub use file_format::{FileFormat, FileKind};
 pub use file_pattern::{FilePattern, PatternError};
 pub use local_time::{Ambiguous, LocalTime};
 pub use mapped_reader::{FileFault, MappedReader};
 pub use mapping_file::{Mapping, MappingError};
 pub use rules::{CodeRule, Layout, QualityRule, Stamp, TimeRule, ValueRule};
+pub use source_unit::{Scale, SourceUnit};
 pub use stamp_format::{Civil, StampFormat, StampFormatError};
 pub use table_mapping::TableMapping;
 pub use target::SeriesSource;
