@@ -111,7 +111,7 @@ mod tests {
             ("72", "-3", "Wh", "0.282"),
             ("42", "0", "m3", "282"),
             ("169", "-1", "therm", "28.2"),
-            ("31", "6", "MJ", "282"),
+            ("31", "8", "MJ", "28200"),
         ] {
             let lines = unfold(&feed(uom, power, READING)).expect("a feed");
             let line = format!("A1,01,electricity,delivered,{unit},1330578000,900,{value},8,0.974,EUR");

@@ -170,7 +170,13 @@ mod tests {
         );
         let sheet =
             format!("<worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData></worksheet>");
+        let root = format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"rId1\" Type=\"{relation}/officeDocument\" \
+             Target=\"xl/workbook.xml\"/></Relationships>"
+        );
         archive(&[
+            ("_rels/.rels", root.as_bytes()),
             ("xl/workbook.xml", book.as_bytes()),
             ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
             ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
