@@ -5,6 +5,7 @@
 //! the others go on. The [`Report`] succeeds only when nothing was set aside
 //! and nothing refused. Importing a file twice changes nothing.
 
+mod bills;
 mod declaring;
 mod import_error;
 mod known;
@@ -15,6 +16,7 @@ mod progress;
 mod quarantine;
 mod readings;
 mod report;
+mod rows;
 mod series;
 mod source_files;
 mod submitter;
@@ -42,6 +44,8 @@ pub enum Target {
     Series,
     /// `series,at,value[,quality]`.
     Readings,
+    /// `series,from,to,amount[,estimated,cost]`.
+    Bills,
     /// `indicator,place,direction,baseline,…`.
     Objectives,
 }
@@ -53,6 +57,7 @@ impl Target {
             Self::Places => "places",
             Self::Series => "series",
             Self::Readings => "readings",
+            Self::Bills => "bills",
             Self::Objectives => "objectives",
         }
     }
@@ -84,6 +89,7 @@ pub async fn import(
 ) -> Result<Report, ImportError> {
     match options.target {
         Target::Readings => readings::import(store, clock, options).await,
+        Target::Bills => bills::import(store, clock, &options).await,
         Target::Places | Target::Series | Target::Objectives => {
             tables::import(&*store, clock.now(), &options, known).await
         }

@@ -135,6 +135,8 @@ pub enum ImportTarget {
     Series,
     /// series,at,value[,quality]
     Readings,
+    /// series,from,to,amount[,estimated,cost]
+    Bills,
     /// indicator,place,direction,baseline,baseline_at,target,target_at,…
     Objectives,
 }

@@ -79,6 +79,7 @@ pub async fn retry(store: &dyn Store, now: At, known: &Known<'_>) -> Result<Retr
         Some(Target::Places),
         Some(Target::Series),
         Some(Target::Readings),
+        Some(Target::Bills),
         Some(Target::Objectives),
         None,
     ] {
@@ -114,6 +115,7 @@ fn named(target: &str) -> Option<Target> {
         Target::Places,
         Target::Series,
         Target::Readings,
+        Target::Bills,
         Target::Objectives,
     ]
     .into_iter()
@@ -165,7 +167,8 @@ async fn rows(
 ) -> Result<Vec<i64>, StoreError> {
     let mut passed = Vec::new();
     for Quarantined { id, line, .. } in lines {
-        let read = Table::read(line.raw.as_bytes(), &line.source, shape(target), None, None)
+        let text = std::io::Cursor::new(line.raw.into_bytes());
+        let read = Table::read(Box::new(text), &line.source, shape(target), None, None)
             .map_err(|fault| LineFault::whole(fault.to_string()));
         let Ok(table) = read else { continue };
         let rows = table.rows.len();

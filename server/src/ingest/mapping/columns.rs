@@ -12,7 +12,8 @@ use crate::ingest::{Header, HeaderFault, LineFault};
 pub(super) struct Columns {
     pub(super) time: Vec<usize>,
     pub(super) value: Option<usize>,
-    pub(super) key: Option<usize>,
+    /// In the layout `long`: the cells that name the series together.
+    pub(super) keys: Vec<usize>,
     pub(super) quality: Option<usize>,
     /// In the layout `wide`: cells and names of series still to be found.
     pub(super) wide: Vec<(usize, String)>,
@@ -51,7 +52,13 @@ impl Columns {
         Ok(Self {
             time,
             value: optional(mapping.value.column.as_ref())?,
-            key: optional(mapping.series.column.as_ref())?,
+            keys: mapping
+                .series
+                .column
+                .iter()
+                .chain(&mapping.series.columns)
+                .map(position)
+                .collect::<Result<_, _>>()?,
             quality,
             wide,
             series: Vec::new(),
@@ -68,7 +75,7 @@ impl Columns {
             return Ok(());
         }
         if expected == 0 {
-            let needed = self.time.iter().chain(&self.value).chain(&self.key).max();
+            let needed = self.time.iter().chain(&self.value).chain(&self.keys).max();
             return match needed.filter(|needed| **needed >= found) {
                 Some(needed) => Err(LineFault::whole(format!(
                     "expected at least {} cells, found {found}: check file.delimiter",

@@ -43,6 +43,11 @@ impl MappedReader<'_> {
         let before = self.targets.get(target).and_then(|target| target.before);
         let at = self.instant(columns, cells, before)?;
         if let Some(target) = self.targets.get_mut(target) {
+            if let (true, Some(step_s), Some(before)) =
+                (self.mapping.value.mean, self.mapping.time.step_s, before)
+            {
+                target.pace.note(before, at, step_s);
+            }
             target.before = Some(at);
         }
         let text = columns.cell(cells, columns.value);
@@ -123,7 +128,7 @@ impl MappedReader<'_> {
         let Some(target) = self.targets.get_mut(target) else {
             return Ok(());
         };
-        let value = value * target.factor;
+        let value = target.scale.apply(value);
         match checked(&target.entry, at, value, quality, self.limits) {
             Ok(reading) => {
                 let groups = &mut self.groups;
