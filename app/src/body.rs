@@ -8,6 +8,7 @@
 
 mod accessibility_body;
 mod city_body;
+mod compare_body;
 mod explanation_body;
 mod fault;
 mod laid_out;
@@ -20,6 +21,7 @@ pub use page::page;
 
 use accessibility_body::accessibility_body;
 use city_body::city_body;
+use compare_body::compare_body;
 use explanation_body::explanation_body;
 use fault::Fault;
 use laid_out::laid_out;

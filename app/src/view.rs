@@ -6,6 +6,10 @@ mod address;
 #[cfg(feature = "ssr")]
 mod city_view;
 #[cfg(feature = "ssr")]
+mod compare_view;
+#[cfg(feature = "ssr")]
+mod comparison_view;
+#[cfg(feature = "ssr")]
 mod explanation_view;
 mod frame;
 mod here;
@@ -24,14 +28,20 @@ pub use address::{Address, BadDay};
 #[cfg(feature = "ssr")]
 pub use city_view::{CityView, LevelCounts, MapView, Moved, ThemeCard};
 #[cfg(feature = "ssr")]
+pub use compare_view::CompareView;
+#[cfg(feature = "ssr")]
+pub use comparison_view::{Choice, ComparisonView};
+#[cfg(feature = "ssr")]
 pub use explanation_view::ExplanationView;
 pub use frame::{Frame, LiveStart, NavTheme};
 pub use here::Here;
 #[cfg(feature = "ssr")]
-pub use method_view::{MethodTarget, MethodView};
+pub use method_view::{MethodTarget, MethodView, ParameterLine};
 pub use page_view::{PageView, Watched};
 #[cfg(feature = "ssr")]
-pub use place_view::{Crumb, Fluid, PartLine, PlaceView, ReadingLine};
+pub use place_view::{
+    CorrectionLine, Crumb, EventLine, FigureLine, Fluid, PartLine, PlaceView, ReadingLine,
+};
 #[cfg(feature = "ssr")]
 pub use theme_view::{ObjectiveLine, ThemeView, UseRanking};
 #[cfg(feature = "ssr")]

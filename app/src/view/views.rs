@@ -2,7 +2,9 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 
-use super::{Address, CityView, ExplanationView, Frame, MethodView, PlaceView, ThemeView};
+use super::{
+    Address, CityView, CompareView, ExplanationView, Frame, MethodView, PlaceView, ThemeView,
+};
 
 /// Why a page cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +30,8 @@ pub trait Views: Send + Sync + 'static {
     fn theme<'a>(&'a self, theme: &'a str, asked: &'a Address) -> Answer<'a, ThemeView>;
     /// `/lieu/{code}`.
     fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView>;
+    /// `/lieu/{code}/comparer`.
+    fn compare<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, CompareView>;
     /// `/methode/{indicator}`.
     fn method<'a>(&'a self, indicator: &'a str, asked: &'a Address) -> Answer<'a, MethodView>;
     /// `/lieu/{code}/calcul[/{theme}]`.
