@@ -55,10 +55,11 @@ fn words(html: &str) -> String {
     text
 }
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "/",
     "/theme/energie",
     "/lieu/louise-michel",
+    "/lieu/louise-michel/comparer?climat=corrige",
     "/lieu/clairval/calcul",
     "/lieu/clairval/calcul/energie",
     "/methode/final_kwh_m2",

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use app::app::App;
 use app::shell::{Assets, ThemeChoice, shell};
 use app::view::{
-    Address, AlertView, AlertsView, CityView, EetView, ExplanationView, Frame, MethodView,
-    PlaceView, SharedViews, ThemeView, ViewError, Views,
+    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
+    MethodView, PlaceView, SharedViews, ThemeView, ViewError, Views,
 };
 use axum::Router;
 use leptos::config::LeptosOptions;
@@ -59,6 +59,10 @@ impl Views for Town {
                 _ => Ok(self.place.clone()),
             }
         })
+    }
+
+    fn compare<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, CompareView> {
+        Box::pin(async { Ok(samples::compare()) })
     }
 
     fn method<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, MethodView> {

@@ -134,7 +134,9 @@ impl MappedBills {
                     ))
                 })?;
             let suffix = attribute.rsplit('_').next().unwrap_or_default();
-            let per: Unit = suffix.parse().map_err(|e| fault(format!("bill.per: {e}")))?;
+            let per: Unit = suffix
+                .parse()
+                .map_err(|e| fault(format!("bill.per: {e}")))?;
             target = target.per(&per);
             factor *= size;
         }

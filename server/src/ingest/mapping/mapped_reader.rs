@@ -155,7 +155,8 @@ impl<'m> MappedReader<'m> {
                 self.preamble = texts.collect();
             } else {
                 let pairs = self.preamble.drain(..).zip(texts);
-                self.variables.extend(pairs.filter(|(name, _)| !name.is_empty()));
+                self.variables
+                    .extend(pairs.filter(|(name, _)| !name.is_empty()));
             }
         }
         if self.lines_skipped == format.skip_rows {
@@ -302,11 +303,7 @@ impl<'m> MappedReader<'m> {
         }
     }
 
-    fn target_of(
-        &mut self,
-        columns: &Columns,
-        cells: &[Cow<'_, str>],
-    ) -> Result<usize, LineFault> {
+    fn target_of(&mut self, columns: &Columns, cells: &[Cow<'_, str>]) -> Result<usize, LineFault> {
         let joined;
         let text = match columns.keys.as_slice() {
             [one] => columns.cell(cells, Some(*one)),
