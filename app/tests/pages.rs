@@ -53,13 +53,15 @@ fn words(html: &str) -> String {
     text
 }
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 9] = [
     "/",
     "/theme/energie",
     "/lieu/louise-michel",
     "/lieu/clairval/calcul",
     "/lieu/clairval/calcul/energie",
     "/methode/final_kwh_m2",
+    "/energie/eco-energie-tertiaire",
+    "/energie/eco-energie-tertiaire?site=site-1",
     "/accessibilite",
 ];
 
@@ -232,5 +234,32 @@ async fn the_digits_shown_give_the_digits_shown() {
     assert!(
         html.contains("data-recomputed=\"no\""),
         "only a browser can redo it"
+    );
+}
+
+#[tokio::test]
+async fn liable_sites_lead_to_what_each_would_have_to_save() {
+    let (_, html) = get("/energie/eco-energie-tertiaire").await;
+    let text = words(&html);
+    assert!(text.contains("5 bâtiments sur 15 tiennent déjà leur objectif 2030."));
+    assert!(
+        text.contains("Trajectoire"),
+        "the chart says whose line it is"
+    );
+    // Twelve rows at once, the others behind a summary; every one leads to its page.
+    assert!(text.contains("Voir les 3 autres bâtiments"));
+    assert_eq!(html.matches("eet-list__name").count(), 15);
+    assert!(html.contains("/energie/eco-energie-tertiaire?site=site-14"));
+    assert!(html.contains("declaration.csv?annee=2025\" rel=\"external\""));
+    assert!(text.contains("2 feuilles vertes") && text.contains("Non noté"));
+    assert!(!html.contains("École <1>"), "names are never markup");
+
+    let (_, site) = get("/energie/eco-energie-tertiaire?site=site-1").await;
+    let text = words(&site);
+    assert!(text.contains("retenue") && text.contains("126 (relatif)"));
+    assert!(!site.contains("eet-list__name\""), "one site, not the list");
+    assert!(
+        site.contains("href=\"/energie/eco-energie-tertiaire\""),
+        "and a way back"
     );
 }

@@ -19,7 +19,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn take(mut town: Town, now: At) -> Self {
+    pub(crate) fn take(mut town: Town, now: At) -> Self {
         town.replan();
         let moment = Moment::at(now, town.zone());
         let (picture, month_before) = pictures(&town, moment);

@@ -14,6 +14,8 @@ pub(super) fn view(scene: &Scene<'_>, parameters: &EetParameters, s: &Assessed) 
     EetSite {
         code: s.site.code.clone(),
         name: s.site.name.clone(),
+        fact: super::words::fact(s),
+        used: amount(s.used),
         sentences: sentences(s),
         leaf: s.leaf,
         rating: rating(scene, parameters, s),
