@@ -53,7 +53,9 @@ fn portfolio(view: EetView, asked: &Address) -> AnyView {
     let progress = view.progress.map(|(change, words)| {
         view! {
             <div class="eet-count">
-                <p class="eet-count__figure">{change}</p>
+                <p class="eet-count__figure">
+                    {change} <span class="eet-count__scale">"\u{202f}%"</span>
+                </p>
                 <p class="eet-count__words">{words}</p>
             </div>
         }

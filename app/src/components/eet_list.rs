@@ -43,7 +43,7 @@ fn table(lines: Vec<EetLine>, decade: i16, asked: &Address, caption: &'static st
                     <th scope="col" class="wide-only">"kWh/m²"</th>
                     <th scope="col" class="wide-only">{format!("Objectif {decade}")}</th>
                     <th scope="col" class="eet-list__leaf">"Notation"</th>
-                    <th scope="col">"À économiser"</th>
+                    <th scope="col" class="eet-list__gap">"À économiser"</th>
                     <th scope="col" class="wide-only">"Coût par an"</th>
                 </tr>
             </thead>

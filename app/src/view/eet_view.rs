@@ -14,7 +14,7 @@ pub struct EetView {
     pub context: String,
     /// One or two true sentences made from the data.
     pub headline: Vec<String>,
-    /// Change since the reference years, and what is asked; `None` without any reference.
+    /// Change since the reference years in percent, and what is asked; `None` without any reference.
     pub progress: Option<(String, String)>,
     /// The decade that is due.
     pub decade: i16,

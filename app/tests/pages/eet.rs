@@ -38,7 +38,7 @@ pub fn eet(site: Option<&str>) -> EetView {
             String::from("5 bâtiments sur 15 tiennent déjà leur objectif 2030."),
             String::from("Aux autres, il manque 1 840 MWh par an."),
         ],
-        progress: Some((String::from("−24 %"), String::from("depuis 2019"))),
+        progress: Some((String::from("−24"), String::from("depuis 2019"))),
         decade: 2030,
         facts: vec![fact(
             "Reste à économiser",

@@ -30,15 +30,12 @@ pub(super) fn progress(sites: &[Assessed]) -> Option<(String, String)> {
     });
     let [reference, used, target] = with.reduce(|[a, b, c], [d, e, f]| [a + d, b + e, c + f])?;
     let year = sites.iter().find_map(|s| s.objectives.first())?.year;
-    let change = |kwh: f64| {
-        let percent = signed((kwh / reference - 1.0) * 100.0, 0);
-        format!("{percent}{NARROW_SPACE}%")
-    };
+    let change = |kwh: f64| signed((kwh / reference - 1.0) * 100.0, 0);
     (reference > 0.0).then(|| {
         (
             change(used),
             format!(
-                "depuis les années de référence ; {} demandés en {year}",
+                "depuis les années de référence{NARROW_SPACE}; {}{NARROW_SPACE}% demandés en {year}",
                 change(target)
             ),
         )
@@ -206,18 +203,19 @@ pub(super) fn outside(found: &Liable, parameters: &EetParameters) -> Vec<String>
     [
         count(
             found.small,
-            &format!("Un bâtiment n’est pas assujetti : moins de {area}{NARROW_SPACE}m²."),
-            format!("bâtiments ne sont pas assujettis : moins de {area}{NARROW_SPACE}m²."),
+            &format!("Un bâtiment n’est pas assujetti\u{202f}: moins de {area}{NARROW_SPACE}m²."),
+            format!("bâtiments ne sont pas assujettis\u{202f}: moins de {area}{NARROW_SPACE}m²."),
         ),
         count(
             found.unmeasured,
-            "Un bâtiment n’a pas de surface de plancher : il ne peut être classé.",
-            "bâtiments n’ont pas de surface de plancher : ils ne peuvent être classés.".to_owned(),
+            "Un bâtiment n’a pas de surface de plancher\u{202f}: il ne peut être classé.",
+            "bâtiments n’ont pas de surface de plancher\u{202f}: ils ne peuvent être classés."
+                .to_owned(),
         ),
         count(
             found.not_concerned,
-            "Un bâtiment est hors du champ : il n’est pas tertiaire.",
-            "bâtiments sont hors du champ : ils ne sont pas tertiaires.".to_owned(),
+            "Un bâtiment est hors du champ\u{202f}: il n’est pas tertiaire.",
+            "bâtiments sont hors du champ\u{202f}: ils ne sont pas tertiaires.".to_owned(),
         ),
     ]
     .into_iter()
