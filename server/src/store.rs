@@ -23,5 +23,7 @@ pub use open::{open, restore};
 pub use quarantined::{Correction, Quarantined, QuarantinedLine};
 pub use source_key::SourceKey;
 pub use sqlite::SqliteStore;
-pub use trait_store::{Answer, DayRow, FactVersion, ObjectiveVersion, SeriesDays, Store, StoredSeries};
+pub use trait_store::{
+    Answer, DayRow, FactVersion, ObjectiveVersion, SeriesDays, Store, StoredSeries,
+};
 pub use verification::{Difference, Verification};

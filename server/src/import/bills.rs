@@ -82,7 +82,10 @@ pub(super) async fn import(
                 None => Table::read(read, &source, SHAPE, None, None).map_err(|e| e.to_string()),
             }
         });
-        match read.await.map_err(|e| ImportError::Stopped(e.to_string()))? {
+        match read
+            .await
+            .map_err(|e| ImportError::Stopped(e.to_string()))?
+        {
             Err(reason) => report.refuse(name, reason),
             Ok(mut table) => {
                 report.files += 1;

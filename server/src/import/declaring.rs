@@ -84,9 +84,8 @@ impl Declaring {
                 return Err(fault(reason.to_owned()));
             }
         };
-        let Declared { places, series } = rule
-            .declare(code, &variables, &self.maps)
-            .map_err(fault)?;
+        let Declared { places, series } =
+            rule.declare(code, &variables, &self.maps).map_err(fault)?;
         let mut new = Vec::new();
         for place in places {
             if let Some(parent) = place.parent.as_ref().filter(|p| !made.places.contains(*p)) {

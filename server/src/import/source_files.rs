@@ -151,7 +151,9 @@ fn packed(path: &Path, kind: FileKind) -> Option<&'static str> {
     } else if ends(&[".xls", ".ods"]) {
         Some("is a spreadsheet of another kind: save it as .xlsx or CSV")
     } else if ends(&[".xlsx", ".xlsm"]) && kind != FileKind::Xlsx {
-        Some("is a spreadsheet: import it with a mapping that says kind = \"xlsx\", or save it as CSV")
+        Some(
+            "is a spreadsheet: import it with a mapping that says kind = \"xlsx\", or save it as CSV",
+        )
     } else if ends(&[".json"]) && kind != FileKind::Json {
         Some(
             "is JSON: import it with a mapping that says kind = \"json\", or post it to \

@@ -2,9 +2,13 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
+mod bills;
 mod cambridge;
 mod desk;
 mod objectives;
 mod places_and_series;
+mod portfolios;
 mod quarantine;
 mod readings;
+mod shared;
+mod suppliers;

@@ -10,8 +10,8 @@ use model::time::{At, Day};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveVersion, Quarantined, QuarantinedLine,
-    SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
+    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveVersion, Quarantined,
+    QuarantinedLine, SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.

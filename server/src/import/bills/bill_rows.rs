@@ -54,11 +54,17 @@ pub(super) fn read<'t>(
     }
     let source = &table.source;
     if zeros.0 > 0 {
-        let note = format!("{source}: {} bills of 0 are kept: nothing was used", zeros.0);
+        let note = format!(
+            "{source}: {} bills of 0 are kept: nothing was used",
+            zeros.0
+        );
         outcome.notes.push(note);
     }
     if zeros.1 > 0 {
-        let note = format!("{source}: {} bills of 0 are passed over: no such meter", zeros.1);
+        let note = format!(
+            "{source}: {} bills of 0 are passed over: no such meter",
+            zeros.1
+        );
         outcome.notes.push(note);
     }
     bills
@@ -103,7 +109,10 @@ fn bill(table: &Table, row: &Row, zone: &Zone, now: At) -> Result<Bill, LineFaul
     check("amount", bill.from, bill.amount.unwrap_or_default())?;
     check("cost", bill.from, bill.cost.unwrap_or_default())?;
     if bill.cost.is_some_and(|cost| cost < 0.0) && bill.amount.is_none_or(|a| a >= 0.0) {
-        return Err(LineFault::of("cost", "is negative for an amount that is not"));
+        return Err(LineFault::of(
+            "cost",
+            "is negative for an amount that is not",
+        ));
     }
     Ok(bill)
 }
@@ -138,7 +147,10 @@ fn number(column: &str, text: &str) -> Result<Option<f64>, LineFault> {
     let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
     number.map(Some).ok_or_else(|| {
         let quoted = LineFault::quoted(text.as_bytes());
-        LineFault::of(column, format!("`{quoted}` is not a number: write it with a point"))
+        LineFault::of(
+            column,
+            format!("`{quoted}` is not a number: write it with a point"),
+        )
     })
 }
 
@@ -148,7 +160,10 @@ fn yes(column: &str, text: &str) -> Result<bool, LineFault> {
         "" | "false" | "0" | "no" | "non" => Ok(false),
         _ => Err(LineFault::of(
             column,
-            format!("`{}` is neither true nor false", LineFault::quoted(text.as_bytes())),
+            format!(
+                "`{}` is neither true nor false",
+                LineFault::quoted(text.as_bytes())
+            ),
         )),
     }
 }

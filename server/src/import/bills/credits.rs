@@ -54,7 +54,10 @@ pub(super) fn taken_off<'t>(
         outcome.faults.push(table.set_aside(row, fault));
     }
     if count > 0 {
-        let note = format!("{}: {count} credits are taken off their bills", table.source);
+        let note = format!(
+            "{}: {count} credits are taken off their bills",
+            table.source
+        );
         outcome.notes.push(note);
     }
     whole

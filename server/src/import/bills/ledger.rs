@@ -91,7 +91,12 @@ impl Ledger {
             {
                 return Ok(Entered::Unchanged);
             }
-            (Some(Kept { line: Some(first), .. }), _) => {
+            (
+                Some(Kept {
+                    line: Some(first), ..
+                }),
+                _,
+            ) => {
                 let reason = format!(
                     "line {first} has another amount for the same series and period: keep one"
                 );

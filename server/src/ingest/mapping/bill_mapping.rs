@@ -4,8 +4,8 @@ use model::time::Zone;
 use serde::Deserialize;
 
 use super::{
-    Ambiguous, Declare, FileFormat, FilePattern, LocalTime, MappingError, Maps,
-    RowFilter, SourceUnit, StampFormat, Template, TextSplit,
+    Ambiguous, Declare, FileFormat, FilePattern, LocalTime, MappingError, Maps, RowFilter,
+    SourceUnit, StampFormat, Template, TextSplit,
 };
 
 /// Describes a file of bills: amounts over periods of unequal length.
@@ -73,6 +73,9 @@ pub struct PeriodRule {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BillRule {
+    /// Which bill of the line it is: the variable `{bill}` of declarations.
+    #[serde(default)]
+    pub name: String,
     /// Variables and the texts they must have; none fits always.
     #[serde(default)]
     pub when: BTreeMap<String, String>,
@@ -192,7 +195,11 @@ impl BillMapping {
     /// # Errors
     /// [`MappingError`] when there is no such zone.
     pub fn local_time(&self, database: &Zone) -> Result<LocalTime, MappingError> {
-        let written = self.period.format.as_ref().is_some_and(StampFormat::has_offset);
+        let written = self
+            .period
+            .format
+            .as_ref()
+            .is_some_and(StampFormat::has_offset);
         if written {
             return Ok(LocalTime::written());
         }

@@ -133,7 +133,10 @@ impl FileFormat {
             return fault("file.thousands", "must differ from file.decimal");
         }
         if (self.kind == FileKind::Json) != self.records.is_some() {
-            return fault("file.records", "goes with kind = \"json\", and only with it");
+            return fault(
+                "file.records",
+                "goes with kind = \"json\", and only with it",
+            );
         }
         if self.sheet.is_some() && self.kind != FileKind::Xlsx {
             return fault("file.sheet", "only means something with kind = \"xlsx\"");
@@ -143,7 +146,10 @@ impl FileFormat {
         }
         let written_out = matches!(self.kind, FileKind::Json | FileKind::GreenButton);
         if written_out && (!self.header || self.skip_rows > 0) {
-            return fault("file.header", "such files are read with their header from line 1");
+            return fault(
+                "file.header",
+                "such files are read with their header from line 1",
+            );
         }
         match self.preamble {
             Some(line) if line == 0 || line >= self.skip_rows => fault(

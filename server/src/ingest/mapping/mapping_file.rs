@@ -94,7 +94,10 @@ impl Mapping {
             _ => {}
         }
         if self.series.column.is_some() && !self.series.columns.is_empty() {
-            return key("series.columns", "give either series.column or series.columns");
+            return key(
+                "series.columns",
+                "give either series.column or series.columns",
+            );
         }
         if let Some(unit) = self.value.unit.as_ref().and_then(Template::plain) {
             SourceUnit::read(unit).map_err(|reason| MappingError::Key {

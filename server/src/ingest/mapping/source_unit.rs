@@ -74,7 +74,9 @@ impl SourceUnit {
             Ok(Scale { zero, factor })
         } else {
             let target = target.symbol();
-            Err(format!("a temperature and `{target}` do not measure the same thing"))
+            Err(format!(
+                "a temperature and `{target}` do not measure the same thing"
+            ))
         }
     }
 }

@@ -212,7 +212,9 @@ impl core::str::FromStr for StampFormat {
         if has(Item::Unix) && items.len() > 1 {
             return Err(fault("%s stands alone".to_owned()));
         }
-        let dated = (has(Item::Year) || has(Item::ShortYear)) && (has(Item::Month) || has(Item::MonthName)) && has(Item::Day);
+        let dated = (has(Item::Year) || has(Item::ShortYear))
+            && (has(Item::Month) || has(Item::MonthName))
+            && has(Item::Day);
         if !dated && !has(Item::Unix) {
             return Err(fault("needs %Y (or %y), %m and %d".to_owned()));
         }

@@ -85,7 +85,11 @@ impl TableMapping {
 
     /// The canonical columns, in the order of [`Self::arrange`].
     pub fn names(&self) -> Vec<String> {
-        self.columns.keys().chain(self.sums.keys()).cloned().collect()
+        self.columns
+            .keys()
+            .chain(self.sums.keys())
+            .cloned()
+            .collect()
     }
 
     /// The cells of a row in canonical columns; `None` when the row is not meant.
@@ -133,7 +137,10 @@ impl TableMapping {
         let mut sum = None;
         for part in parts {
             let cell = row.get(&part.column).ok_or_else(|| {
-                LineFault::of(column, format!("sums.{column}: no column `{}`", part.column))
+                LineFault::of(
+                    column,
+                    format!("sums.{column}: no column `{}`", part.column),
+                )
             })?;
             let left_out = |(name, text): (&String, &String)| row.get(name) == Some(text);
             if cell.is_empty() || part.unless.iter().any(left_out) {
@@ -148,7 +155,10 @@ impl TableMapping {
 
 fn no_number(column: &str, text: &str) -> LineFault {
     let quoted = LineFault::quoted(text.as_bytes());
-    LineFault::of(column, format!("`{quoted}` is not a number: check file.decimal"))
+    LineFault::of(
+        column,
+        format!("`{quoted}` is not a number: check file.decimal"),
+    )
 }
 
 /// From the unit in the file to the one the name of the column ends in.

@@ -59,11 +59,7 @@ impl Target {
     }
 }
 
-fn scale(
-    entry: &SeriesEntry,
-    mapping: &Mapping,
-    variables: &Variables,
-) -> Result<Scale, String> {
+fn scale(entry: &SeriesEntry, mapping: &Mapping, variables: &Variables) -> Result<Scale, String> {
     let Some(unit) = &mapping.value.unit else {
         return Ok(Scale::SAME);
     };

@@ -114,7 +114,8 @@ mod tests {
             ("31", "8", "MJ", "28200"),
         ] {
             let lines = unfold(&feed(uom, power, READING)).expect("a feed");
-            let line = format!("A1,01,electricity,delivered,{unit},1330578000,900,{value},8,0.974,EUR");
+            let line =
+                format!("A1,01,electricity,delivered,{unit},1330578000,900,{value},8,0.974,EUR");
             assert_eq!(lines, [line]);
         }
     }
@@ -125,11 +126,18 @@ mod tests {
             (feed("63", "0", READING), "unit of measure 63"),
             (feed("72", "99", READING), "powerOfTenMultiplier"),
             (
-                feed("72", "0", "<IntervalReading><value>x</value></IntervalReading>"),
+                feed(
+                    "72",
+                    "0",
+                    "<IntervalReading><value>x</value></IntervalReading>",
+                ),
                 "`x` of value",
             ),
             (
-                feed("72", "0", READING).replace("ReadingType/07'/><content><ReadingType>", "Other'/><content><ReadingType>"),
+                feed("72", "0", READING).replace(
+                    "ReadingType/07'/><content><ReadingType>",
+                    "Other'/><content><ReadingType>",
+                ),
                 "no ReadingType /espi/ReadingType/07",
             ),
             (

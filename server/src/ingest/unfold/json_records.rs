@@ -193,7 +193,10 @@ mod tests {
             "*1,*2,at,kwh,state.code,more\np1,1,2020-01-01,7.5,M,\np1,2,2020-01-02,,,true\n"
         );
         let nothing = unfold(r#"{"a.b": 1, "c": [2]}"#, "*").expect_err("no record");
-        assert!(nothing.contains("no record where file.records"), "{nothing}");
+        assert!(
+            nothing.contains("no record where file.records"),
+            "{nothing}"
+        );
         assert_eq!(
             unfold(r#"[{"a.b": 1, "c": {"d.e": "x,y"}}]"#, "*").expect("records"),
             "*1,a.b,c.d.e\n1,1,\"x,y\"\n"

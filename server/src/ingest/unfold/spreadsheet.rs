@@ -103,12 +103,10 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), UnfoldError> {
         let part = archive.by_index(index).map_err(|e| no_workbook(&e))?;
         let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink())
             .map_err(|e| no_workbook(&e))?;
-        left = left
-            .checked_sub(unpacked)
-            .ok_or(UnfoldError::TooLarge {
-                what: "the workbook once unpacked",
-                limit: "256 MiB",
-            })?;
+        left = left.checked_sub(unpacked).ok_or(UnfoldError::TooLarge {
+            what: "the workbook once unpacked",
+            limit: "256 MiB",
+        })?;
     }
     Ok(())
 }
@@ -217,13 +215,18 @@ mod tests {
         let bomb = archive(&parts);
         assert!(bomb.len() < 1 << 20, "{}", bomb.len());
         let refused = unfold(&bomb, None).expect_err("a bomb");
-        assert!(refused.contains("once unpacked is more than 256 MiB"), "{refused}");
+        assert!(
+            refused.contains("once unpacked is more than 256 MiB"),
+            "{refused}"
+        );
     }
 
     #[test]
     fn cells_far_away_take_no_memory() {
-        let book = workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
-             <row r=\"2\"><c r=\"XFD2\"><v>1</v></c></row>");
+        let book = workbook(
+            "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
+             <row r=\"2\"><c r=\"XFD2\"><v>1</v></c></row>",
+        );
         let refused = unfold(&book, None).expect_err("too wide");
         assert!(refused.contains("rows of 2 000 columns"), "{refused}");
         let none = unfold(b"PK no zip", None).expect_err("no zip");

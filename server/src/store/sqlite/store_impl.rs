@@ -16,8 +16,9 @@ use super::writer::{Append, Job};
 use super::{SqliteStore, copies};
 use crate::store::trait_store::Answer;
 use crate::store::{
-    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveVersion, Quarantined, QuarantinedLine,
-    SeriesDays, SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
+    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveVersion, Quarantined,
+    QuarantinedLine, SeriesDays, SourceKey, Store, StoreError, StoredSeries, TouchedDay,
+    Verification,
 };
 
 /// Batches above that many readings are sorted on another thread.
@@ -108,9 +109,9 @@ impl Store for SqliteStore {
     }
 
     fn put_facts(&self, new: Vec<Fact>, known_at: At) -> Answer<'_, u64> {
-        Box::pin(self.ask(move |writer| {
-            Box::pin(facts::put(&mut writer.connection, new, known_at))
-        }))
+        Box::pin(
+            self.ask(move |writer| Box::pin(facts::put(&mut writer.connection, new, known_at))),
+        )
     }
 
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> {

@@ -27,7 +27,10 @@ impl Period {
         };
         if let Some(year) = &rule.year {
             let text = fill("year", year)?;
-            let year = text.parse().ok().filter(|year| (1900..=2200).contains(year));
+            let year = text
+                .parse()
+                .ok()
+                .filter(|year| (1900..=2200).contains(year));
             return year.map(Self::Year).ok_or_else(|| {
                 let quoted = LineFault::quoted(text.as_bytes());
                 LineFault::of("year", format!("`{quoted}` is no year of four digits"))
@@ -48,9 +51,10 @@ impl Period {
         }
         match (&rule.from, &rule.to, &rule.last) {
             (Some(from), Some(to), _) => Ok(Self::Span(instant("from", from)?, instant("to", to)?)),
-            (Some(from), None, Some(last)) => {
-                Ok(Self::Through(instant("from", from)?, instant("last", last)?))
-            }
+            (Some(from), None, Some(last)) => Ok(Self::Through(
+                instant("from", from)?,
+                instant("last", last)?,
+            )),
             _ => Err(LineFault::of("from", "period.from is missing")),
         }
     }

@@ -142,9 +142,7 @@ impl State {
         let attribute = |wanted: &str| {
             let found = start.attributes().flatten();
             let mut found = found.filter(|a| a.key.as_ref() == wanted);
-            found
-                .next()
-                .map(|a| a.value.into_owned())
+            found.next().map(|a| a.value.into_owned())
         };
         let (Some(relation), Some(address)) = (attribute("rel"), attribute("href")) else {
             return;
