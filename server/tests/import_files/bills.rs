@@ -75,7 +75,7 @@ async fn a_bill_counts_day_by_day() {
     let kept = desk.store.corrections(bills.id, 10).await.expect("kept");
     assert!(
         kept.iter()
-            .any(|c| c.old.value == 310.0 && c.old.quality == Quality::Estimated)
+            .any(|c| (c.old_value, c.new_value) == (310.0, 300.0))
     );
 
     let withdrawn = "series,from,to,amount\na-bills,2025-01-01,2025-02-01,\n";
