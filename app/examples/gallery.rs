@@ -4,11 +4,13 @@
 #[path = "../tests/chart/samples.rs"]
 mod samples;
 
+use app::chart::comparison::comparison;
 use app::chart::heat_map::heat_map;
 use app::chart::load_curve::load_curve;
 use app::chart::map::{MapSpec, map};
 use app::chart::monthly_bars::{Fluid, monthly_bars};
 use app::chart::ranking::ranking;
+use app::chart::signature::signature;
 use app::chart::trajectory::{TrajectorySpec, trajectory};
 use app::chart::{Chart, Mark, sparkline};
 use jiff::tz::TimeZone;
@@ -46,6 +48,8 @@ fn main() -> Result<(), jiff::Error> {
         monthly_bars(&samples::monthly_bars(Fluid::Gas, false)),
         monthly_bars(&samples::monthly_bars(Fluid::Water, true)),
         heat_map(&samples::heat_map()),
+        signature(&samples::signature()),
+        comparison(&samples::comparison()),
         map(&samples::map()),
         map(&plain),
         trajectory(&bare),

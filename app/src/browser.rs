@@ -2,26 +2,35 @@
 //! does nothing: pages may call them without asking where they run.
 
 #[cfg(feature = "hydrate")]
+mod chart_reader;
+#[cfg(feature = "hydrate")]
+mod elements;
+#[cfg(feature = "hydrate")]
+mod held;
+#[cfg(feature = "hydrate")]
 mod live_socket;
 #[cfg(feature = "hydrate")]
 mod map_marks;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
-mod place_in;
+mod spots;
 
+#[cfg(feature = "hydrate")]
+pub use chart_reader::wake_charts;
+#[cfg(feature = "hydrate")]
+pub use held::hold;
 #[cfg(feature = "hydrate")]
 pub use live_socket::{follow, retry_now};
 #[cfg(feature = "hydrate")]
-pub use map_marks::paint_mark;
+pub use page::{after, close_menu, focus_main, reload, tell_recomputed};
 #[cfg(feature = "hydrate")]
-pub use page::{after, close_menu, focus_main, reload};
-#[cfg(feature = "hydrate")]
-pub use place_in::fraction_across;
+pub use spots::paint;
 
 #[cfg(not(feature = "hydrate"))]
 mod nowhere;
 #[cfg(not(feature = "hydrate"))]
 pub use nowhere::{
-    after, close_menu, focus_main, follow, fraction_across, paint_mark, reload, retry_now,
+    after, close_menu, focus_main, follow, hold, paint, reload, retry_now, tell_recomputed,
+    wake_charts,
 };

@@ -17,9 +17,11 @@ mod canvas;
 #[cfg(feature = "ssr")]
 mod cast;
 #[cfg(feature = "ssr")]
+pub mod comparison;
+#[cfg(feature = "ssr")]
 mod drawing;
 #[cfg(feature = "ssr")]
-mod escape;
+pub(crate) mod escape;
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]
@@ -44,6 +46,8 @@ pub mod ranking;
 mod rect;
 #[cfg(feature = "ssr")]
 pub mod reduce;
+#[cfg(feature = "ssr")]
+pub mod signature;
 #[cfg(feature = "ssr")]
 mod sparkline;
 #[cfg(feature = "ssr")]

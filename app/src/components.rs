@@ -1,64 +1,134 @@
 //! The parts that pages are put together from; each has its sheet in `style/components`.
+//!
+//! What stands around a page, and what a live change writes anew, compiles on
+//! both sides; the parts of bodies only on the server.
 
-mod back_to_today;
+mod account_link;
 mod brand;
-mod breadcrumb;
 mod change_words;
-mod changing;
-mod chart_figure;
-mod chart_reader;
-mod city_map;
-mod data_table;
 mod escaped;
-mod explanation_bar;
-mod explanation_ladder;
-mod explanation_row;
 mod fault_notice;
-mod headline;
 mod horizon_line;
 mod loading;
-mod moved_list;
 mod note_badge;
 mod note_state;
-mod objective_lines;
 mod offline_strip;
 mod page_frame;
 mod page_title;
-mod part_list;
-mod ranking;
-mod readings_table;
-mod recomputed;
+mod signs;
 mod site_footer;
 mod site_header;
-mod site_list;
-mod source_list;
-mod sparkline;
 mod status_mark;
 mod tab_bar;
-mod theme_card;
 mod top_strip;
 mod trend_mark;
 
-pub use breadcrumb::breadcrumb;
-pub use chart_figure::{chart_body, chart_figure};
-pub use city_map::{city_map, places_by_level};
-pub use data_table::table_html;
-pub use explanation_bar::explanation_bar;
-pub use explanation_ladder::explanation_ladder;
-pub use explanation_row::known_weight;
+#[cfg(feature = "ssr")]
+mod alert_list;
+#[cfg(feature = "ssr")]
+mod back_to_today;
+#[cfg(feature = "ssr")]
+mod badge_spot;
+#[cfg(feature = "ssr")]
+mod breadcrumb;
+#[cfg(feature = "ssr")]
+mod chart_figure;
+#[cfg(feature = "ssr")]
+mod chart_reader;
+#[cfg(feature = "ssr")]
+mod city_map;
+#[cfg(feature = "ssr")]
+mod data_table;
+#[cfg(feature = "ssr")]
+mod eet_list;
+#[cfg(feature = "ssr")]
+mod eet_site;
+#[cfg(feature = "ssr")]
+mod explanation_bar;
+#[cfg(feature = "ssr")]
+mod explanation_ladder;
+#[cfg(feature = "ssr")]
+mod explanation_row;
+#[cfg(feature = "ssr")]
+mod headline;
+#[cfg(feature = "ssr")]
+mod leaf_mark;
+#[cfg(feature = "ssr")]
+mod moved_list;
+#[cfg(feature = "ssr")]
+mod objective_lines;
+#[cfg(feature = "ssr")]
+mod part_list;
+#[cfg(feature = "ssr")]
+mod ranking;
+#[cfg(feature = "ssr")]
+mod readings_table;
+#[cfg(feature = "ssr")]
+mod recomputed;
+#[cfg(feature = "ssr")]
+mod site_list;
+#[cfg(feature = "ssr")]
+mod source_list;
+#[cfg(feature = "ssr")]
+mod sparkline;
+#[cfg(feature = "ssr")]
+mod theme_card;
+
 pub use fault_notice::fault_notice;
-pub use headline::headline;
 pub use loading::loading;
-pub use moved_list::moved_list;
-pub use note_badge::{Badge, note_badge};
+pub use note_badge::Badge;
 pub use note_state::NoteState;
-pub use objective_lines::objective_lines;
-pub use page_frame::{Here, page_frame};
+pub use page_frame::page_frame;
 pub use page_title::page_title;
+
+#[cfg(feature = "hydrate")]
+pub use signs::signs;
+#[cfg(feature = "hydrate")]
+pub use status_mark::{level_mark, status_mark};
+
+#[cfg(feature = "ssr")]
+pub use alert_list::alert_list;
+#[cfg(feature = "ssr")]
+pub use back_to_today::back_to_today;
+#[cfg(feature = "ssr")]
+pub use badge_spot::badge_spot;
+#[cfg(feature = "ssr")]
+pub use breadcrumb::breadcrumb;
+#[cfg(feature = "ssr")]
+pub use chart_figure::{chart_body, chart_figure};
+#[cfg(feature = "ssr")]
+pub use city_map::{city_map, places_by_level};
+#[cfg(feature = "ssr")]
+pub use data_table::table_html;
+#[cfg(feature = "ssr")]
+pub use eet_list::eet_list;
+#[cfg(feature = "ssr")]
+pub use eet_site::{eet_facts, eet_site};
+#[cfg(feature = "ssr")]
+pub use explanation_bar::explanation_bar;
+#[cfg(feature = "ssr")]
+pub use explanation_ladder::explanation_ladder;
+#[cfg(feature = "ssr")]
+pub use explanation_row::known_weight;
+#[cfg(feature = "ssr")]
+pub use headline::headline;
+#[cfg(feature = "ssr")]
+pub use leaf_mark::leaf_mark;
+#[cfg(feature = "ssr")]
+pub use moved_list::moved_list;
+#[cfg(feature = "ssr")]
+pub use objective_lines::objective_lines;
+#[cfg(feature = "ssr")]
 pub use part_list::part_list;
+#[cfg(feature = "ssr")]
 pub use ranking::ranking;
+#[cfg(feature = "ssr")]
 pub use readings_table::readings_table;
+#[cfg(feature = "ssr")]
 pub use recomputed::recomputed;
+#[cfg(feature = "ssr")]
 pub use site_list::site_list;
+#[cfg(feature = "ssr")]
 pub use source_list::source_list;
+#[cfg(feature = "ssr")]
 pub use theme_card::theme_card;

@@ -10,11 +10,15 @@
 compile_error!("build the server half (ssr) and the browser half (hydrate) apart");
 
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod body;
 mod browser;
 pub mod chart;
 mod components;
 pub mod functions;
 mod pages;
+#[cfg(feature = "ssr")]
+pub mod plain;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod state;

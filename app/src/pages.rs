@@ -1,20 +1,7 @@
-//! One page a route.
+//! The one page of the browser half: it shows whatever the address leads to.
 
-mod accessibility_page;
-mod asked;
-mod city_page;
-mod explanation_page;
 mod follow;
-mod loaded;
-mod method_page;
-mod not_found_page;
-mod place_page;
-mod theme_page;
+mod page;
+mod recompute;
 
-pub use accessibility_page::AccessibilityPage;
-pub use city_page::CityPage;
-pub use explanation_page::ExplanationPage;
-pub use method_page::MethodPage;
-pub use not_found_page::NotFoundPage;
-pub use place_page::PlacePage;
-pub use theme_page::ThemePage;
+pub use page::Page;

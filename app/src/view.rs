@@ -1,19 +1,50 @@
-//! What each page shows, worked out by the server and rendered on both sides.
+//! What each page shows, worked out by the server. Only what stands around a
+//! page, and the page as HTML, travels to the browser.
 
+#[cfg(feature = "ssr")]
+mod address;
+#[cfg(feature = "ssr")]
+mod alert_card;
+#[cfg(feature = "ssr")]
+mod alerts_view;
+#[cfg(feature = "ssr")]
 mod city_view;
+#[cfg(feature = "ssr")]
+mod eet_view;
+#[cfg(feature = "ssr")]
 mod explanation_view;
 mod frame;
+mod here;
+#[cfg(feature = "ssr")]
 mod method_view;
+mod page_view;
+#[cfg(feature = "ssr")]
 mod place_view;
+#[cfg(feature = "ssr")]
 mod theme_view;
 #[cfg(feature = "ssr")]
 mod views;
 
+#[cfg(feature = "ssr")]
+pub use address::{Address, BadDay};
+#[cfg(feature = "ssr")]
+pub use alert_card::AlertCard;
+#[cfg(feature = "ssr")]
+pub use alerts_view::{AlertView, AlertsView};
+#[cfg(feature = "ssr")]
 pub use city_view::{CityView, LevelCounts, MapView, Moved, ThemeCard};
+#[cfg(feature = "ssr")]
+pub use eet_view::{EetDeadline, EetFact, EetLine, EetMutual, EetReference, EetSite, EetView};
+#[cfg(feature = "ssr")]
 pub use explanation_view::ExplanationView;
 pub use frame::{Frame, LiveStart, NavTheme};
+pub use here::Here;
+#[cfg(feature = "ssr")]
 pub use method_view::{MethodTarget, MethodView};
+pub use page_view::{PageView, Watched};
+#[cfg(feature = "ssr")]
 pub use place_view::{Crumb, Fluid, PartLine, PlaceView, ReadingLine};
+#[cfg(feature = "ssr")]
 pub use theme_view::{ObjectiveLine, ThemeView, UseRanking};
 #[cfg(feature = "ssr")]
 pub use views::{SharedViews, ViewError, Views};

@@ -11,11 +11,13 @@ mod guard;
 #[path = "chart/samples.rs"]
 mod samples;
 
+use app::chart::comparison::{ComparisonSpec, comparison};
 use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};
-use app::chart::load_curve::{Curve, LoadCurveSpec, Sample, load_curve};
+use app::chart::load_curve::{Annotation, Curve, LoadCurveSpec, Sample, load_curve};
 use app::chart::map::{MapSpec, map};
 use app::chart::monthly_bars::{Fluid, MonthlyBarsSpec, monthly_bars};
 use app::chart::ranking::{RankingSpec, ranking};
+use app::chart::signature::{SignatureSpec, signature};
 use app::chart::trajectory::{TrajectorySpec, YearValue, trajectory};
 use app::chart::{Chart, sparkline};
 use guard::{apart, sound};
@@ -45,6 +47,8 @@ fn each_kind_keeps_its_drawing() {
         ("ranking", ranking(&samples::ranking()).chart),
         ("map", map(&samples::map())),
         ("heat_map", heat_map(&samples::heat_map())),
+        ("signature", signature(&samples::signature())),
+        ("comparison", comparison(&samples::comparison())),
     ];
     for (name, chart) in drawn {
         sound(&chart);
@@ -75,7 +79,15 @@ fn the_same_data_gives_the_same_bytes() {
 
 #[test]
 fn without_data_there_is_a_sentence() {
-    let bare: [Chart; 6] = [
+    let bare: [Chart; 8] = [
+        signature(&SignatureSpec {
+            days: Vec::new(),
+            ..samples::signature()
+        }),
+        comparison(&ComparisonSpec {
+            steps: Vec::new(),
+            ..samples::comparison()
+        }),
         trajectory(&TrajectorySpec {
             measured: Vec::new(),
             path: Vec::new(),
@@ -208,6 +220,46 @@ fn one_of_everything_is_enough() {
     let mut use_ = samples::ranking();
     use_.entries.truncate(1);
     sound(&ranking(&use_).chart);
+}
+
+#[test]
+fn events_and_alerts_stand_on_the_curve() {
+    let mut spec = samples::load_curve();
+    let note = |hour: i64, hours: Option<i64>, label: &str| Annotation {
+        from: spec.from + hour * 3_600,
+        to: hours.map(|n| spec.from + (hour + n) * 3_600),
+        label: label.to_owned(),
+    };
+    spec.annotations = vec![
+        note(-400, None, "Il y a longtemps"),
+        note(30, None, "Isolation des combles"),
+        note(120, Some(14), "En alerte"),
+    ];
+    let chart = load_curve(&spec, &paris());
+    sound(&chart);
+    apart(&chart.svg_wide);
+    for svg in [&chart.svg_wide, &chart.svg_narrow] {
+        assert!(svg.contains("combles") && svg.contains("En alerte"));
+        assert!(!svg.contains("longtemps"), "it is not of that week");
+    }
+    assert!(chart.description.contains("Isolation des combles"));
+}
+
+#[test]
+fn on_its_own_page_a_place_alone_is_marked() {
+    let mut spec = samples::ranking();
+    spec.own = spec.entries.get(20).map(|e| e.code.clone());
+    let chart = ranking(&spec).chart;
+    sound(&chart);
+    apart(&chart.svg_wide);
+    assert_eq!(
+        chart
+            .svg_wide
+            .matches(r#"class="c-fill c-measured-dot""#)
+            .count(),
+        1
+    );
+    assert!(chart.svg_wide.contains("ici\u{202f}: "));
 }
 
 #[test]

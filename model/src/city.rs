@@ -2,6 +2,7 @@
 
 mod code;
 mod fact;
+mod opening_hours;
 mod place;
 mod place_tree;
 mod series;
@@ -9,9 +10,11 @@ mod theme;
 
 pub use code::{CodeError, IndicatorCode, PlaceCode, QuantityCode, SeriesCode, ThemeCode};
 pub use fact::{Fact, FactBody, FactSubject};
+pub use opening_hours::{DayType, OpenRange, OpeningException, OpeningHours};
 pub use place::{Attribute, Place};
 pub use place_tree::{PlaceId, PlaceTree, PlaceTreeError};
 pub use series::{Series, SeriesId, SeriesKind, SeriesRole};
 pub use theme::{
-    Denominator, Indicator, Numerator, PlaceKind, Quantity, Silence, ThemeError, ThemePack, Window,
+    Climate, Denominator, Derived, DerivedHow, Indicator, Numerator, PlaceKind, Quantity, Silence,
+    ThemeError, ThemePack, Weather, Window,
 };

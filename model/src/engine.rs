@@ -6,6 +6,9 @@
 //! series and the places above it are evaluated again, and the result equals a
 //! picture taken from nothing.
 
+mod climate;
+mod derivation;
+mod derive;
 mod estimate;
 mod explain;
 mod moment;
@@ -13,14 +16,18 @@ mod picture;
 mod plan;
 mod series_days;
 mod standing;
+mod stations;
 mod town;
+mod track;
 mod value;
 
+pub use derivation::{DatedFactor, Derivation, Taken};
 pub use estimate::Estimate;
 pub use moment::Moment;
 pub use picture::Picture;
 pub use plan::{JudgedPlan, Plan, Term};
-pub use series_days::SeriesDays;
+pub use series_days::{KnownDay, SeriesDays};
 pub use standing::{PlaceStanding, Standing, ThemeStanding};
 pub use town::{SeriesIndex, Town, TownError, TownSeries};
+pub use track::Track;
 pub use value::{Counted, IndicatorValue};

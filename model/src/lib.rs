@@ -9,8 +9,11 @@
 //! | [`city`] | codes, places and their tree, series, theme packs |
 //! | [`measure`] | units, readings, cumulative meters, rollups |
 //! | [`score`] | objectives, trajectories, notes, explanations |
+//! | [`energy`] | factors, degree days, Éco Énergie Tertiaire, tariffs |
 //! | [`engine`] | the state of a town in memory and its evaluation |
+//! | [`watch`] | what was expected, what is out of line, alerts |
 //! | [`live`] | what travels on the websocket |
+//! | [`access`] | roles, their rights, and where they hold |
 //! | [`format`] | numbers and dates as a French reader expects them |
 //!
 //! ```
@@ -20,10 +23,13 @@
 //! assert_eq!(note, Some(Note::from_ten_thousandths(66_667)));
 //! ```
 
+pub mod access;
 pub mod city;
+pub mod energy;
 pub mod engine;
 pub mod format;
 pub mod live;
 pub mod measure;
 pub mod score;
 pub mod time;
+pub mod watch;

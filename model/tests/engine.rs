@@ -30,6 +30,9 @@ fn indicator(code: &str, unit: &str, denominator: Denominator) -> Indicator {
             quantities: ["electricity", "gas"]
                 .map(|q| q.parse().expect("valid"))
                 .into(),
+            factors: Vec::new(),
+            unit: None,
+            climate: model::city::Climate::AsMeasured,
         },
         denominator,
         source: String::new(),
@@ -44,6 +47,9 @@ fn quantity(code: &str, zero_days: u16) -> Quantity {
         silence: Silence {
             zero_days: Some(zero_days),
         },
+        converts_to: None,
+        derived: None,
+        weather: model::city::Weather::None,
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Config {
     pub site_root: PathBuf,
     /// Folder with more theme packs (`*.toml`); empty for none.
     pub themes: PathBuf,
+    /// Folder with more files of dated parameters (`*.toml`); empty for none.
+    pub parameters: PathBuf,
     /// `clock`, `latest` (archives) or a date: the day the notes speak of.
     pub today: String,
     /// IANA zone in which a new database cuts its local days; empty takes the
@@ -45,6 +47,7 @@ impl Default for Config {
             site_addr: SocketAddr::from(([127, 0, 0, 1], 3000)),
             site_root: PathBuf::from("target/site"),
             themes: PathBuf::new(),
+            parameters: PathBuf::new(),
             today: "clock".to_owned(),
             zone: String::new(),
             origins: Vec::new(),
@@ -170,11 +173,12 @@ impl Config {
 const USUAL: &str = "Leptos.toml";
 
 /// Keys that an environment variable may set.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "database",
     "site_addr",
     "site_root",
     "themes",
+    "parameters",
     "today",
     "zone",
     "origins",

@@ -1,5 +1,5 @@
-//! Clairval, the invented town: places, meters, objectives, two years of
-//! hourly readings, and the simulator that goes on from there.
+//! Clairval, the invented town: places, meters, weather, objectives, dated
+//! facts, readings since 2019, and the simulator that goes on from there.
 //!
 //! Everything is a function of a seed and of the instant the town was built:
 //! the value of an hour never depends on how far a generation runs, so the
@@ -7,27 +7,45 @@
 
 mod almanac;
 mod ambition;
+mod attendance;
+mod billing;
 mod borders;
 mod build;
 mod building_use;
+mod counter;
 mod day_facts;
+mod days;
 mod directorate;
 mod district;
 mod draws;
+mod eet;
+mod facts;
+mod fitting;
+mod fluid;
+mod gas_coefficient;
+mod heat_source;
+mod incidents;
 mod load;
 mod map;
 mod meter;
 mod mishap;
 mod occupancy;
 mod places;
+mod register;
 mod roll;
+mod shape;
+mod shared_meter;
 mod simulator;
 mod site;
 mod siting;
 mod slug;
+mod solar;
 mod standing;
+mod station;
+mod submeter;
 #[cfg(test)]
 mod tests;
+mod timetable;
 mod town;
 mod weather;
 

@@ -2,6 +2,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`access`] | accounts, sessions, the audit |
 //! | [`command`] | the command line, one file per command |
 //! | [`config`] | what can be set, and where |
 //! | [`control`] | commands on a database that a running server holds |
@@ -9,11 +10,15 @@
 //! | [`http`] | pages, API, assets, security |
 //! | [`import`], [`ingest`] | files and bodies become batches and faults |
 //! | [`live`] | the websocket |
+//! | [`parameters`] | dated constants: factors, limits, prices |
+//! | [`rules`] | theme packs and parameters together |
 //! | [`state`] | the town in memory, evaluated after every commit |
 //! | [`store`] | what lasts; the only module that speaks SQL |
 //! | [`themes`] | theme packs |
 //! | [`views`] | what the pages show |
+//! | [`watch`] | finds what is out of line and opens alerts |
 
+pub mod access;
 pub mod clock;
 pub mod command;
 pub mod config;
@@ -23,7 +28,10 @@ pub mod http;
 pub mod import;
 pub mod ingest;
 pub mod live;
+pub mod parameters;
+pub mod rules;
 pub mod state;
 pub mod store;
 pub mod themes;
 pub mod views;
+pub mod watch;

@@ -7,20 +7,25 @@ mod load;
 mod scorer;
 mod snapshot;
 mod today;
+mod watch_queue;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use model::city::ThemePack;
+use model::energy::Parameters;
 use model::engine::{Moment, Picture, Town};
 use model::time::Day;
+use model::watch::Alert;
 
 pub use load::LoadError;
 pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
 pub use today::{Today, UnknownToday};
+pub use watch_queue::WatchQueue;
 
 use crate::clock::SharedClock;
+use crate::rules::Rules;
 use crate::store::Store;
 
 /// The shared state of a running server.
@@ -34,8 +39,9 @@ struct Inner {
     version: AtomicU64,
     store: Arc<dyn Store>,
     clock: SharedClock,
-    themes: Vec<ThemePack>,
+    rules: Rules,
     today: Today,
+    to_watch: WatchQueue,
 }
 
 impl State {
@@ -46,19 +52,21 @@ impl State {
     pub async fn load(
         store: Arc<dyn Store>,
         clock: SharedClock,
-        themes: Vec<ThemePack>,
+        rules: Rules,
         today: Today,
     ) -> Result<Self, LoadError> {
-        let town = load::town(store.as_ref(), &themes).await?;
-        let snapshot = Snapshot::take(town, today.now(&clock, None));
+        let town = load::town(store.as_ref(), &rules, today.now(&clock, None)).await?;
+        let alerts = store.alerts().await?;
+        let snapshot = Snapshot::take(town, alerts, today.now(&clock, None));
         let state = Self {
             inner: Arc::new(Inner {
                 snapshot: RwLock::new(snapshot),
                 version: AtomicU64::new(1),
                 store,
                 clock,
-                themes,
+                rules,
                 today,
+                to_watch: WatchQueue::default(),
             }),
         };
         state.follow_latest();
@@ -70,9 +78,12 @@ impl State {
     /// # Errors
     /// As [`State::load`]; the state is then what it was.
     pub async fn reload(&self) -> Result<(), LoadError> {
-        let town = load::town(self.store().as_ref(), &self.inner.themes).await?;
+        let now = self.inner.today.now(&self.inner.clock, None);
+        let town = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
         let now = self.inner.today.now(&self.inner.clock, town.latest());
-        self.write(|snapshot| *snapshot = Snapshot::take(town, now));
+        let alerts = self.store().alerts().await?;
+        self.write(|snapshot| *snapshot = Snapshot::take(town, alerts, now));
+        self.inner.to_watch.all();
         Ok(())
     }
 
@@ -88,7 +99,12 @@ impl State {
 
     /// The theme packs.
     pub fn themes(&self) -> &[ThemePack] {
-        &self.inner.themes
+        &self.inner.rules.themes
+    }
+
+    /// The dated parameters.
+    pub fn parameters(&self) -> &Parameters {
+        &self.inner.rules.parameters
     }
 
     /// Grows with every change: what was rendered under the same version is still true.
@@ -105,6 +121,26 @@ impl State {
                 .read()
                 .unwrap_or_else(PoisonError::into_inner),
         )
+    }
+
+    /// The series that the watch has to look at again.
+    pub fn to_watch(&self) -> &WatchQueue {
+        &self.inner.to_watch
+    }
+
+    /// Puts alerts in place of those with the same number, or adds them.
+    pub fn take_alerts(&self, changed: Vec<Alert>) {
+        if changed.is_empty() {
+            return;
+        }
+        self.write(|snapshot| {
+            for alert in changed {
+                match snapshot.alerts.iter_mut().find(|a| a.id == alert.id) {
+                    Some(known) => *known = alert,
+                    None => snapshot.alerts.push(alert),
+                }
+            }
+        });
     }
 
     /// The town evaluated at the start of the day after `day`, and thirty days before that.
@@ -142,7 +178,8 @@ impl State {
     /// # Errors
     /// [`LoadError`] when the store does not answer.
     pub async fn verify_notes(&self) -> Result<Vec<crate::store::Difference>, LoadError> {
-        let fresh = load::town(self.store().as_ref(), &self.inner.themes).await?;
+        let now = self.inner.today.now(&self.inner.clock, None);
+        let fresh = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
         let town = self.town();
         Ok(self.read(|snapshot| {
             let moment = snapshot.now.moment();

@@ -1,7 +1,10 @@
 //! What the pages show, worked out from the state in memory.
 
+mod alert_words;
+mod alerts;
 mod charts;
 mod city;
+mod eet;
 mod explanation;
 mod frame;
 mod map;
@@ -16,7 +19,10 @@ mod wkt;
 
 use std::sync::Arc;
 
-use app::view::{CityView, ExplanationView, MethodView, PlaceView, ThemeView, ViewError, Views};
+use app::view::{
+    Address, AlertView, AlertsView, CityView, EetView, ExplanationView, Frame, MethodView,
+    PlaceView, ThemeView, ViewError, Views,
+};
 use futures::future::BoxFuture;
 use model::time::Day;
 
@@ -35,6 +41,18 @@ impl StateViews {
     /// Views of that state; pages go on live through that hub.
     pub const fn new(state: State, hub: Arc<Hub>) -> Self {
         Self { state, hub }
+    }
+
+    /// There is no city yet.
+    fn is_empty(&self) -> bool {
+        self.state
+            .read(|snapshot| snapshot.town.tree().root().is_none())
+    }
+
+    fn empty(&self) -> Result<CityView, ViewError> {
+        let (demo, now) = (self.state.store().meta().demo, self.state.clock().now());
+        let empty = city::empty(self.state.themes(), demo, self.hub.start(), now);
+        empty.ok_or(ViewError::Unavailable)
     }
 
     /// Looks at the town on a day, or now.
@@ -58,32 +76,37 @@ impl StateViews {
 type Answer<'a, T> = BoxFuture<'a, Result<T, ViewError>>;
 
 impl Views for StateViews {
-    fn city(&self, day: Option<Day>) -> Answer<'_, CityView> {
+    fn frame(&self) -> Answer<'_, Frame> {
         Box::pin(async move {
-            if self
-                .state
-                .read(|snapshot| snapshot.town.tree().root().is_none())
-            {
-                let (demo, now) = (self.state.store().meta().demo, self.state.clock().now());
-                let empty = city::empty(self.state.themes(), demo, self.hub.start(), now);
-                return empty.ok_or(ViewError::Unavailable);
+            match self.is_empty() {
+                true => self.empty().map(|view| view.frame),
+                false => self.scene(None, |scene| Some(frame::frame(scene))),
             }
-            self.scene(day, city::view)
         })
     }
 
-    fn theme<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, ThemeView> {
-        Box::pin(async move { self.scene(day, |scene| theme::view(scene, code)) })
+    fn city<'a>(&'a self, asked: &'a Address) -> Answer<'a, CityView> {
+        Box::pin(async move {
+            match self.is_empty() {
+                true => self.empty(),
+                false => self.scene(asked.day(), city::view),
+            }
+        })
     }
 
-    fn place<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, PlaceView> {
+    fn theme<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ThemeView> {
+        Box::pin(async move { self.scene(asked.day(), |scene| theme::view(scene, code)) })
+    }
+
+    fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView> {
         Box::pin(async move {
+            let day = asked.day();
             let week = place::read_week(&self.state, code, day).await?;
             self.scene(day, |scene| place::view(scene, code, &week))
         })
     }
 
-    fn method<'a>(&'a self, indicator: &'a str, day: Option<Day>) -> Answer<'a, MethodView> {
+    fn method<'a>(&'a self, indicator: &'a str, asked: &'a Address) -> Answer<'a, MethodView> {
         Box::pin(async move {
             let versions = self
                 .state
@@ -91,7 +114,9 @@ impl Views for StateViews {
                 .objective_versions()
                 .await
                 .map_err(|_| ViewError::Unavailable)?;
-            self.scene(day, |scene| method::view(scene, indicator, &versions))
+            self.scene(asked.day(), |scene| {
+                method::view(scene, indicator, &versions)
+            })
         })
     }
 
@@ -99,8 +124,37 @@ impl Views for StateViews {
         &'a self,
         code: &'a str,
         theme: Option<&'a str>,
-        day: Option<Day>,
+        asked: &'a Address,
     ) -> Answer<'a, ExplanationView> {
-        Box::pin(async move { self.scene(day, |scene| explanation::view(scene, code, theme)) })
+        Box::pin(
+            async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
+        )
+    }
+
+    fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView> {
+        Box::pin(async move { self.scene(asked.day(), |scene| alerts::list(scene, asked)) })
+    }
+
+    fn alert<'a>(&'a self, id: &'a str, asked: &'a Address) -> Answer<'a, AlertView> {
+        Box::pin(async move {
+            let id: i64 = id.parse().map_err(|_| ViewError::NotFound)?;
+            self.scene(asked.day(), |scene| alerts::one(scene, id))
+        })
+    }
+
+    fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| {
+                eet::view(scene, self.state.parameters(), asked)
+            })
+        })
+    }
+
+    fn eet_declaration(&self, year: i16) -> Answer<'_, String> {
+        Box::pin(async move {
+            self.scene(None, |scene| {
+                eet::file(scene, self.state.parameters(), year)
+            })
+        })
     }
 }

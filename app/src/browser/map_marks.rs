@@ -1,20 +1,11 @@
-use leptos::prelude::document;
 use web_sys::Element;
+
+use super::elements::elements;
 
 /// Gives the marks of a place the shape and colour of its level, and a
 /// district the note. The drawing came as text, so it has no signals.
 pub fn paint_mark(code: &str, class: &str, word: &str, note: &str) {
-    // Codes hold letters, digits and . _ : - only, so they need no escape in quotes.
-    let Ok(marks) = document().query_selector_all(&format!("[data-place=\"{code}\"]")) else {
-        return;
-    };
-    for index in 0..marks.length() {
-        let Some(mark) = marks.item(index) else {
-            continue;
-        };
-        let Ok(mark) = wasm_bindgen::JsCast::dyn_into::<Element>(mark) else {
-            continue;
-        };
+    for mark in elements(&format!("[data-place=\"{code}\"]")) {
         if mark.class_list().contains("c-district") {
             paint_district(&mark, note);
         } else {

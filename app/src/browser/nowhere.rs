@@ -1,9 +1,17 @@
 //! There is no browser here.
 
-use leptos::ev::PointerEvent;
+use model::engine::PlaceStanding;
 use model::live::Topic;
 
-use crate::state::LiveState;
+use crate::state::{Clock, LiveState};
+
+/// Nothing to give back.
+pub struct Held;
+
+impl Held {
+    /// Gives nothing back.
+    pub fn restore(&self) {}
+}
 
 /// Follows nothing.
 pub fn follow(_: LiveState, _: Vec<Topic>) {}
@@ -12,7 +20,15 @@ pub fn follow(_: LiveState, _: Vec<Topic>) {}
 pub fn retry_now() {}
 
 /// Paints nothing.
-pub fn paint_mark(_: &str, _: &str, _: &str, _: &str) {}
+pub fn paint(_: &PlaceStanding, _: Clock) {}
+
+/// Wakes nothing.
+pub fn wake_charts() {}
+
+/// Holds nothing.
+pub fn hold() -> Held {
+    Held
+}
 
 /// Never calls.
 pub fn after(_: f64, _: f64, _: impl FnOnce() + 'static) {}
@@ -26,7 +42,5 @@ pub fn focus_main() {}
 /// There is nothing to load again.
 pub fn reload() {}
 
-/// There is no pointer.
-pub fn fraction_across(_: &PointerEvent) -> Option<f64> {
-    None
-}
+/// There is nobody to tell.
+pub fn tell_recomputed(_: &str, _: &str) {}

@@ -33,3 +33,12 @@ pub fn focus_main() {
 pub fn reload() {
     let _ = window().location().reload();
 }
+
+/// Says what came out when the browser redid the sum of the page.
+pub fn tell_recomputed(state: &str, words: &str) {
+    if let Ok(Some(place)) = document().query_selector("[data-recomputed]") {
+        // Failing leaves the words of the server, which promise nothing.
+        let _ = place.set_attribute("data-recomputed", state);
+        place.set_text_content(Some(words));
+    }
+}

@@ -1,5 +1,7 @@
 //! Readings over hours, days or months, gaps and all.
 
+mod annotations;
+
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +35,17 @@ pub struct Curve {
     pub samples: Vec<Sample>,
 }
 
+/// A dated event or an alert, on the curve.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Annotation {
+    /// Unix seconds.
+    pub from: i64,
+    /// End of a span, in Unix seconds; None for an instant.
+    pub to: Option<i64>,
+    /// A few words.
+    pub label: String,
+}
+
 /// What a load curve shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LoadCurveSpec {
@@ -48,7 +61,16 @@ pub struct LoadCurveSpec {
     pub step_s: i64,
     pub curve: Curve,
     pub compare: Option<Curve>,
+    /// Drawn as upright lines with their words; spans as bands.
+    pub annotations: Vec<Annotation>,
     pub decimals: usize,
+}
+
+impl LoadCurveSpec {
+    /// Whether some of an annotation lies within the period.
+    fn shows(&self, note: &Annotation) -> bool {
+        note.from <= self.to && note.to.unwrap_or(note.from) >= self.from
+    }
 }
 
 /// How many stops and table rows a curve is summed up in.
@@ -142,6 +164,9 @@ fn words(spec: &LoadCurveSpec, zone: &TimeZone, stops: &[Stop]) -> Words {
     if let Some(other) = &spec.compare {
         description.push_str(&format!(" Comparaison{NNBSP}: {}.", other.label));
     }
+    for note in spec.annotations.iter().filter(|n| spec.shows(n)) {
+        description.push_str(&format!(" {}, {}.", note.label, full(note.from, zone)));
+    }
     let mut columns = vec![String::from("Heure"), format!("Moyenne ({})", spec.unit)];
     let compared = spec.compare.as_ref().map(|other| {
         columns.push(format!("{} ({})", other.label, spec.unit));
@@ -233,6 +258,7 @@ fn draw(
         w: plot.inner.x + 40.0,
         h: layout.text + 4.0,
     });
+    annotations::bands(spec, &canvas, &plot);
     for (runs, pen) in [(&compare, Pen::Compare), (&measured, Pen::Measured)] {
         for run in runs {
             plot.line(run, pen);
@@ -252,6 +278,7 @@ fn draw(
     if let (Some(label), Some((x, y))) = (other, runs_end(&compare)) {
         put_end(&mut placer, &canvas, &label, plot.at(x, y));
     }
+    annotations::names(spec, &canvas, &plot, &mut placer, layout);
     let floor = y_ticks.first().map_or(0.0, |t| t.at);
     let places = stops
         .iter()

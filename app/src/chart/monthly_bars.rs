@@ -18,7 +18,10 @@ use super::{Chart, ChartTable};
 pub enum Fluid {
     Electricity,
     Gas,
+    Heat,
     Water,
+    /// Produced, not consumed.
+    Solar,
 }
 
 /// One month.
@@ -150,7 +153,9 @@ fn draw(spec: &MonthlyBarsSpec, words: &Words, layout: Layout) -> Drawing {
     canvas.open(match spec.fluid {
         Fluid::Electricity => "c-elec",
         Fluid::Gas => "c-gas",
+        Fluid::Heat => "c-heat",
         Fluid::Water => "c-water",
+        Fluid::Solar => "c-solar",
     });
     for (pen, running) in [(Pen::Bar, false), (Pen::Running, true)] {
         for (i, m) in spec

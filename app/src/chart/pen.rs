@@ -27,6 +27,7 @@ pub enum Pen {
     Before,
     Median,
     Dot,
+    Day,
     Spark,
     Hatch,
     Alert,
@@ -40,7 +41,7 @@ pub enum Pen {
     Heat5,
 }
 
-const CLASSES: [(Pen, &str); 30] = [
+const CLASSES: [(Pen, &str); 31] = [
     (Pen::Ink, "c-ink"),
     (Pen::Soft, "c-soft"),
     (Pen::Grid, "c-grid"),
@@ -60,6 +61,7 @@ const CLASSES: [(Pen, &str); 30] = [
     (Pen::Before, "c-before"),
     (Pen::Median, "c-median"),
     (Pen::Dot, "c-dot"),
+    (Pen::Day, "c-day"),
     (Pen::Spark, "c-spark"),
     (Pen::Hatch, "c-hatch"),
     (Pen::Alert, "c-alert"),

@@ -42,6 +42,8 @@ pub struct RankingSpec {
     /// In any order.
     pub entries: Vec<RankEntry>,
     pub objective: Option<SharedObjective>,
+    /// Code of the place whose page this is: it alone is marked and named.
+    pub own: Option<String>,
     pub decimals: usize,
 }
 
@@ -210,6 +212,7 @@ mod tests {
             unit: String::from("kWh/m²"),
             entries,
             objective: None,
+            own: None,
             decimals: 0,
         }
     }

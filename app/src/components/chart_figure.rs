@@ -31,7 +31,8 @@ pub fn chart_body(chart: Chart) -> AnyView {
         ..
     } = chart;
     let figures = (!table.rows.is_empty()).then(|| figures(table_html(&table), &title));
-    (chart_reader(svg_wide, svg_narrow, title, points), figures).into_any()
+    let reader = chart_reader(svg_wide, svg_narrow, &title, &points);
+    (reader, figures).into_any()
 }
 
 fn figures(html: String, title: &str) -> impl IntoView + use<> {

@@ -1,21 +1,16 @@
 use leptos::prelude::*;
-use model::engine::Standing;
-use model::format::note as note_text;
 use model::score::Level;
 
-use super::status_mark::{level_mark, status_mark};
+use super::status_mark::status_mark;
 use super::table_html;
-use crate::browser::paint_mark;
-use crate::state::{LiveState, PageLink};
-use crate::view::{Frame, LevelCounts, MapView};
+use crate::state::PageLink;
+use crate::view::{LevelCounts, MapView};
 
-/// The places where they stand, with the key and the table beside them.
-pub fn city_map(map: MapView, counts: LevelCounts, frame: &Frame) -> AnyView {
-    let wide = on_its_day(map.svg, PageLink::of(frame));
-    let narrow = on_its_day(map.svg_narrow, PageLink::of(frame));
-    for code in map.places {
-        keep_painted(&code, frame);
-    }
+/// The places where they stand, with the key and the table beside them. A
+/// newer level is painted onto its mark at once.
+pub fn city_map(map: MapView, counts: LevelCounts, link: PageLink) -> AnyView {
+    let wide = on_its_day(map.svg, link);
+    let narrow = on_its_day(map.svg_narrow, link);
     view! {
         <figure class="city-map">
             <figcaption><h2 class="section-title">{map.title}</h2></figcaption>
@@ -52,7 +47,7 @@ fn key(counts: LevelCounts) -> impl IntoView {
         (Level::None, counts.none),
     ];
     let levels = levels
-        .map(|(level, count)| view! { <li>{status_mark(level)} " " {count}</li> })
+        .map(|(level, count)| view! { <li><span inner_html=status_mark(level)></span> " " {count}</li> })
         .collect_view();
     view! { <ul class="city-map__key" aria-label="Lieux par niveau">{levels}</ul> }
 }
@@ -65,30 +60,4 @@ fn on_its_day(svg: String, link: PageLink) -> String {
     } else {
         svg.replace("\" class=\"mark ", &format!("{query}\" class=\"mark "))
     }
-}
-
-/// Repaints the marks of a place when its standing was pushed; until then they
-/// are as the server drew them.
-fn keep_painted(code: &str, frame: &Frame) {
-    let unknown = Standing {
-        note: None,
-        last: None,
-        minimum: None,
-        level: Level::None,
-        trend: model::score::Trend::TooEarly,
-        change: None,
-        coverage: model::score::Coverage::default(),
-        judged: false,
-    };
-    let standing = LiveState::from_context().standing(&frame.live, code, unknown);
-    let code = code.to_owned();
-    let shown = move || standing.get();
-    Effect::watch(
-        shown,
-        move |now, _, _| {
-            let mark = level_mark(now.level);
-            paint_mark(&code, mark.class(), mark.word(), &note_text(now.note));
-        },
-        false,
-    );
 }

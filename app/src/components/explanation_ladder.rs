@@ -114,7 +114,7 @@ fn ladder_row(
             <td class="ladder__note">{digits.note.unwrap_or_else(|| String::from("–"))}</td>
             <td class="wide-only">{share}</td>
             <td class="ladder__points">{digits.points.unwrap_or_else(|| String::from("–"))}</td>
-            <td class="ladder__level wide-only">{status_mark(level)}</td>
+            <td class="ladder__level wide-only" inner_html=status_mark(level)></td>
         </tr>
     }
     .into_any()
@@ -172,7 +172,7 @@ fn total(explanation: &Explanation, title: &str, judged: bool) -> AnyView {
                 <td class="ladder__sum" colspan=if judged { "5" } else { "1" }>{sum}</td>
                 <td class="ladder__sum wide-only"></td>
                 <td class="ladder__total" data-missing=missing.to_string()>{known}</td>
-                <td class="ladder__level wide-only">{status_mark(level)}</td>
+                <td class="ladder__level wide-only" inner_html=status_mark(level)></td>
             </tr>
         </tfoot>
     }

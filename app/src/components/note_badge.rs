@@ -1,100 +1,87 @@
-use leptos::prelude::*;
 use model::engine::Standing;
 use model::format::note as note_text;
 use model::time::At;
 
 use super::NoteState;
 use super::change_words::change_words;
-use super::changing::changing;
+use super::escaped::push_escaped;
 use super::horizon_line::horizon_line;
 use super::status_mark::status_mark;
 use super::trend_mark::trend_mark;
 use crate::state::Clock;
 
-/// What a note badge shows.
-pub struct Badge {
+/// What a note badge shows: name, note, level, trend, in that order, never
+/// merged. Plain HTML on both sides, so that the browser may write a newer one
+/// into the spot of the old.
+pub struct Badge<'a> {
     /// Whose note, for those who do not see where it stands; may be empty.
-    pub name: String,
+    pub name: &'a str,
     /// How it stands.
-    pub standing: Signal<Standing>,
+    pub standing: &'a Standing,
     /// Latest reading behind it.
-    pub latest_at: Signal<Option<At>>,
+    pub latest_at: Option<At>,
     /// To tell when that was.
     pub clock: Clock,
-    /// `city`, `page` or `list`: how large.
-    pub size: &'static str,
     /// With its horizon line.
     pub horizon: bool,
 }
 
-/// Name, note, level, trend: in that order, never merged.
-pub fn note_badge(badge: Badge) -> AnyView {
-    let Badge {
-        name,
-        standing,
-        latest_at,
-        clock,
-        size,
-        horizon,
-    } = badge;
-    let state = move || NoteState::of(&standing.read());
-    let figure = Signal::derive(move || note_text(state().note()));
-    let line = horizon.then_some(move || {
-        let shown = match state() {
-            NoteState::Whole(note) | NoteState::Partial(note) => Some(note),
-            _ => None,
-        };
-        horizon_line(shown)
-    });
-    let named = (!name.is_empty()).then(|| format!("{name}, note\u{202f}: "));
-    view! {
-        <div class=format!("note-badge note-badge--{size}") data-state=move || state().as_str()>
-            <p class="note-badge__note">
-                <span class="unseen">{named}</span>
-                <span class="note-badge__figure" data-note>{changing(figure)}</span>
-                {move || state().note().map(|_| view! { <span class="note-badge__scale">"/10"</span> })}
-            </p>
-            {move || signs(&standing.read())}
-            {move || {
-                let coverage = standing.read().coverage;
-                state().reason(coverage, latest_at.get(), clock).map(reason)
-            }}
-            {line}
-        </div>
+impl Badge<'_> {
+    /// What stands inside of the badge.
+    pub fn html(&self) -> String {
+        let state = NoteState::of(self.standing);
+        let mut html = String::from(r#"<p class="note-badge__note">"#);
+        if !self.name.is_empty() {
+            html.push_str(r#"<span class="unseen">"#);
+            push_escaped(&mut html, self.name);
+            html.push_str(", note\u{202f}: </span>");
+        }
+        html.push_str(&format!(
+            r#"<span class="note-badge__figure changing" data-note>{}</span>"#,
+            note_text(state.note())
+        ));
+        if state.note().is_some() {
+            html.push_str(r#"<span class="note-badge__scale">/10</span>"#);
+        }
+        html.push_str("</p>");
+        self.push_signs(state, &mut html);
+        let coverage = self.standing.coverage;
+        if let Some((news, why)) = state.reason(coverage, self.latest_at, self.clock) {
+            html.push_str(r#"<p class="note-badge__reason">"#);
+            if !news.is_empty() {
+                html.push_str(&format!("<strong>{news}</strong> "));
+            }
+            html.push_str(&format!("{why}</p>"));
+        }
+        if self.horizon {
+            html.push_str(&horizon_line(match state {
+                NoteState::Whole(note) | NoteState::Partial(note) => Some(note),
+                _ => None,
+            }));
+        }
+        html
     }
-    .into_any()
-}
 
-fn signs(standing: &Standing) -> AnyView {
-    let state = NoteState::of(standing);
-    let partial = matches!(state, NoteState::Partial(_))
-        .then(|| view! { <span class="note-badge__partial">" · partielle"</span> });
-    // The level of a stale note is withdrawn: it could have changed.
-    let level = (!matches!(state, NoteState::Stale(_))).then(|| {
-        view! {
-            <div class="note-badge__sign">
-                <dt>"Niveau"</dt>
-                <dd>{status_mark(standing.level)} {partial}</dd>
-            </div>
+    fn push_signs(&self, state: NoteState, html: &mut String) {
+        html.push_str(r#"<dl class="note-badge__signs">"#);
+        // The level of a stale note is withdrawn: it could have changed.
+        if !matches!(state, NoteState::Stale(_)) {
+            let partial = match state {
+                NoteState::Partial(_) => r#" <span class="note-badge__partial">· partielle</span>"#,
+                _ => "",
+            };
+            html.push_str(&format!(
+                r#"<div class="note-badge__sign"><dt>Niveau</dt><dd>{}{partial}</dd></div>"#,
+                status_mark(self.standing.level)
+            ));
         }
-    });
-    let current = matches!(state, NoteState::Whole(_) | NoteState::Partial(_));
-    let change = change_words(standing.change);
-    let trend = current.then(|| {
-        view! {
-            <div class="note-badge__sign">
-                <dt>"Tendance"</dt>
-                <dd>
-                    {trend_mark(standing.trend)}
-                    <span class="note-badge__change">{change}</span>
-                </dd>
-            </div>
+        if let NoteState::Whole(_) | NoteState::Partial(_) = state {
+            html.push_str(&format!(
+                r#"<div class="note-badge__sign"><dt>Tendance</dt><dd>{}<span class="note-badge__change">{}</span></dd></div>"#,
+                trend_mark(self.standing.trend),
+                change_words(self.standing.change)
+            ));
         }
-    });
-    view! { <dl class="note-badge__signs">{level} {trend}</dl> }.into_any()
-}
-
-fn reason((news, why): (String, String)) -> impl IntoView {
-    let news = (!news.is_empty()).then(|| view! { <strong>{news}</strong> " " });
-    view! { <p class="note-badge__reason">{news} {why}</p> }
+        html.push_str("</dl>");
+    }
 }

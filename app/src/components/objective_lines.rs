@@ -2,9 +2,8 @@ use leptos::prelude::*;
 use model::format::note as note_text;
 
 use super::NoteState;
+use super::signs::signs;
 use super::sparkline::sparkline;
-use super::status_mark::status_mark;
-use super::trend_mark::trend_mark;
 use crate::state::PageLink;
 use crate::view::ObjectiveLine;
 
@@ -24,8 +23,6 @@ pub fn objective_lines(lines: Vec<ObjectiveLine>, link: PageLink) -> AnyView {
 
 fn row(line: ObjectiveLine, link: PageLink) -> impl IntoView {
     let state = NoteState::of(&line.standing);
-    let trend = matches!(state, NoteState::Whole(_) | NoteState::Partial(_))
-        .then(|| trend_mark(line.standing.trend));
     view! {
         <li class="objective-line" data-state=state.as_str()>
             <div class="objective-line__what">
@@ -37,7 +34,7 @@ fn row(line: ObjectiveLine, link: PageLink) -> impl IntoView {
                 <span class="unseen">"Note\u{202f}: "</span>
                 {note_text(state.note())}
             </span>
-            <span class="objective-line__signs">{status_mark(line.standing.level)} {trend}</span>
+            <span class="objective-line__signs" inner_html=signs(&line.standing)></span>
         </li>
     }
 }

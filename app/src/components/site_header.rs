@@ -1,10 +1,10 @@
 use leptos::prelude::*;
 
-use super::Here;
+use super::account_link::account_link;
 use super::brand::brand_mark;
 use crate::browser::close_menu;
 use crate::state::PageLink;
-use crate::view::Frame;
+use crate::view::{Frame, Here};
 
 /// Name, town and the ways to the other pages.
 pub fn site_header(frame: &Frame, here: &Here) -> AnyView {
@@ -54,11 +54,13 @@ fn ways(frame: &Frame, here: &Here) -> Vec<Way> {
 }
 
 fn items(ways: &[Way]) -> impl IntoView + use<> {
-    ways.iter()
+    let ways = ways
+        .iter()
         .cloned()
         .map(|(address, word, is_here)| {
             let current = is_here.then_some("page");
             view! { <li><a href=address aria-current=current>{word}</a></li> }
         })
-        .collect_view()
+        .collect_view();
+    view! { {ways} <li>{account_link()}</li> }
 }

@@ -4,20 +4,19 @@ use model::format::note as note_text;
 
 use super::NoteState;
 use super::status_mark::status_mark;
-use crate::state::{LiveState, PageLink};
-use crate::view::Frame;
+use crate::state::PageLink;
 
 /// Every site on a theme, worst note first: one tap away.
 pub fn site_list(
     sites: Vec<(String, String, String, Standing)>,
     theme: &str,
-    frame: &Frame,
+    link: PageLink,
     open: bool,
 ) -> AnyView {
     let count = sites.len();
     let rows = sites
         .into_iter()
-        .map(|site| row(site, theme, frame))
+        .map(|site| row(site, theme, link))
         .collect_view();
     view! {
         <details class="figures site-list" open=open>
@@ -40,17 +39,16 @@ pub fn site_list(
 }
 
 fn row(
-    (code, name, used, made): (String, String, String, Standing),
+    (code, name, used, standing): (String, String, String, Standing),
     theme: &str,
-    frame: &Frame,
+    link: PageLink,
 ) -> AnyView {
-    let standing = LiveState::from_context().on_theme(&frame.live, &code, theme, made);
     view! {
-        <tr>
-            <th scope="row"><a href=PageLink::of(frame).place(&code)>{name}</a></th>
+        <tr data-spot="line" data-of=code.clone() data-on=theme.to_owned()>
+            <th scope="row"><a href=link.place(&code)>{name}</a></th>
             <td class="site-list__use">{used}</td>
-            <td>{move || note_text(NoteState::of(&standing.read()).note())}</td>
-            <td class="site-list__level">{move || status_mark(standing.read().level)}</td>
+            <td data-note>{note_text(NoteState::of(&standing).note())}</td>
+            <td class="site-list__level" data-level inner_html=status_mark(standing.level)></td>
         </tr>
     }
     .into_any()

@@ -1,17 +1,16 @@
-use leptos::prelude::*;
 use model::score::Level;
 
 use crate::chart::Mark;
 
-/// The shape of a level and its word.
-pub fn status_mark(level: Level) -> impl IntoView {
+/// The shape of a level and its word, as HTML.
+pub fn status_mark(level: Level) -> String {
     let mark = level_mark(level);
-    view! {
-        <span class=format!("status-mark {}", mark.class())>
-            <span class="status-mark__shape" inner_html=mark.svg()></span>
-            {mark.word()}
-        </span>
-    }
+    format!(
+        r#"<span class="status-mark {}"><span class="status-mark__shape">{}</span>{}</span>"#,
+        mark.class(),
+        mark.svg(),
+        mark.word()
+    )
 }
 
 /// The shape of a level.

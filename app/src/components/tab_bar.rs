@@ -1,8 +1,7 @@
 use leptos::prelude::*;
 
-use super::Here;
 use crate::state::PageLink;
-use crate::view::Frame;
+use crate::view::{Frame, Here};
 
 /// The four words at the foot of a phone.
 pub fn tab_bar(frame: &Frame, here: &Here) -> AnyView {

@@ -1,32 +1,57 @@
 use leptos::prelude::*;
 use model::city::PlaceCode;
-use model::engine::Standing;
+use model::engine::PlaceStanding;
 use model::live::Topic;
+use model::score::Note;
 
-use super::loaded::Refresh;
+use super::page::Refresh;
 use crate::browser;
-use crate::state::LiveState;
-use crate::view::Frame;
+use crate::state::{Clock, LiveState};
+use crate::view::PageView;
 
-/// Between two refreshes of the charts, in seconds: at least this, and up to
+/// Between two refreshes of the body, in seconds: at least this, and up to
 /// `SPREAD` more so that browsers do not ask all at once.
 const LEAST: f64 = 5.0;
 const SPREAD: f64 = 5.0;
 
-/// Makes the page live: follows `places`, and refreshes the view after the
-/// `note` of the page's place moved. A page of the past follows nothing.
-pub fn follow(frame: &Frame, places: Vec<String>, note: Signal<Standing>, refresh: Refresh) {
+/// Makes the page live: notes of its places are painted as they change, and a
+/// newer body is asked for after the watched note moved. A page of the past
+/// follows nothing.
+pub fn follow(page: &PageView, refresh: Refresh) {
     let live = LiveState::from_context();
-    let frame = frame.clone();
+    let frame = page.frame.clone();
+    let topics = topics(&page.follow, frame.past);
     Effect::new(move |first: Option<()>| {
         if first.is_none() {
             live.enter(&frame);
-            browser::follow(live, topics(&places, frame.past));
+            browser::follow(live, topics.clone());
         }
+    });
+    if page.frame.past {
+        return;
+    }
+    let (start, clock) = (&page.frame.live, Clock::of(&page.frame));
+    for code in &page.follow {
+        let pushed = live.pushed(start, code);
+        Effect::new(move |_| {
+            if let Some(place) = pushed.get() {
+                browser::paint(&place, clock);
+            }
+        });
+    }
+    let Some(watched) = page.watch.clone() else {
+        return;
+    };
+    let pushed = live.pushed(start, &watched.place);
+    let note = Memo::new(move |_| {
+        let now = pushed.get();
+        now.map_or(watched.note, |place| {
+            note_of(&place, watched.theme.as_deref())
+        })
     });
     let waiting = StoredValue::new(false);
     Effect::watch(
-        move || note.read().note,
+        move || note.get(),
         move |_, _, _| {
             if !waiting.get_value() {
                 waiting.set_value(true);
@@ -40,6 +65,10 @@ pub fn follow(frame: &Frame, places: Vec<String>, note: Signal<Standing>, refres
         },
         false,
     );
+}
+
+fn note_of(place: &PlaceStanding, theme: Option<&str>) -> Option<Note> {
+    place.on(theme).and_then(|standing| standing.note)
 }
 
 fn topics(places: &[String], past: bool) -> Vec<Topic> {

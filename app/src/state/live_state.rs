@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use model::engine::{PlaceStanding, Standing};
+use model::engine::PlaceStanding;
 use model::time::At;
 
 use super::Link;
@@ -131,42 +131,11 @@ impl LiveState {
         self.link
     }
 
-    /// How a place stands over all themes: as the page says, or as pushed since.
-    pub fn standing(self, start: &LiveStart, code: &str, made: Standing) -> Signal<Standing> {
-        self.read(start, code, made, None)
-    }
-
-    /// How a place stands on a theme.
-    pub fn on_theme(
-        self,
-        start: &LiveStart,
-        code: &str,
-        theme: &str,
-        made: Standing,
-    ) -> Signal<Standing> {
-        self.read(start, code, made, Some(theme.to_owned()))
-    }
-
-    /// The latest reading of a place: as the page says, or as pushed since.
-    pub fn place_latest(self, start: &LiveStart, made: &PlaceStanding) -> Signal<Option<At>> {
-        let (cell, start, made) = (self.cell(made.code.as_str()), start.clone(), made.latest_at);
-        Signal::derive(move || newer(&cell, &start, |p| p.latest_at).unwrap_or(made))
-    }
-
-    fn read(
-        self,
-        start: &LiveStart,
-        code: &str,
-        made: Standing,
-        theme: Option<String>,
-    ) -> Signal<Standing> {
+    /// How a place stands as pushed after the page was made; `None` as long as
+    /// the page is right.
+    pub fn pushed(self, start: &LiveStart, code: &str) -> Signal<Option<PlaceStanding>> {
         let (cell, start) = (self.cell(code), start.clone());
-        let memo = Memo::new(move |_| {
-            newer(&cell, &start, |place| pick(place, theme.as_deref()))
-                .flatten()
-                .unwrap_or(made)
-        });
-        memo.into()
+        Signal::derive(move || newer(&cell, &start))
     }
 
     fn cell(self, code: &str) -> Cell {
@@ -187,23 +156,11 @@ impl Default for LiveState {
     }
 }
 
-/// What was pushed after the page was made.
-fn newer<T>(cell: &Cell, start: &LiveStart, take: impl Fn(&PlaceStanding) -> T) -> Option<T> {
+fn newer(cell: &Cell, start: &LiveStart) -> Option<PlaceStanding> {
     cell.with(|pushed| {
         pushed
             .as_ref()
             .filter(|p| p.run != start.run || p.number > start.number)
-            .map(|p| take(&p.standing))
+            .map(|p| p.standing.clone())
     })
-}
-
-fn pick(place: &PlaceStanding, theme: Option<&str>) -> Option<Standing> {
-    match theme {
-        None => Some(place.standing),
-        Some(code) => place
-            .themes
-            .iter()
-            .find(|t| t.theme.as_str() == code)
-            .map(|t| t.standing),
-    }
 }

@@ -1,9 +1,11 @@
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
-use model::time::Day;
 
-use super::{CityView, ExplanationView, Frame, MethodView, PlaceView, ThemeView};
+use super::{
+    Address, AlertView, AlertsView, CityView, EetView, ExplanationView, Frame, MethodView,
+    PlaceView, ThemeView,
+};
 
 /// Why a page cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,28 +20,34 @@ pub enum ViewError {
 
 type Answer<'a, T> = BoxFuture<'a, Result<T, ViewError>>;
 
-/// What the pages ask of the server. `day` is the day of `?au=`.
+/// What the pages ask of the server. `asked` holds the day of `?au=` and the
+/// other words of the address.
 pub trait Views: Send + Sync + 'static {
     /// What surrounds a page that has nothing else to ask: an error, the accessibility page.
-    fn frame(&self) -> Answer<'_, Frame> {
-        let city = self.city(None);
-        Box::pin(async { city.await.map(|view| view.frame) })
-    }
+    fn frame(&self) -> Answer<'_, Frame>;
     /// `/`.
-    fn city(&self, day: Option<Day>) -> Answer<'_, CityView>;
+    fn city<'a>(&'a self, asked: &'a Address) -> Answer<'a, CityView>;
     /// `/theme/{theme}`.
-    fn theme<'a>(&'a self, theme: &'a str, day: Option<Day>) -> Answer<'a, ThemeView>;
+    fn theme<'a>(&'a self, theme: &'a str, asked: &'a Address) -> Answer<'a, ThemeView>;
     /// `/lieu/{code}`.
-    fn place<'a>(&'a self, code: &'a str, day: Option<Day>) -> Answer<'a, PlaceView>;
+    fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView>;
     /// `/methode/{indicator}`.
-    fn method<'a>(&'a self, indicator: &'a str, day: Option<Day>) -> Answer<'a, MethodView>;
+    fn method<'a>(&'a self, indicator: &'a str, asked: &'a Address) -> Answer<'a, MethodView>;
     /// `/lieu/{code}/calcul[/{theme}]`.
     fn explanation<'a>(
         &'a self,
         code: &'a str,
         theme: Option<&'a str>,
-        day: Option<Day>,
+        asked: &'a Address,
     ) -> Answer<'a, ExplanationView>;
+    /// `/alertes`, by `?etat=`, `?cause=` and `?lieu=`.
+    fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView>;
+    /// `/alertes/{id}`.
+    fn alert<'a>(&'a self, id: &'a str, asked: &'a Address) -> Answer<'a, AlertView>;
+    /// `/energie/eco-energie-tertiaire`, with one site of `?site=` in detail.
+    fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView>;
+    /// The declaration of a calendar year as CSV.
+    fn eet_declaration(&self, year: i16) -> Answer<'_, String>;
 }
 
 /// The views, as handed to the pages by context.

@@ -1,11 +1,13 @@
 //! One full sample of each chart, shared by the snapshots and the gallery.
 
 use app::chart::Mark;
+use app::chart::comparison::{ComparisonSpec, Step};
 use app::chart::heat_map::{HeatAlert, HeatMapSpec, HeatRow};
 use app::chart::load_curve::{Curve, LoadCurveSpec, Sample};
 use app::chart::map::{District, MapSpec, Site};
 use app::chart::monthly_bars::{Fluid, MonthValue, MonthlyBarsSpec};
 use app::chart::ranking::{RankEntry, RankingSpec, SharedObjective};
+use app::chart::signature::{Balance, DayPoint, SignatureSpec};
 use app::chart::trajectory::{Target, TrajectorySpec, YearValue};
 
 pub fn trajectory() -> TrajectorySpec {
@@ -89,14 +91,17 @@ pub fn load_curve() -> LoadCurveSpec {
             label: String::from("semaine précédente"),
             samples: before,
         }),
+        annotations: Vec::new(),
         decimals: 0,
     }
 }
 
 pub fn monthly_bars(fluid: Fluid, axis: bool) -> MonthlyBarsSpec {
     let scale = match fluid {
-        Fluid::Electricity => [6.1, 6.2, 5.4, 5.5, 4.8, 4.7, 4.6, 2.4, 1.9, 4.9, 5.3, 4.8],
-        Fluid::Gas => [
+        Fluid::Electricity | Fluid::Solar => {
+            [6.1, 6.2, 5.4, 5.5, 4.8, 4.7, 4.6, 2.4, 1.9, 4.9, 5.3, 4.8]
+        }
+        Fluid::Gas | Fluid::Heat => [
             48.0, 51.0, 43.0, 36.0, 22.0, 9.0, 3.0, 1.0, 1.0, 8.0, 24.0, 26.0,
         ],
         Fluid::Water => [
@@ -115,6 +120,8 @@ pub fn monthly_bars(fluid: Fluid, axis: bool) -> MonthlyBarsSpec {
         .collect();
     let (id, name, unit) = match fluid {
         Fluid::Electricity => ("elec", "Électricité", "kWh"),
+        Fluid::Heat => ("chaleur", "Réseau de chaleur", "kWh"),
+        Fluid::Solar => ("solaire", "Production solaire", "kWh"),
         Fluid::Gas => ("gaz", "Gaz", "kWh PCI"),
         Fluid::Water => ("eau", "Eau", "m³"),
     };
@@ -154,6 +161,66 @@ pub fn ranking() -> RankingSpec {
             label: String::from("objectif 2030"),
             value: 127.0,
         }),
+        own: None,
+        decimals: 0,
+    }
+}
+
+/// A year of days, heated below 15 °C.
+pub fn signature() -> SignatureSpec {
+    let day = |n: u32| {
+        let celsius =
+            12.0 - 9.0 * f64::from(n * 36 % 365 * 2 % 365) / 365.0 * 1.6 + f64::from(n * 7 % 19);
+        let sway = f64::from(n * 13 % 17) * 4.0 - 32.0;
+        DayPoint {
+            celsius,
+            value: 120.0 + (15.0 - celsius).max(0.0) * 38.0 + sway,
+        }
+    };
+    let corner = |celsius, value| DayPoint { celsius, value };
+    SignatureSpec {
+        id: String::from("signature"),
+        title: String::from("Chaque degré de moins coûte 38\u{202f}kWh par jour"),
+        unit: String::from("kWh par jour"),
+        days: (0..365).map(day).collect(),
+        line: vec![
+            corner(-10.0, 1_070.0),
+            corner(15.0, 120.0),
+            corner(30.0, 120.0),
+        ],
+        balances: vec![Balance {
+            celsius: 15.0,
+            label: String::from("Chauffe sous 15\u{202f}°C"),
+        }],
+        decimals: 0,
+    }
+}
+
+/// Twelve months beside the same a year before, one month silent, one running.
+pub fn comparison() -> ComparisonSpec {
+    let months = [
+        "déc.", "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.",
+        "nov.",
+    ];
+    let steps = (0_u32..)
+        .zip(months)
+        .map(|(i, month)| {
+            let value = 300.0 + f64::from((i + 6) % 12 * 40);
+            Step {
+                name: format!("{month} 2026"),
+                short: month.to_owned(),
+                value: (i != 4).then_some(value * 0.93),
+                other: Some(value),
+                partial: i == 11,
+            }
+        })
+        .collect();
+    ComparisonSpec {
+        id: String::from("comparaison"),
+        title: String::from("Douze mois, comparés à l’année d’avant"),
+        unit: String::from("MWh"),
+        names: [String::from("Relevé"), String::from("Un an avant")],
+        steps,
         decimals: 0,
     }
 }

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use app::app::App;
 use app::shell::{Assets, ThemeChoice, shell};
 use app::view::{
-    CityView, ExplanationView, MethodView, PlaceView, SharedViews, ThemeView, ViewError, Views,
+    Address, CityView, EetView, ExplanationView, Frame, MethodView, PlaceView, SharedViews,
+    ThemeView, ViewError, Views,
 };
 use axum::Router;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
-use model::time::Day;
 
-use crate::{explained, samples};
+use crate::{eet, explained, samples};
 
 type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, ViewError>> + Send + 'a>>;
 
@@ -33,21 +33,25 @@ impl Default for Town {
 }
 
 impl Views for Town {
-    fn city(&self, day: Option<Day>) -> Answer<'_, CityView> {
+    fn frame(&self) -> Answer<'_, Frame> {
+        Box::pin(async { Ok(self.city.frame.clone()) })
+    }
+
+    fn city<'a>(&'a self, asked: &'a Address) -> Answer<'a, CityView> {
         let mut view = self.city.clone();
-        if let Some(day) = day {
+        if let Some(day) = asked.day() {
             view.frame.day = day;
             view.frame.past = true;
         }
         Box::pin(async { Ok(view) })
     }
 
-    fn theme<'a>(&'a self, theme: &'a str, _: Option<Day>) -> Answer<'a, ThemeView> {
+    fn theme<'a>(&'a self, theme: &'a str, _: &'a Address) -> Answer<'a, ThemeView> {
         let known = theme == "energie";
         Box::pin(async move { known.then(samples::theme).ok_or(ViewError::NotFound) })
     }
 
-    fn place<'a>(&'a self, code: &'a str, _: Option<Day>) -> Answer<'a, PlaceView> {
+    fn place<'a>(&'a self, code: &'a str, _: &'a Address) -> Answer<'a, PlaceView> {
         Box::pin(async move {
             match code {
                 "nulle-part" => Err(ViewError::NotFound),
@@ -57,7 +61,7 @@ impl Views for Town {
         })
     }
 
-    fn method<'a>(&'a self, _: &'a str, _: Option<Day>) -> Answer<'a, MethodView> {
+    fn method<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, MethodView> {
         Box::pin(async { Ok(samples::method()) })
     }
 
@@ -65,9 +69,17 @@ impl Views for Town {
         &'a self,
         _: &'a str,
         _: Option<&'a str>,
-        _: Option<Day>,
+        _: &'a Address,
     ) -> Answer<'a, ExplanationView> {
         Box::pin(async { Ok(explained::explanation()) })
+    }
+
+    fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {
+        Box::pin(async { Ok(eet::eet(asked.word("site"))) })
+    }
+
+    fn eet_declaration(&self, _: i16) -> Answer<'_, String> {
+        Box::pin(async { Err(ViewError::NotFound) })
     }
 }
 

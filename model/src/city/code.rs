@@ -6,10 +6,20 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub struct CodeError(pub String);
 
 fn check(text: &str) -> Result<(), CodeError> {
-    let fits = (1..=64).contains(&text.len())
+    check_among(text, 64, b"._:-")
+}
+
+/// As [`check`], for what we wrote ourselves: codes of series that follow from
+/// another are longer and say `@`, which no file can declare.
+fn check_known(text: &str) -> Result<(), CodeError> {
+    check_among(text, 160, b"._:-@")
+}
+
+fn check_among(text: &str, most: usize, marks: &[u8]) -> Result<(), CodeError> {
+    let fits = (1..=most).contains(&text.len())
         && text
             .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"._:-".contains(&b));
+            .all(|b| b.is_ascii_alphanumeric() || marks.contains(&b));
     if fits {
         Ok(())
     } else {
@@ -63,7 +73,9 @@ macro_rules! code {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::new(String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+                let text = String::deserialize(deserializer)?;
+                check_known(&text).map_err(serde::de::Error::custom)?;
+                Ok(Self(text))
             }
         }
     };
@@ -89,3 +101,12 @@ code!(
     /// Identifies a measured quantity, e.g. `electricity`.
     QuantityCode
 );
+
+impl SeriesCode {
+    /// The code of a series that follows from another, which no file can declare:
+    /// `@` stands in none. `None` when it grows beyond what is read back.
+    pub(crate) fn derived(source: &Self, more: &str) -> Option<Self> {
+        let code = format!("{source}{more}");
+        check_known(&code).is_ok().then_some(Self(code))
+    }
+}

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::PlaceCode;
+use super::{OpeningHours, PlaceCode};
+use crate::energy::Tariff;
 use crate::time::Day;
 
 /// Something dated that is true of a series or a place: how a meter is shared,
@@ -39,6 +40,10 @@ pub enum FactBody {
         /// Above 0.
         per_unit: f64,
     },
+    /// What a series costs, by post.
+    Tariff(Tariff),
+    /// When a place is open.
+    Opening(OpeningHours),
     /// Something done to a place that its curves should show: works, a new use.
     Event {
         /// In a few words, as shown.
@@ -61,6 +66,8 @@ impl FactBody {
         match self {
             Self::Allocation { .. } => "allocation",
             Self::Coefficient { .. } => "coefficient",
+            Self::Tariff(_) => "tariff",
+            Self::Opening(_) => "opening",
             Self::Event { .. } => "event",
         }
     }
@@ -68,8 +75,10 @@ impl FactBody {
     /// What such facts are about.
     pub const fn subject(&self) -> FactSubject {
         match self {
-            Self::Allocation { .. } | Self::Coefficient { .. } => FactSubject::Series,
-            Self::Event { .. } => FactSubject::Place,
+            Self::Allocation { .. } | Self::Coefficient { .. } | Self::Tariff(_) => {
+                FactSubject::Series
+            }
+            Self::Opening(_) | Self::Event { .. } => FactSubject::Place,
         }
     }
 
@@ -78,7 +87,7 @@ impl FactBody {
         match self {
             Self::Allocation { place, .. } => place.as_str(),
             Self::Event { name } => name,
-            Self::Coefficient { .. } => "",
+            Self::Coefficient { .. } | Self::Tariff(_) | Self::Opening(_) => "",
         }
     }
 }

@@ -59,6 +59,46 @@ pub struct Quantity {
     /// When zeros mean that the meter is silent.
     #[serde(default)]
     pub silence: Silence,
+    /// The quantity it becomes through dated coefficients, e.g. gas in m³ becomes gas in kWh.
+    #[serde(default)]
+    pub converts_to: Option<QuantityCode>,
+    /// Worked out from another quantity rather than measured.
+    #[serde(default)]
+    pub derived: Option<Derived>,
+    /// How the weather moves it.
+    #[serde(default)]
+    pub weather: Weather,
+}
+
+/// How a quantity follows from another one of the same series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Derived {
+    /// The measured quantity.
+    pub from: QuantityCode,
+    /// What is taken of it.
+    pub how: DerivedHow,
+}
+
+/// What is taken of a measured quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DerivedHow {
+    /// The smallest hour of each day, for all its hours: the base load.
+    BaseLoad,
+}
+
+/// How the weather moves a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weather {
+    /// Not at all.
+    #[default]
+    None,
+    /// Cold makes it grow.
+    Heating,
+    /// Cold and heat make it grow.
+    Both,
 }
 
 /// When zeros mean that a meter is silent rather than that nothing was used.
@@ -115,6 +155,27 @@ pub enum Window {
 pub struct Numerator {
     /// Quantities, each converted to the indicator's unit.
     pub quantities: Vec<QuantityCode>,
+    /// Families of dated parameters by which each quantity is multiplied, e.g.
+    /// `final` then `co2-eet`; the parameter is `FAMILY.QUANTITY`.
+    #[serde(default)]
+    pub factors: Vec<String>,
+    /// Unit of the sum, where factors change it.
+    #[serde(default)]
+    pub unit: Option<Unit>,
+    /// Whether amounts are brought to a normal year's weather.
+    #[serde(default)]
+    pub climate: Climate,
+}
+
+/// Whether amounts are brought to a normal year's weather.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Climate {
+    /// As measured.
+    #[default]
+    AsMeasured,
+    /// The part that follows the weather is brought to normal weather.
+    Corrected,
 }
 
 /// By what an indicator divides.
@@ -130,6 +191,11 @@ pub enum Denominator {
         name: String,
         /// Its unit.
         unit: Unit,
+    },
+    /// Other quantities over the same twelve months, e.g. base load by all electricity.
+    Amount {
+        /// What is added.
+        quantities: Vec<QuantityCode>,
     },
     /// The same amount in a calendar year; the value is a percentage.
     ReferenceYear {
@@ -233,8 +299,34 @@ impl ThemePack {
             indicator: indicator.code.clone(),
             fault,
         };
+        let top = self.unit_of_sum(indicator, &indicator.numerator.quantities)?;
+        let top = match &indicator.numerator.unit {
+            Some(unit) if !indicator.numerator.factors.is_empty() => unit.clone(),
+            Some(unit) => top.factor_to(unit).map(|_| unit.clone()).map_err(units)?,
+            None => top,
+        };
+        let made = match &indicator.denominator {
+            Denominator::Nothing => top.clone(),
+            Denominator::Amount { quantities } => {
+                top.per(&self.unit_of_sum(indicator, quantities)?)
+            }
+            Denominator::Attribute { unit, .. } => top.per(unit),
+            Denominator::ReferenceYear { .. } => top.per(&top),
+        };
+        made.factor_to(&indicator.unit).map(drop).map_err(units)
+    }
+}
+
+impl ThemePack {
+    /// The unit quantities are added in: that of the first, which the others convert
+    /// to unless factors bring each to the unit of the sum.
+    fn unit_of_sum(
+        &self,
+        indicator: &Indicator,
+        quantities: &[QuantityCode],
+    ) -> Result<Unit, ThemeError> {
         let mut first: Option<&Unit> = None;
-        for code in &indicator.numerator.quantities {
+        for code in quantities {
             let quantity = self
                 .quantity(code)
                 .ok_or_else(|| ThemeError::UnknownQuantity {
@@ -242,15 +334,17 @@ impl ThemePack {
                     quantity: code.clone(),
                 })?;
             let top = first.get_or_insert(&quantity.unit);
-            quantity.unit.factor_to(top).map_err(units)?;
+            if indicator.numerator.factors.is_empty() {
+                let fault = |fault| ThemeError::Units {
+                    indicator: indicator.code.clone(),
+                    fault,
+                };
+                quantity.unit.factor_to(top).map_err(fault)?;
+            }
         }
-        let top = first.ok_or_else(|| ThemeError::Empty(indicator.code.clone()))?;
-        let made = match &indicator.denominator {
-            Denominator::Nothing => top.clone(),
-            Denominator::Attribute { unit, .. } => top.per(unit),
-            Denominator::ReferenceYear { .. } => top.per(top),
-        };
-        made.factor_to(&indicator.unit).map(drop).map_err(units)
+        first
+            .cloned()
+            .ok_or_else(|| ThemeError::Empty(indicator.code.clone()))
     }
 }
 

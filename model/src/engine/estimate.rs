@@ -1,4 +1,4 @@
-use super::{Moment, SeriesDays};
+use super::{Moment, Track};
 use crate::score::{Coverage, Direction};
 use crate::time::Day;
 
@@ -30,7 +30,7 @@ const LEAST_SHARE: f64 = 0.5;
 
 impl Estimate {
     /// The estimate of a series at a moment.
-    pub fn at(days: &SeriesDays, moment: Moment) -> Self {
+    pub fn at(days: Track<'_>, moment: Moment) -> Self {
         let Some(last_day) = last_known_before(days, moment) else {
             return Self::default();
         };
@@ -74,7 +74,7 @@ impl Estimate {
     }
 
     /// The amount of a calendar year, estimated in the same way.
-    pub fn of_year(days: &SeriesDays, year: i16) -> Self {
+    pub fn of_year(days: Track<'_>, year: i16) -> Self {
         let after = Day::from_ymd(year.saturating_add(1), 1, 1).unwrap_or_default();
         let moment = Moment {
             at: crate::time::At::default(),
@@ -112,7 +112,7 @@ impl Estimate {
     }
 }
 
-fn last_known_before(days: &SeriesDays, moment: Moment) -> Option<Day> {
+fn last_known_before(days: Track<'_>, moment: Moment) -> Option<Day> {
     let first = days.first_day()?;
     let latest = days.last_known_day()?;
     // A picture of the past must not know the future.
@@ -132,7 +132,7 @@ fn last_known_before(days: &SeriesDays, moment: Moment) -> Option<Day> {
 }
 
 /// Mean amount of a whole day over the twelve months that end with the last known day.
-fn mean_before(days: &SeriesDays, last: Day) -> f64 {
+fn mean_before(days: Track<'_>, last: Day) -> f64 {
     let (mut sum, mut share) = (0.0, 0.0);
     for back in 0..365 {
         if let Some(known) = days.known(last.plus(-back)) {
@@ -143,7 +143,7 @@ fn mean_before(days: &SeriesDays, last: Day) -> f64 {
     if share > 0.0 { sum / share } else { 0.0 }
 }
 
-fn same_day_before(days: &SeriesDays, day: Day) -> Option<f64> {
+fn same_day_before(days: Track<'_>, day: Day) -> Option<f64> {
     let first = days.first_day()?;
     (1..=YEARS_BACK)
         .map(|years| day.plus(years * SAME_WEEKDAY_A_YEAR_AGO))
@@ -155,6 +155,7 @@ fn same_day_before(days: &SeriesDays, day: Day) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::SeriesDays;
     use crate::measure::DayTotal;
     use crate::time::Zone;
 
@@ -177,7 +178,7 @@ mod tests {
     #[test]
     fn a_full_year_is_its_sum() {
         let days = filled(20_000, 20_400, |_| 2.0);
-        let estimate = Estimate::at(&days, start_of(20_400));
+        let estimate = Estimate::at(Track::measured_by(&days), start_of(20_400));
         assert_eq!(estimate.measured, 730.0);
         assert_eq!(estimate.coverage, Coverage::FULL);
         assert_eq!(estimate.amount(Direction::Down), 730.0);
@@ -187,7 +188,7 @@ mod tests {
     fn missing_days_count_at_the_worse_of_last_year_and_mean() {
         // Last year 3 a day, this year 1 a day with its last 10 days missing.
         let days = filled(20_000, 20_720, |n| if n < 20_365 { 3.0 } else { 1.0 });
-        let estimate = Estimate::at(&days, start_of(20_730));
+        let estimate = Estimate::at(Track::measured_by(&days), start_of(20_730));
         assert_eq!(estimate.measured, 355.0);
         // Same weekday 364 days before 20 720..20 730: 1 a day; mean of the last known year is higher.
         assert!(estimate.estimated_high >= 10.0);
@@ -197,9 +198,11 @@ mod tests {
     #[test]
     fn a_silent_meter_never_falls_as_time_passes() {
         let days = filled(20_000, 20_800, |n| 5.0 + f64::from(n % 7));
-        let mut before = Estimate::at(&days, start_of(20_800)).amount(Direction::Down);
+        let mut before =
+            Estimate::at(Track::measured_by(&days), start_of(20_800)).amount(Direction::Down);
         for day in 20_801..21_600 {
-            let now = Estimate::at(&days, start_of(day)).amount(Direction::Down);
+            let now =
+                Estimate::at(Track::measured_by(&days), start_of(day)).amount(Direction::Down);
             // 365 days are 52 weeks and a day: the weekday mix moves by one day.
             assert!(now >= before - 7.0, "day {day}: {before} -> {now}");
             before = now;
@@ -209,13 +212,16 @@ mod tests {
     #[test]
     fn the_past_does_not_know_the_future() {
         let mut days = filled(20_000, 20_365, |_| 1.0);
-        let before = Estimate::at(&days, start_of(20_365));
+        let before = Estimate::at(Track::measured_by(&days), start_of(20_365));
         days.set(
             Day::from_number(20_500),
             DayTotal::new(99.0, 86_400),
             86_400,
         );
-        assert_eq!(Estimate::at(&days, start_of(20_365)), before);
+        assert_eq!(
+            Estimate::at(Track::measured_by(&days), start_of(20_365)),
+            before
+        );
     }
 
     #[test]
@@ -230,7 +236,7 @@ mod tests {
             passed: 0.5,
             ..start_of(20_400)
         };
-        let estimate = Estimate::at(&days, noon);
+        let estimate = Estimate::at(Track::measured_by(&days), noon);
         assert_eq!(estimate.coverage, Coverage::FULL);
         assert!((estimate.amount(Direction::Down) - 365.0 * 24.0).abs() < 1e-9);
     }

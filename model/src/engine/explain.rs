@@ -112,6 +112,7 @@ impl Picture {
                     place: series.series.place.clone(),
                     amount_milli: counted.amount_milli,
                     estimated_milli: counted.estimated_milli,
+                    climate_milli: counted.climate_milli,
                     coverage: counted.coverage,
                     stale: counted.stale,
                     last_day: self.estimate(counted.series).and_then(|e| e.last_day),
@@ -133,7 +134,7 @@ impl Picture {
             band: objective.target_high.zip(objective.tolerance),
             value: judgement.value.value,
             numerator_milli: judgement.value.numerator_milli,
-            denominator_milli: plan.denominator_milli,
+            denominator_milli: judgement.value.denominator_milli,
             factor: plan.factor,
             sources,
         };

@@ -1,3 +1,4 @@
+use super::climate::ClimateFrame;
 use super::standing::Standing;
 use super::{
     Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding, SeriesIndex, ThemeStanding, Town,
@@ -14,6 +15,8 @@ pub struct Picture {
     moment: Moment,
     now: Vec<Estimate>,
     year_before: Vec<Estimate>,
+    /// What each series is corrected by for normal weather; empty when no plan asks.
+    climate: Vec<Option<f64>>,
     /// By place: its themes, then all of them together.
     notes: Vec<PlaceNotes>,
 }
@@ -41,15 +44,25 @@ impl Picture {
         let estimate = |m: Moment| -> Vec<Estimate> {
             town.series()
                 .iter()
-                .map(|s| Estimate::at(&s.days, m))
+                .map(|s| {
+                    town.track_of(s)
+                        .map_or_else(Estimate::default, |track| Estimate::at(track, m))
+                })
                 .collect()
         };
         let mut picture = Self {
             moment,
             now: estimate(moment),
             year_before: estimate(earlier),
+            climate: Vec::new(),
             notes: vec![PlaceNotes::default(); town.tree().places().len()],
         };
+        if town.plan().looks_at_climate() {
+            let mut frame = ClimateFrame::new(town, moment);
+            picture.climate = (0..town.series().len())
+                .map(|position| frame.correction(SeriesIndex(position)))
+                .collect();
+        }
         for place in town.tree().ids().rev() {
             picture.evaluate(town, place);
         }
@@ -69,21 +82,23 @@ impl Picture {
             moment,
             now: vec![Estimate::default(); count],
             year_before: vec![Estimate::default(); count],
+            climate: vec![None; count],
             notes: Vec::new(),
         };
+        let mut frame = ClimateFrame::new(town, moment);
         for index in series {
-            let Some(found) = town.series_at(index) else {
+            let Some(track) = town.track(index) else {
                 continue;
             };
-            let estimates = (
-                Estimate::at(&found.days, moment),
-                Estimate::at(&found.days, earlier),
-            );
+            let estimates = (Estimate::at(track, moment), Estimate::at(track, earlier));
             if let (Some(now), Some(before)) = (
                 picture.now.get_mut(index.0),
                 picture.year_before.get_mut(index.0),
             ) {
                 (*now, *before) = estimates;
+            }
+            if let Some(climate) = picture.climate.get_mut(index.0) {
+                *climate = frame.correction(index);
             }
         }
         picture
@@ -94,15 +109,22 @@ impl Picture {
     pub fn refresh(&mut self, town: &Town, touched: &[SeriesIndex]) -> Vec<PlaceId> {
         let earlier = self.moment.a_year_earlier(town.zone());
         let mut places = Vec::new();
-        for &index in touched {
-            let Some(series) = town.series_at(index) else {
+        let mut frame = ClimateFrame::new(town, self.moment);
+        let touched = touched
+            .iter()
+            .flat_map(|&index| core::iter::once(index).chain(town.dependents(index).to_vec()));
+        for index in touched {
+            let (Some(series), Some(track)) = (town.series_at(index), town.track(index)) else {
                 continue;
             };
             if let Some(estimate) = self.now.get_mut(index.0) {
-                *estimate = Estimate::at(&series.days, self.moment);
+                *estimate = Estimate::at(track, self.moment);
             }
             if let Some(estimate) = self.year_before.get_mut(index.0) {
-                *estimate = Estimate::at(&series.days, earlier);
+                *estimate = Estimate::at(track, earlier);
+            }
+            if let Some(climate) = self.climate.get_mut(index.0) {
+                *climate = frame.correction(index);
             }
             places.extend(town.tree().upwards(series.place));
         }
@@ -131,7 +153,7 @@ impl Picture {
 
     /// The value a plan gives at this moment.
     pub fn value(&self, plan: &JudgedPlan) -> IndicatorValue {
-        IndicatorValue::of(plan, &self.now, &self.year_before)
+        IndicatorValue::of(plan, &self.now, &self.year_before, &self.climate)
     }
 
     /// How a place stands, with the trend from an earlier picture.

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
-use super::{SeriesIndex, Town};
-use crate::city::{Denominator, Indicator, PlaceId, ThemePack};
+use super::{SeriesIndex, Town, TownSeries};
+use crate::city::{Climate, Denominator, Indicator, PlaceId, QuantityCode, ThemePack};
 use crate::score::Objective;
 
 /// Which series every objective adds up, worked out once when the town is put together.
@@ -22,10 +22,24 @@ pub struct JudgedPlan {
     pub objective: Objective,
     /// What is added.
     pub terms: Vec<Term>,
-    /// What it is divided by, in thousandths of the denominator's base unit.
+    /// What is added below the line, where an indicator divides by measured amounts.
+    pub under: Vec<Term>,
+    /// What it is divided by, in thousandths of the denominator's base unit, where that is fixed.
     pub denominator_milli: Option<i64>,
     /// From the quotient to the indicator's unit.
     pub factor: f64,
+}
+
+impl JudgedPlan {
+    /// Every series it looks at, above and below the line.
+    pub fn series(&self) -> impl Iterator<Item = SeriesIndex> {
+        self.terms.iter().chain(&self.under).map(|term| term.series)
+    }
+
+    /// Whether its amounts are brought to normal weather.
+    pub fn is_corrected(&self) -> bool {
+        self.indicator.numerator.climate == Climate::Corrected
+    }
 }
 
 /// One series in a sum.
@@ -45,7 +59,8 @@ impl Plan {
     /// Works out the plan of a town.
     pub fn new(town: &Town) -> Self {
         let mut below: HashMap<PlaceId, Vec<SeriesIndex>> = HashMap::new();
-        for (index, series) in town.series().iter().enumerate() {
+        let counted = |(_, series): &(usize, &TownSeries)| series.is_counted();
+        for (index, series) in town.series().iter().enumerate().filter(counted) {
             for place in town.tree().upwards(series.place) {
                 below.entry(place).or_default().push(SeriesIndex(index));
             }
@@ -71,6 +86,14 @@ impl Plan {
         Self { by_place }
     }
 
+    /// Whether any objective looks at amounts brought to normal weather.
+    pub fn looks_at_climate(&self) -> bool {
+        self.by_place
+            .values()
+            .flatten()
+            .any(JudgedPlan::is_corrected)
+    }
+
     /// The objectives of a place, in the order of themes and indicators.
     pub fn at(&self, place: PlaceId) -> &[JudgedPlan] {
         self.by_place.get(&place).map_or(&[], Vec::as_slice)
@@ -90,7 +113,7 @@ impl Plan {
             .series()
             .iter()
             .enumerate()
-            .filter(|(_, s)| inside.contains(&s.place))
+            .filter(|(_, s)| s.is_counted() && inside.contains(&s.place))
             .map(|(i, _)| SeriesIndex(i))
             .collect();
         Some(judged_plan(
@@ -107,15 +130,38 @@ fn judged_plan(
     objective: &Objective,
     series: &[SeriesIndex],
 ) -> JudgedPlan {
-    let mut terms = terms_of(town, theme, indicator, series);
+    let numerator = &indicator.numerator;
+    let mut terms = terms_of(
+        town,
+        theme,
+        &numerator.quantities,
+        &numerator.factors,
+        series,
+    );
+    let mut under = Vec::new();
     let mut denominator_milli = None;
-    let top = indicator
-        .numerator
-        .quantities
-        .first()
-        .and_then(|code| theme.quantity(code))
-        .map(|quantity| quantity.unit.clone());
+    let unit_of_sum = |quantities: &[QuantityCode]| {
+        let first = quantities.first().and_then(|code| theme.quantity(code))?;
+        Some(first.unit.clone())
+    };
+    let top = match &numerator.unit {
+        Some(unit) => Some(unit.clone()),
+        None => unit_of_sum(&numerator.quantities),
+    };
+    // Amounts are in the unit of the first quantity, or where factors say so in that of the sum.
+    let sum_unit = unit_of_sum(&numerator.quantities);
+    let to_top = match (&sum_unit, &top) {
+        (Some(from), Some(to)) if numerator.factors.is_empty() => from.factor_to(to).unwrap_or(1.0),
+        _ => 1.0,
+    };
+    for term in &mut terms {
+        term.factor *= to_top;
+    }
     let made = match (&indicator.denominator, &top) {
+        (Denominator::Amount { quantities }, Some(top)) => {
+            under = terms_of(town, theme, quantities, &[], series);
+            unit_of_sum(quantities).map(|unit| top.per(&unit))
+        }
         (Denominator::Attribute { name, unit }, Some(top)) => {
             let total = divide_by_attribute(town, name, &mut terms);
             denominator_milli = Some(milli(total));
@@ -137,26 +183,24 @@ fn judged_plan(
         indicator: indicator.clone(),
         objective: objective.clone(),
         terms,
+        under,
         denominator_milli,
         factor,
     }
 }
 
+/// The series of some quantities, each brought to the unit of the first quantity,
+/// or where factors say so to its own unit and from there by the factors.
 fn terms_of(
     town: &Town,
     theme: &ThemePack,
-    indicator: &Indicator,
+    quantities: &[QuantityCode],
+    families: &[String],
     series: &[SeriesIndex],
 ) -> Vec<Term> {
-    let Some(top) = indicator
-        .numerator
-        .quantities
-        .first()
-        .and_then(|code| theme.quantity(code))
-    else {
+    let Some(top) = quantities.first().and_then(|code| theme.quantity(code)) else {
         return Vec::new();
     };
-    let quantities = &indicator.numerator.quantities;
     series
         .iter()
         .filter_map(|&index| {
@@ -164,7 +208,14 @@ fn terms_of(
             let quantity = quantities
                 .iter()
                 .position(|q| *q == found.series.quantity)?;
-            let factor = found.series.unit.factor_to(&top.unit).ok()?;
+            let unit = match (families, quantities.get(quantity)) {
+                ([], _) => &top.unit,
+                (_, code) => &theme.quantity(code?)?.unit,
+            };
+            let factor = found.series.unit.factor_to(unit).ok()?;
+            let factor = families.iter().try_fold(factor, |product, family| {
+                Some(product * town.factor(family, &found.series)?)
+            })?;
             Some(Term {
                 series: index,
                 factor,
@@ -181,12 +232,10 @@ fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
     let tree = town.tree();
     let holder = |term: &Term| {
         let place = town.series_at(term.series)?.place;
-        let found = tree.upwards(place).find(|&p| {
-            tree.place(p)
-                .and_then(|p| p.number(name))
-                .is_some_and(|n| n > 0.0)
-        })?;
-        Some((found, tree.place(found)?.number(name)?))
+        let found = tree
+            .upwards(place)
+            .find(|&p| town.figure(p, name).is_some_and(|n| n > 0.0))?;
+        Some((found, town.figure(found, name)?))
     };
     let mut holders: BTreeMap<PlaceId, f64> = BTreeMap::new();
     let mut sharing: HashMap<(PlaceId, usize), u32> = HashMap::new();
@@ -210,8 +259,8 @@ fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
 /// Gives each term its amount of the reference year as size, and returns their sum.
 fn divide_by_year(town: &Town, year: i16, objective: &Objective, terms: &mut Vec<Term>) -> f64 {
     for term in terms.iter_mut() {
-        let amount = town.series_at(term.series).map(|s| {
-            super::Estimate::of_year(&s.days, year).amount(objective.direction) * term.factor
+        let amount = town.track(term.series).map(|track| {
+            super::Estimate::of_year(track, year).amount(objective.direction) * term.factor
         });
         term.size = amount.filter(|a| *a > 0.0);
     }

@@ -8,6 +8,9 @@ pub struct SeriesDays {
     sums_micro: Vec<i64>,
     /// Share of the day with data, in ten-thousandths.
     covered: Vec<u16>,
+    /// A second figure of the day, NaN where unknown and empty when nobody asks for
+    /// it: the base load of an interval series as an amount, the mean of a gauge.
+    side: Vec<f32>,
     /// Days of a zero run so long that it means silence.
     muted: Vec<bool>,
     /// A run of this many zero days is silence.
@@ -45,6 +48,39 @@ impl SeriesDays {
         self.mute_around(index);
     }
 
+    /// Remembers the second figure of a day: the base load as the amount it makes
+    /// over the covered part of the day, or the mean of a gauge.
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_possible_truncation,
+        reason = "seven digits are more than is ever shown of it"
+    )]
+    pub fn set_side(&mut self, day: Day, figure: f64) {
+        let index = self.make_room(day);
+        if self.side.len() < self.covered.len() {
+            self.side.resize(self.covered.len(), f32::NAN);
+        }
+        if let Some(side) = self.side.get_mut(index) {
+            *side = figure as f32;
+        }
+    }
+
+    /// The base load of a day; `None` when it is silent, or was never told.
+    pub fn known_base(&self, day: Day) -> Option<KnownDay> {
+        let known = self.known(day)?;
+        Some(KnownDay {
+            sum: self.known_side(day)?.min(known.sum),
+            share: known.share,
+        })
+    }
+
+    /// The second figure of a day: for a gauge its mean.
+    pub fn known_side(&self, day: Day) -> Option<f64> {
+        let index = usize::try_from(day.since(self.first)).ok()?;
+        let side = f64::from(*self.side.get(index)?);
+        side.is_finite().then_some(side)
+    }
+
     /// First day that was ever set.
     pub fn first_day(&self) -> Option<Day> {
         (!self.covered.is_empty()).then_some(self.first)
@@ -69,10 +105,12 @@ impl SeriesDays {
         })
     }
 
-    /// What was measured on the days `[from, to)`; `None` when no day of them is known.
-    pub fn measured(&self, from: Day, to: Day) -> Option<f64> {
-        let sums = (from.number()..to.number()).filter_map(|n| self.known(Day::from_number(n)));
-        sums.map(|day| day.sum).reduce(|a, b| a + b)
+    /// Whether a day holds zeros that mean silence.
+    pub fn is_muted(&self, day: Day) -> bool {
+        usize::try_from(day.since(self.first))
+            .ok()
+            .and_then(|index| self.muted.get(index))
+            .is_some_and(|muted| *muted)
     }
 
     fn is_known(&self, index: usize) -> bool {
@@ -90,6 +128,10 @@ impl SeriesDays {
                 .splice(0..0, core::iter::repeat_n(0, before));
             self.covered.splice(0..0, core::iter::repeat_n(0, before));
             self.muted.splice(0..0, core::iter::repeat_n(false, before));
+            if !self.side.is_empty() {
+                let unknown = core::iter::repeat_n(f32::NAN, before);
+                self.side.splice(0..0, unknown);
+            }
             self.first = day;
         }
         let index = usize::try_from(day.since(self.first)).unwrap_or(0);

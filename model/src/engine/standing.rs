@@ -18,6 +18,17 @@ pub struct PlaceStanding {
     pub latest_at: Option<At>,
 }
 
+impl PlaceStanding {
+    /// How it stands on one theme, or over all of them.
+    pub fn on(&self, theme: Option<&str>) -> Option<Standing> {
+        let Some(code) = theme else {
+            return Some(self.standing);
+        };
+        let found = self.themes.iter().find(|t| t.theme.as_str() == code);
+        found.map(|t| t.standing)
+    }
+}
+
 /// How a place stands on one theme.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ThemeStanding {

@@ -1,9 +1,16 @@
 use std::collections::HashMap;
 
-use super::{Plan, SeriesDays};
-use crate::city::{PlaceId, PlaceTree, Series, SeriesId, ThemePack};
+use super::climate::signature;
+use super::derive::derived;
+use super::stations::stations;
+use super::{Derivation, Moment, Plan, SeriesDays, Track};
+use crate::city::{
+    Fact, PlaceId, PlaceTree, QuantityCode, Series, SeriesId, SeriesKind, SeriesRole, ThemePack,
+    Weather,
+};
+use crate::energy::Signature;
 use crate::measure::{DayTotal, Reading};
-use crate::score::Objective;
+use crate::score::{Direction, Objective};
 use crate::time::{Day, Zone};
 
 /// Position of a series in a [`Town`].
@@ -19,10 +26,21 @@ pub struct TownSeries {
     pub series: Series,
     /// Where it measures.
     pub place: PlaceId,
-    /// Its day totals.
-    pub days: SeriesDays,
+    /// Its day totals as measured; a series that follows from another has none.
+    pub(super) days: SeriesDays,
+    /// Whether a second figure of its days is kept: see [`SeriesDays::set_side`].
+    keeps_side: bool,
+    /// How it follows from another series; `None` when it is measured.
+    pub derivation: Option<Derivation>,
     /// Its latest reading.
     pub latest: Option<Reading>,
+}
+
+impl TownSeries {
+    /// Whether it enters sums: no sub-meter, nor a meter whose shares are added.
+    pub fn is_counted(&self) -> bool {
+        self.series.role == SeriesRole::Main
+    }
 }
 
 /// Everything that is known of a town, in memory.
@@ -31,7 +49,21 @@ pub struct Town {
     zone: Zone,
     tree: PlaceTree,
     themes: Vec<ThemePack>,
+    /// The measured ones first.
     series: Vec<TownSeries>,
+    measured: usize,
+    facts: Vec<Fact>,
+    /// Dated parameters in force, by `FAMILY.QUANTITY`.
+    factors: HashMap<String, f64>,
+    /// Those of one series, by `FAMILY.SERIES`: they prevail.
+    own_factors: HashMap<String, f64>,
+    /// Figures worked out for places from dated facts, by place and name: they
+    /// prevail over attributes.
+    figures: HashMap<(PlaceId, String), f64>,
+    /// By place: the outdoor temperature that is felt there.
+    stations: Vec<Option<SeriesIndex>>,
+    /// By measured series: those that follow from it.
+    dependents: Vec<Vec<SeriesIndex>>,
     by_id: HashMap<SeriesId, SeriesIndex>,
     by_code: HashMap<String, SeriesIndex>,
     objectives: Vec<Objective>,
@@ -73,6 +105,13 @@ impl Town {
             tree,
             themes,
             series: Vec::with_capacity(series.len()),
+            measured: series.len(),
+            facts: Vec::new(),
+            factors: HashMap::new(),
+            own_factors: HashMap::new(),
+            figures: HashMap::new(),
+            dependents: Vec::new(),
+            stations: Vec::new(),
             by_id: HashMap::new(),
             by_code: HashMap::new(),
             objectives,
@@ -82,8 +121,147 @@ impl Town {
         for (id, series) in series {
             town.add_series(id, series)?;
         }
+        town.stations = stations(&town);
+        town.derive();
         town.plan = Plan::new(&town);
         Ok(town)
+    }
+
+    /// Takes the dated facts in force and works out what follows from them.
+    /// The plan has to be made anew afterwards.
+    pub fn set_facts(&mut self, facts: Vec<Fact>) {
+        self.facts = facts;
+        self.derive();
+    }
+
+    /// The dated facts in force.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// Takes the parameters that bring quantities to other units, by
+    /// `FAMILY.QUANTITY`, as in force on the day the town is seen from: every
+    /// period is converted alike, so that a change is one of consumption, not of
+    /// decree. The plan has to be made anew afterwards.
+    pub fn set_factors(&mut self, factors: HashMap<String, f64>) {
+        self.factors = factors;
+    }
+
+    /// Takes the parameters that hold for one series, by `FAMILY.SERIES`, e.g. the
+    /// mean price of its own tariff. The plan has to be made anew afterwards.
+    pub fn set_own_factors(&mut self, factors: HashMap<String, f64>) {
+        self.own_factors = factors;
+    }
+
+    /// By what amounts of a series are multiplied: its own factor, else its quantity's.
+    pub fn factor(&self, family: &str, series: &Series) -> Option<f64> {
+        let source = series.code.as_str().split('@').next().unwrap_or_default();
+        self.own_factors
+            .get(&format!("{family}.{source}"))
+            .or_else(|| self.factors.get(&format!("{family}.{}", series.quantity)))
+            .copied()
+    }
+
+    /// Takes figures of places that follow from dated facts, such as the hours
+    /// they were open in a year. The plan has to be made anew afterwards.
+    pub fn set_figures(&mut self, figures: HashMap<(PlaceId, String), f64>) {
+        self.figures = figures;
+    }
+
+    /// A figure of a place: worked out, else its numeric attribute.
+    pub fn figure(&self, place: PlaceId, name: &str) -> Option<f64> {
+        let worked_out = self.figures.get(&(place, name.to_owned())).copied();
+        worked_out.or_else(|| self.tree.place(place)?.number(name))
+    }
+
+    fn derive(&mut self) {
+        self.series.truncate(self.measured);
+        self.by_code.retain(|_, index| index.0 < self.measured);
+        self.dependents = vec![Vec::new(); self.measured];
+        let made = derived(&self.themes, &self.tree, &self.series, &self.facts);
+        for (one, id) in made.into_iter().zip(1..) {
+            let index = SeriesIndex(self.series.len());
+            let source = one.derivation.source;
+            if let Some(dependents) = self.dependents.get_mut(source.0) {
+                dependents.push(index);
+            }
+            self.by_code.insert(one.series.code.to_string(), index);
+            self.series.push(TownSeries {
+                // No number of a stored series is negative.
+                id: SeriesId(-id),
+                latest: self.series.get(source.0).and_then(|s| s.latest),
+                series: one.series,
+                place: one.place,
+                days: SeriesDays::default(),
+                keeps_side: false,
+                derivation: Some(one.derivation),
+            });
+        }
+    }
+
+    /// Mean outdoor temperature of a day at a place, °C, from the nearest station.
+    pub fn temperature(&self, place: PlaceId, day: Day) -> Option<f64> {
+        self.mean_of(self.station(place)?, day)
+    }
+
+    /// Whether some place takes its outdoor temperature from that series.
+    pub fn is_station(&self, index: SeriesIndex) -> bool {
+        self.stations.contains(&Some(index))
+    }
+
+    /// Mean of a gauge on a day.
+    pub fn mean_of(&self, gauge: SeriesIndex, day: Day) -> Option<f64> {
+        self.series.get(gauge.0)?.days.known_side(day)
+    }
+
+    /// How the weather moves a quantity; `None`: not at all.
+    pub fn weather_of(&self, quantity: &QuantityCode) -> Option<Weather> {
+        let found = self
+            .themes
+            .iter()
+            .find_map(|theme| theme.quantity(quantity))?;
+        Some(found.weather).filter(|weather| *weather != Weather::None)
+    }
+
+    /// Whether more of a quantity is better: some theme wants it to grow.
+    pub fn is_produced(&self, quantity: &QuantityCode) -> bool {
+        self.themes
+            .iter()
+            .flat_map(|theme| &theme.indicator)
+            .any(|i| i.direction == Direction::Up && i.numerator.quantities.contains(quantity))
+    }
+
+    /// How a series answers to the weather, as known at a moment from the year before
+    /// the month its data end in; `None`: not at all, or less than 300 days are known.
+    pub fn signature(&self, index: SeriesIndex, moment: Moment) -> Option<Signature> {
+        let weather = self.weather_of(&self.series.get(index.0)?.series.quantity)?;
+        signature(self, index, weather, moment)
+    }
+
+    /// The temperature series that speaks for a place.
+    pub fn station(&self, place: PlaceId) -> Option<SeriesIndex> {
+        self.stations.get(place.index()).copied().flatten()
+    }
+
+    /// The series that follow from a measured one.
+    pub fn dependents(&self, index: SeriesIndex) -> &[SeriesIndex] {
+        self.dependents.get(index.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// The days of a series, measured or worked out.
+    pub fn track(&self, index: SeriesIndex) -> Option<Track<'_>> {
+        self.track_of(self.series.get(index.0)?)
+    }
+
+    /// The days of a series of this town.
+    pub fn track_of<'a>(&'a self, series: &'a TownSeries) -> Option<Track<'a>> {
+        match &series.derivation {
+            None => Some(Track::measured_by(&series.days)),
+            Some(derivation) => {
+                let source = self.series.get(derivation.source.0)?;
+                Some(Track::derived(&source.days, derivation))
+            }
+        }
     }
 
     fn add_series(&mut self, id: SeriesId, series: Series) -> Result<(), TownError> {
@@ -103,11 +281,19 @@ impl Town {
         self.by_id.insert(id, index);
         self.by_code.insert(series.code.to_string(), index);
         let days = SeriesDays::new(zero_days);
+        // The base load of any hourly meter is watched; a gauge is asked for its mean.
+        let keeps_side = match series.kind {
+            SeriesKind::Gauge => true,
+            SeriesKind::Interval => series.step_s <= 3600,
+            SeriesKind::Index => false,
+        };
         self.series.push(TownSeries {
             id,
             series,
             place,
             days,
+            keeps_side,
+            derivation: None,
             latest: None,
         });
         Ok(())
@@ -124,16 +310,33 @@ impl Town {
                 length
             }
         };
-        self.series.get_mut(index.0)?.days.set(day, total, length_s);
+        let series = self.series.get_mut(index.0)?;
+        series.days.set(day, total, length_s);
+        if series.keeps_side {
+            let steps = f64::from(total.covered_s) / f64::from(series.series.step_s.max(1));
+            let side = match series.series.kind {
+                SeriesKind::Gauge if steps > 0.0 => total.sum() / steps,
+                SeriesKind::Interval => total.low().map_or(f64::NAN, |low| low * steps),
+                SeriesKind::Gauge | SeriesKind::Index => f64::NAN,
+            };
+            series.days.set_side(day, side);
+        }
         Some(index)
     }
 
     /// Remembers the latest reading of a series, if it is later than the one known.
     pub fn set_latest(&mut self, index: SeriesIndex, latest: Reading) {
-        if let Some(series) = self.series.get_mut(index.0)
-            && series.latest.is_none_or(|known| known.at <= latest.at)
-        {
-            series.latest = Some(latest);
+        let Some(series) = self.series.get_mut(index.0) else {
+            return;
+        };
+        if series.latest.is_some_and(|known| known.at > latest.at) {
+            return;
+        }
+        series.latest = Some(latest);
+        for dependent in self.dependents.get(index.0).into_iter().flatten() {
+            if let Some(series) = self.series.get_mut(dependent.0) {
+                series.latest = Some(latest);
+            }
         }
     }
 

@@ -1,5 +1,5 @@
 use super::plan::milli;
-use super::{Estimate, JudgedPlan, SeriesIndex};
+use super::{Estimate, JudgedPlan, SeriesIndex, Term};
 use crate::score::{Coverage, Direction, quotient};
 
 /// The value of an indicator at a place, with what each series brought.
@@ -9,6 +9,8 @@ pub struct IndicatorValue {
     pub value: Option<f64>,
     /// Sum of the counted amounts, in thousandths.
     pub numerator_milli: i64,
+    /// What it is divided by, in thousandths; `None`: nothing.
+    pub denominator_milli: Option<i64>,
     /// Share of the data behind it, weighted by amount.
     pub coverage: Coverage,
     /// One per series.
@@ -24,11 +26,16 @@ pub struct Counted {
     pub amount_milli: i64,
     /// Of which not measured.
     pub estimated_milli: i64,
+    /// Of which brought to normal weather.
+    pub climate_milli: i64,
     /// Share of its readings that are there.
     pub coverage: Coverage,
     /// Silent: it counts with the worse of its last value and the mean of the rest.
     pub stale: bool,
 }
+
+/// Coverage from which the weather may speak for a meter.
+const LEAST_FOR_FAVOUR: f64 = 0.95;
 
 /// Sums over the known series of one quantity, themselves at their last known value.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,11 +52,78 @@ impl IndicatorValue {
     /// times the mean of the others of its quantity; a series never known
     /// counts with that mean where its size is known, else with nothing. Both
     /// lower coverage. The others are taken at their last known values, so that
-    /// no silence ever improves the value.
-    pub fn of(plan: &JudgedPlan, now: &[Estimate], before: &[Estimate]) -> Self {
+    /// no silence ever improves the value. What stands below the line counts
+    /// the other way round, for the same reason.
+    ///
+    /// `climate` holds what each series is corrected by where the plan asks for
+    /// normal weather. Without a known weather for any of them there is no value.
+    pub fn of(
+        plan: &JudgedPlan,
+        now: &[Estimate],
+        before: &[Estimate],
+        climate: &[Option<f64>],
+    ) -> Self {
         let direction = plan.objective.direction;
-        let sized: Vec<Sized> = plan
-            .terms
+        let correct = |term: &Term| {
+            if !plan.is_corrected() {
+                return Some(0.0);
+            }
+            let own = climate.get(term.series.0).copied().flatten()?;
+            Some(own * term.factor)
+        };
+        let above = Sum::of(&plan.terms, direction, now, before, &correct);
+        let below = (!plan.under.is_empty()).then(|| {
+            Sum::of(&plan.under, direction.reversed(), now, before, &|_| {
+                Some(0.0)
+            })
+        });
+        let denominator_milli = match &below {
+            Some(below) => Some(below.milli),
+            None => plan.denominator_milli,
+        };
+        let known = above.known && below.as_ref().is_none_or(|below| below.known);
+        let value = known
+            .then(|| {
+                quotient(
+                    above.milli,
+                    denominator_milli,
+                    plan.factor,
+                    plan.indicator.decimals,
+                )
+            })
+            .flatten();
+        let coverage = match &below {
+            Some(below) => above.coverage.min(below.coverage),
+            None => above.coverage,
+        };
+        Self {
+            value,
+            numerator_milli: above.milli,
+            denominator_milli,
+            coverage,
+            counted: above.counted,
+        }
+    }
+}
+
+/// Terms added up.
+struct Sum {
+    milli: i64,
+    coverage: Coverage,
+    counted: Vec<Counted>,
+    /// Whether anything was ever known.
+    known: bool,
+}
+
+impl Sum {
+    fn of(
+        terms: &[Term],
+        direction: Direction,
+        now: &[Estimate],
+        before: &[Estimate],
+        correct: &dyn Fn(&Term) -> Option<f64>,
+    ) -> Self {
+        let sized: Vec<Sized> = terms
             .iter()
             .map(|term| Sized::new(term, direction, now, before))
             .collect();
@@ -64,20 +138,24 @@ impl IndicatorValue {
                 sum.count += 1;
             }
         }
-        let mut value = Self {
-            value: None,
-            numerator_milli: 0,
+        let mut sum = Self {
+            milli: 0,
             coverage: Coverage::default(),
-            counted: vec![],
+            counted: Vec::with_capacity(sized.len()),
+            known: false,
         };
         let (mut covered, mut weight) = (0.0, 0.0);
-        let mut known_any = false;
-        for item in &sized {
+        let (mut known, mut weather) = (false, true);
+        for (item, term) in sized.iter().zip(terms) {
             let all = by_quantity.get(item.quantity).copied().unwrap_or_default();
             let amount = item.counted(all, direction);
-            let amount_milli = milli(amount);
-            value.numerator_milli += amount_milli;
-            known_any |= item.estimate.is_known();
+            let correction = correct(term);
+            weather &= correction.is_some() || !item.estimate.is_known();
+            let correction = item.corrected(correction.unwrap_or(0.0), direction);
+            let climate_milli = milli(correction);
+            let amount_milli = milli(amount) + climate_milli;
+            sum.milli += amount_milli;
+            known |= item.estimate.is_known();
             // A series that was never known weighs as much as a mean one.
             let mean = if all.count > 0 {
                 all.amount / f64::from(all.count)
@@ -92,26 +170,20 @@ impl IndicatorValue {
             let own = own.max(1e-9);
             covered += own * item.estimate.coverage.share();
             weight += own;
-            value.counted.push(Counted {
+            sum.counted.push(Counted {
                 series: item.series,
                 amount_milli,
-                estimated_milli: amount_milli - milli(item.measured),
+                estimated_milli: amount_milli - climate_milli - milli(item.measured),
+                climate_milli,
                 coverage: item.estimate.coverage,
                 stale: !item.estimate.is_known() || item.estimate.is_stale(),
             });
         }
+        sum.known = known && weather;
         if weight > 0.0 {
-            value.coverage = Coverage::of(covered / weight);
+            sum.coverage = Coverage::of(covered / weight);
         }
-        if known_any {
-            value.value = quotient(
-                value.numerator_milli,
-                plan.denominator_milli,
-                plan.factor,
-                plan.indicator.decimals,
-            );
-        }
-        value
+        sum
     }
 }
 
@@ -125,12 +197,7 @@ struct Sized {
 }
 
 impl Sized {
-    fn new(
-        term: &super::plan::Term,
-        direction: Direction,
-        now: &[Estimate],
-        before: &[Estimate],
-    ) -> Self {
+    fn new(term: &Term, direction: Direction, now: &[Estimate], before: &[Estimate]) -> Self {
         let estimate = now.get(term.series.0).copied().unwrap_or_default();
         let year_before = before.get(term.series.0).copied().unwrap_or_default();
         Self {
@@ -142,6 +209,18 @@ impl Sized {
             size: term
                 .size
                 .unwrap_or_else(|| year_before.amount(direction) * term.factor),
+        }
+    }
+
+    /// A correction never favours a meter that is not all there.
+    fn corrected(&self, correction: f64, direction: Direction) -> f64 {
+        if self.estimate.coverage.share() >= LEAST_FOR_FAVOUR {
+            return correction;
+        }
+        match direction {
+            Direction::Down => correction.max(0.0),
+            Direction::Up => correction.min(0.0),
+            Direction::Band | Direction::Context => correction,
         }
     }
 

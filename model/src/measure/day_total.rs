@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::Rollup;
 use super::rollup::{from_micro, to_micro};
 
 /// What one series amounts to on one local day: the unit of every yearly figure.
@@ -13,6 +14,10 @@ pub struct DayTotal {
     pub sum_micro: i64,
     /// Seconds of the day for which there is data, at most the length of the day.
     pub covered_s: u32,
+    /// Smallest reading of the day in millionths, where it was looked up: what
+    /// the base load of an interval series is made of.
+    #[serde(default)]
+    pub low_micro: Option<i64>,
 }
 
 impl DayTotal {
@@ -27,12 +32,28 @@ impl DayTotal {
         Self {
             sum_micro: i64::try_from(sum_micro).unwrap_or(edge),
             covered_s,
+            low_micro: None,
+        }
+    }
+
+    /// The same with the smallest reading of the day.
+    #[must_use]
+    pub fn with_low(self, rollup: &Rollup) -> Self {
+        let low = i64::try_from(to_micro(rollup.min));
+        Self {
+            low_micro: low.ok().filter(|_| rollup.count > 0),
+            ..self
         }
     }
 
     /// Amount in the series' unit.
     pub fn sum(self) -> f64 {
         from_micro(i128::from(self.sum_micro))
+    }
+
+    /// Smallest reading of the day in the series' unit, where it was looked up.
+    pub fn low(self) -> Option<f64> {
+        self.low_micro.map(|low| from_micro(i128::from(low)))
     }
 
     /// Whether nothing is known of the day.

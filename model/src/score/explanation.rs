@@ -109,6 +109,9 @@ pub struct SourceLine {
     pub amount_milli: i64,
     /// Of which estimated because readings are missing.
     pub estimated_milli: i64,
+    /// Of which brought to normal weather, in thousandths; negative in a cold year.
+    #[serde(default)]
+    pub climate_milli: i64,
     /// Share of the readings that are there.
     pub coverage: Coverage,
     /// Silent for so long that it counts with the worse of its last value and the rest.

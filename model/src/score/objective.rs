@@ -17,6 +17,18 @@ pub enum Direction {
     Context,
 }
 
+impl Direction {
+    /// Better the other way; what has no better way stays.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Up => Self::Down,
+            Self::Down => Self::Up,
+            other => other,
+        }
+    }
+}
+
 /// How the target is reached between baseline and deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -2,12 +2,16 @@ use std::process::ExitCode;
 
 use crate::config::Config;
 use crate::control::Console;
-use crate::themes::all_themes;
+use crate::rules::Rules;
 
 /// `belvedere check-config`: keys, values, theme packs.
 pub(super) fn check(config: &Config, console: &Console) -> anyhow::Result<ExitCode> {
-    let packs = all_themes(&config.themes)?;
-    console.out(&format!("configuration is sound; {} theme(s)", packs.len()));
+    let rules = Rules::read(config)?;
+    console.out(&format!(
+        "configuration is sound; {} theme(s), {} dated parameters",
+        rules.themes.len(),
+        rules.parameters.list().len()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,8 +4,8 @@ use model::score::{Objective, Trajectory};
 use model::time::Day;
 
 use super::context::Held;
+use crate::rules::Rules;
 use crate::state::State;
-use crate::themes::all_themes;
 
 /// A baseline is only frozen when at least this share of its year was measured.
 const LEAST_COVERAGE: f64 = 0.75;
@@ -20,19 +20,15 @@ impl KnownTown {
     /// Reads the town from the store, or takes it from the server that holds it.
     /// Without any place yet there is no town, and no baseline can be measured.
     pub async fn read(held: &Held) -> anyhow::Result<Self> {
-        let themes = all_themes(&held.config.themes)?;
+        let rules = Rules::read(&held.config)?;
+        let themes = rules.themes.clone();
         let town = match &held.reload {
             Some(reload) => Some(reload.state().read(|snapshot| snapshot.town.clone())),
             None if held.store.places().await?.is_empty() => None,
             None => {
                 let today = held.config.today()?;
-                let state = State::load(
-                    held.store.clone(),
-                    held.clock.clone(),
-                    themes.clone(),
-                    today,
-                )
-                .await?;
+                let state =
+                    State::load(held.store.clone(), held.clock.clone(), rules, today).await?;
                 Some(state.read(|snapshot| snapshot.town.clone()))
             }
         };
@@ -68,8 +64,7 @@ impl KnownTown {
         };
         let plan = Plan::of_indicator(town, theme, indicator, &objective, id)?;
         let moment = Moment::start_of(after, town.zone());
-        let series = plan.terms.iter().map(|term| term.series);
-        let value = Picture::of_series(town, moment, series).value(&plan);
+        let value = Picture::of_series(town, moment, plan.series()).value(&plan);
         value
             .value
             .filter(|_| value.coverage.share() >= LEAST_COVERAGE)

@@ -2,8 +2,8 @@ use std::process::ExitCode;
 
 use super::context::Held;
 use crate::control::Console;
+use crate::rules::Rules;
 use crate::state::{State, Today};
-use crate::themes::all_themes;
 
 /// Differences printed in words; JSON has them all.
 const SHOWN: usize = 20;
@@ -19,9 +19,9 @@ pub(super) async fn run(held: &Held, json: bool, console: &Console) -> anyhow::R
     let notes = match &held.reload {
         Some(reload) => reload.state().verify_notes().await?,
         None => {
-            let themes = all_themes(&held.config.themes)?;
+            let rules = Rules::read(&held.config)?;
             let today: Today = held.config.today()?;
-            let state = State::load(held.store.clone(), held.clock.clone(), themes, today).await?;
+            let state = State::load(held.store.clone(), held.clock.clone(), rules, today).await?;
             state.verify_notes().await?
         }
     };

@@ -32,6 +32,31 @@ pub(super) fn is_school_holiday(day: Day) -> bool {
         })
 }
 
+/// What the epidemic left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Restriction {
+    None,
+    /// Halls, pools and museums were closed to the public.
+    Gatherings,
+    /// People stayed at home, schools were closed.
+    Lockdown,
+}
+
+/// Decrees of March and October 2020 and of April 2021, to the day of reopening.
+pub(super) fn restriction(day: Day) -> Restriction {
+    let date = day.date();
+    match (date.year(), date.month(), date.day()) {
+        (2020, 3, 17..) | (2020, 4, _) | (2020, 5, ..=10) | (2021, 4, 5..=25) => {
+            Restriction::Lockdown
+        }
+        (2020, 5, _) | (2020, 6, ..=21) | (2020, 10, 30..) | (2020, 11 | 12, _) => {
+            Restriction::Gatherings
+        }
+        (2021, 1..=4, _) | (2021, 5, ..=18) => Restriction::Gatherings,
+        _ => Restriction::None,
+    }
+}
+
 fn nearest_saturday(day: Day) -> Day {
     let ahead = (5 - i32::from(day.weekday_from_monday())).rem_euclid(7);
     day.plus(if ahead > 3 { ahead - 7 } else { ahead })
@@ -85,6 +110,21 @@ mod tests {
             assert_eq!(count, 11, "{year}");
         }
         assert!(is_public_holiday(day("2026-05-14")), "Ascension");
+    }
+
+    #[test]
+    fn the_spring_of_2020_was_spent_at_home() {
+        let known = [
+            ("2020-03-16", Restriction::None),
+            ("2020-04-01", Restriction::Lockdown),
+            ("2020-05-12", Restriction::Gatherings),
+            ("2020-07-01", Restriction::None),
+            ("2021-02-01", Restriction::Gatherings),
+            ("2021-05-19", Restriction::None),
+        ];
+        for (text, expected) in known {
+            assert_eq!(restriction(day(text)), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,23 +1,25 @@
-use model::city::{IndicatorCode, PlaceCode};
+use model::city::{IndicatorCode, PlaceCode, SeriesRole};
 use model::score::{Direction, Objective, Trajectory};
 use model::time::Day;
 
 use super::directorate::Directorate;
 use super::district::District;
-use super::meter::{Fluid, Meter};
-use super::mishap::NEWEST;
+use super::fluid::Fluid;
+use super::heat_source::HeatSource;
+use super::incidents::NEWEST;
+use super::meter::Meter;
 use super::places::{TOWN, district_code};
 use super::site::Site;
-use super::standing::{Standing, Taken, baseline, standings};
+use super::standing::{Standing, Taken, baseline};
 
 /// What the objectives of the town are derived from.
 pub(super) struct Ambition<'a> {
-    pub(super) seed: u64,
     pub(super) today: Day,
     pub(super) sites: &'a [Site],
     pub(super) meters: &'a [Meter],
     /// By site.
     pub(super) taken: &'a [Taken],
+    pub(super) standings: &'a [Standing],
 }
 
 /// Two fifths less than in 2019, by 2030.
@@ -38,12 +40,11 @@ struct Reference {
 /// Every objective: town, districts, buildings, meters.
 pub(super) fn objectives(of: &Ambition<'_>) -> Vec<Objective> {
     let asked = asked(of.today);
-    let standings = standings(of.sites, of.taken, asked, of.seed);
     let references: Vec<Reference> = of
         .sites
         .iter()
         .zip(of.taken)
-        .zip(&standings)
+        .zip(of.standings)
         .map(|((site, taken), standing)| Reference::of(site, *taken, *standing, asked))
         .collect();
     let of_district = |district: Option<District>| -> Reference {
@@ -70,13 +71,17 @@ pub(super) fn objectives(of: &Ambition<'_>) -> Vec<Objective> {
         decided.extend(of_place(&site.code, *reference, owner, ANNEX));
     }
     for meter in of.meters {
-        let (Some(site), Some(reference)) = (of.sites.get(meter.site), references.get(meter.site))
+        let Some((site, reference)) = meter
+            .site()
+            .and_then(|nth| Some((of.sites.get(nth)?, references.get(nth)?)))
+            .filter(|_| meter.role() == SeriesRole::Main)
         else {
             continue;
         };
         let kwh = match meter.fluid {
             Fluid::Electricity => reference.electricity,
-            Fluid::Gas => reference.gas,
+            Fluid::Gas | Fluid::GasVolume => reference.gas,
+            _ => continue,
         };
         let owner = site.entry.of.profile().directorate.label();
         let indicator = format!("{}_kwh", meter.fluid.prefix());
@@ -103,7 +108,7 @@ pub(super) fn objectives(of: &Ambition<'_>) -> Vec<Objective> {
 }
 
 /// Share of the baseline that the line asks to have saved by a day.
-fn asked(today: Day) -> f64 {
+pub(super) fn asked(today: Day) -> f64 {
     let gone = today.year_fraction() - baseline_at().year_fraction();
     let whole = target_at().year_fraction() - baseline_at().year_fraction();
     (CUT * gone / whole).clamp(0.05, CUT)
@@ -119,12 +124,16 @@ fn target_at() -> Day {
 
 impl Reference {
     fn of(site: &Site, taken: Taken, standing: Standing, asked: f64) -> Self {
-        let gas_m2 = if site.entry.has_gas { site.area() } else { 0.0 };
+        let has_gas = matches!(
+            site.entry.heat,
+            HeatSource::Gas | HeatSource::GasVolume | HeatSource::BilledGas
+        );
+        let heat = baseline(taken.heat, standing.heat, asked);
         Self {
             electricity: baseline(taken.electricity, standing.electricity, asked),
-            gas: baseline(taken.gas, standing.gas, asked),
+            gas: if has_gas { heat } else { 0.0 },
             electric_m2: site.area(),
-            gas_m2,
+            gas_m2: if has_gas { site.area() } else { 0.0 },
         }
     }
 

@@ -36,6 +36,42 @@ pub(super) struct Profile {
 }
 
 impl BuildingUse {
+    /// How many uses there are.
+    pub(super) const COUNT: usize = 12;
+    /// In the order of [`BuildingUse::rank`].
+    pub(super) const ALL: [Self; Self::COUNT] = [
+        Self::Nursery,
+        Self::Elementary,
+        Self::Creche,
+        Self::Gym,
+        Self::Pool,
+        Self::Office,
+        Self::Culture,
+        Self::Workshop,
+        Self::CareHome,
+        Self::Community,
+        Self::Stadium,
+        Self::Kitchen,
+    ];
+
+    /// Its place among [`BuildingUse::ALL`].
+    pub(super) const fn rank(self) -> usize {
+        match self {
+            Self::Nursery => 0,
+            Self::Elementary => 1,
+            Self::Creche => 2,
+            Self::Gym => 3,
+            Self::Pool => 4,
+            Self::Office => 5,
+            Self::Culture => 6,
+            Self::Workshop => 7,
+            Self::CareHome => 8,
+            Self::Community => 9,
+            Self::Stadium => 10,
+            Self::Kitchen => 11,
+        }
+    }
+
     pub(super) const fn profile(self) -> Profile {
         use Directorate::{Education, Estate, Solidarity, Sports};
         match self {

@@ -3,6 +3,7 @@ use core::f64::consts::TAU;
 use model::time::{At, Day, Zone};
 
 use super::almanac;
+use super::timetable::Timetable;
 use super::weather::{Weather, year_share};
 
 /// What all buildings share on one local day.
@@ -17,6 +18,8 @@ pub(super) struct DayFacts {
     pub(super) summer: bool,
     /// Mean of three days, °C: what a caretaker goes by to light the boiler.
     pub(super) recent_mean: f64,
+    /// Who is where at what hour.
+    pub(super) people: Timetable,
     /// 23, 24 or 25 of them.
     pub(super) hours: Vec<HourFacts>,
 }
@@ -33,6 +36,8 @@ pub(super) struct HourFacts {
     pub(super) slow: f64,
     /// 0 in daylight, 1 at night.
     pub(super) dark: f64,
+    /// What falls on a roof: 1 from the zenith of a clear sky.
+    pub(super) sun: f64,
 }
 
 /// North, degrees.
@@ -44,7 +49,7 @@ impl DayFacts {
     pub(super) fn of(day: Day, zone: &Zone, weather: Weather) -> Self {
         let [two_ago, before, mean, after] =
             [-2, -1, 0, 1].map(|offset| weather.mean(day.plus(offset)));
-        let swing = weather.swing(day);
+        let (swing, clear) = (weather.swing(day), weather.clearness(day));
         let start = zone.start_of_day(day);
         let count = zone.day_length_s(day) / 3600;
         let hours = (0..count)
@@ -57,39 +62,44 @@ impl DayFacts {
                 } else {
                     mean + (after - mean) * (hour - 12.0) / 24.0
                 };
+                let height = sun_height(day, at);
                 HourFacts {
                     at,
                     clock,
                     temperature: slow + swing * (TAU * (hour - 15.0) / 24.0).cos(),
                     slow,
-                    dark: darkness(day, at),
+                    // Full day above 6°, full night below −6°.
+                    dark: ((6.0 - height) / 12.0).clamp(0.0, 1.0),
+                    // Low rays cross more air.
+                    sun: clear * height.to_radians().sin().max(0.0).powf(1.2),
                 }
             })
             .collect();
-        Self {
+        let mut facts = Self {
             day,
             weekday: day.weekday_from_monday(),
             public_holiday: almanac::is_public_holiday(day),
             school_holiday: almanac::is_school_holiday(day),
             summer: matches!(day.date().month(), 7 | 8),
             recent_mean: (two_ago + before + mean) / 3.0,
+            people: Timetable::default(),
             hours,
-        }
+        };
+        facts.people = Timetable::of(&facts);
+        facts
     }
 }
 
-/// From the height of the sun: full day above 6°, full night below −6°.
-fn darkness(day: Day, at: At) -> f64 {
+/// Degrees above the horizon in the middle of the hour that starts at `at`.
+fn sun_height(day: Day, at: At) -> f64 {
     let second = u32::try_from(at.seconds().rem_euclid(86_400)).unwrap_or(0);
     let hour = f64::from(second) / 3600.0 + 0.5;
     let declination = 23.44_f64.to_radians() * (TAU * (year_share(day) - 0.222)).sin();
     let latitude = LATITUDE.to_radians();
     let angle = TAU * (hour - SOLAR_NOON_UTC) / 24.0;
-    let height = (latitude.sin() * declination.sin()
-        + latitude.cos() * declination.cos() * angle.cos())
-    .asin()
-    .to_degrees();
-    ((6.0 - height) / 12.0).clamp(0.0, 1.0)
+    (latitude.sin() * declination.sin() + latitude.cos() * declination.cos() * angle.cos())
+        .asin()
+        .to_degrees()
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use super::almanac::{Restriction, restriction};
 use super::building_use::BuildingUse;
 use super::day_facts::DayFacts;
 
@@ -7,6 +8,25 @@ const SUNDAY: i8 = 6;
 
 /// Share of its full use a building has in the hour that starts at `clock`, 0 to 1.
 pub(super) fn occupancy(of: BuildingUse, day: &DayFacts, clock: i8) -> f64 {
+    usual(of, day, clock) * allowed(of, day)
+}
+
+/// Share of its usual life that the epidemic left a building.
+fn allowed(of: BuildingUse, day: &DayFacts) -> f64 {
+    use BuildingUse::{
+        CareHome, Community, Culture, Gym, Kitchen, Office, Pool, Stadium, Workshop,
+    };
+    match (restriction(day.day), of) {
+        (Restriction::None, _) | (_, CareHome) => 1.0,
+        (Restriction::Gatherings, Gym | Pool | Culture | Community | Stadium) => 0.15,
+        (Restriction::Gatherings, _) => 1.0,
+        (Restriction::Lockdown, Workshop | Kitchen) => 0.5,
+        (Restriction::Lockdown, Office) => 0.3,
+        (Restriction::Lockdown, _) => 0.08,
+    }
+}
+
+fn usual(of: BuildingUse, day: &DayFacts, clock: i8) -> f64 {
     let weekend = day.weekday >= SATURDAY;
     let closed = weekend || day.public_holiday;
     match of {
@@ -32,11 +52,6 @@ pub(super) fn occupancy(of: BuildingUse, day: &DayFacts, clock: i8) -> f64 {
         BuildingUse::Kitchen if closed => 0.0,
         BuildingUse::Kitchen => plateau(clock, 5, 15) * if day.school_holiday { 0.4 } else { 1.0 },
     }
-}
-
-/// Whether somebody is expected that day at all.
-pub(super) fn opens(of: BuildingUse, day: &DayFacts) -> bool {
-    (7..22).any(|clock| occupancy(of, day, clock) > 0.0)
 }
 
 fn plateau(clock: i8, from: i8, to: i8) -> f64 {

@@ -1,10 +1,15 @@
 use model::city::{Attribute, Place, PlaceCode};
 
+use super::attendance::users;
 use super::district::District;
+use super::eet::{self, Eet};
+use super::fluid::Fluid;
 use super::map::{line_wkt, outline, polygon_wkt, river, town_outline};
 use super::meter::Meter;
 use super::site::Site;
 use super::slug::slug;
+use super::solar::ROOFS;
+use super::station::{STATION, STATION_NAME};
 
 /// Code of the town.
 pub(super) const TOWN: &str = "clairval";
@@ -24,6 +29,8 @@ pub(super) fn places(seed: u64, built_at_ms: i64, sites: &[Site], meters: &[Mete
             ("population", number(population)),
             ("outline", text(polygon_wkt(&town_outline()))),
             ("river", text(line_wkt(&river()))),
+            ("altitude_m", number(eet::ALTITUDE_M)),
+            ("eet_zone", text(eet::ZONE)),
             (SEED, text(seed.to_string())),
             (BUILT_AT, text(built_at_ms.to_string())),
         ],
@@ -43,21 +50,39 @@ pub(super) fn places(seed: u64, built_at_ms: i64, sites: &[Site], meters: &[Mete
             ],
         )
     });
-    let buildings = sites.iter().map(building);
+    let buildings = sites.iter().map(|site| building(site, seed));
+    let (lon, lat) = District::Coteaux.label_at().lon_lat();
+    let station = place(
+        STATION,
+        Some(TOWN),
+        "station",
+        STATION_NAME,
+        vec![
+            ("altitude_m", number(eet::ALTITUDE_M)),
+            ("lon", Attribute::Number(lon)),
+            ("lat", Attribute::Number(lat)),
+        ],
+    );
     let meters = meters.iter().filter_map(|meter| {
-        let site = sites.get(meter.site)?;
+        let site = sites.get(meter.site()?)?;
+        let roof = ROOFS.iter().find(|roof| roof.site == site.code);
+        let mut attributes = vec![
+            ("fluid", text(meter.fluid.label())),
+            ("serial", text(meter.serial.clone())),
+        ];
+        if let Some(roof) = roof.filter(|_| meter.fluid == Fluid::Solar) {
+            attributes.push(("peak_kw", number(roof.peak_kw)));
+        }
         place(
             meter.code.as_str(),
             Some(&site.code),
             "meter",
-            &format!("{}, {}", meter.fluid.label(), site.entry.name),
-            vec![
-                ("fluid", text(meter.fluid.label())),
-                ("serial", text(meter.serial.clone())),
-            ],
+            &meter.name,
+            attributes,
         )
     });
     core::iter::once(town)
+        .chain(core::iter::once(station))
         .chain(districts)
         .chain(buildings)
         .flatten()
@@ -70,7 +95,7 @@ pub(super) fn district_code(district: District) -> String {
     format!("quartier-{}", slug(district.label()))
 }
 
-fn building(site: &Site) -> Option<Place> {
+fn building(site: &Site, seed: u64) -> Option<Place> {
     let (lon, lat) = site.at.lon_lat();
     let profile = site.entry.of.profile();
     let mut attributes = vec![
@@ -82,9 +107,8 @@ fn building(site: &Site) -> Option<Place> {
         ("lon", Attribute::Number(lon)),
         ("lat", Attribute::Number(lat)),
     ];
-    if site.entry.users > 0 {
-        attributes.push(("users", number(site.entry.users)));
-    }
+    attributes.push(("users", number(users(&site.entry))));
+    attributes.extend(Eet::of(site, seed).attributes());
     let parent = district_code(site.district);
     place(
         &site.code,

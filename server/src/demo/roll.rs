@@ -3,6 +3,7 @@ use super::building_use::BuildingUse::{
     Stadium, Workshop,
 };
 use super::district::District;
+use super::heat_source::HeatSource;
 
 /// A building as the estate department lists it.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +15,7 @@ pub(super) struct Entry {
     pub(super) users: u32,
     /// Year of opening.
     pub(super) opened: i16,
-    pub(super) has_gas: bool,
+    pub(super) heat: HeatSource,
 }
 
 const fn on(of: BuildingUse, name: &'static str, area_m2: u32, users: u32, opened: i16) -> Entry {
@@ -24,16 +25,20 @@ const fn on(of: BuildingUse, name: &'static str, area_m2: u32, users: u32, opene
         area_m2,
         users,
         opened,
-        has_gas: true,
+        heat: HeatSource::Gas,
     }
 }
 
 /// Heated by electricity: no gas meter.
 const fn el(of: BuildingUse, name: &'static str, area_m2: u32, users: u32, opened: i16) -> Entry {
-    Entry {
-        has_gas: false,
-        ..on(of, name, area_m2, users, opened)
-    }
+    by(
+        HeatSource::Electricity,
+        on(of, name, area_m2, users, opened),
+    )
+}
+
+const fn by(heat: HeatSource, entry: Entry) -> Entry {
+    Entry { heat, ..entry }
 }
 
 /// The buildings of a district. All names are invented, and so are the figures.
@@ -65,7 +70,10 @@ const BELLE_CROIX: [Entry; 16] = [
     on(Culture, "Médiathèque Andrée-Chedid", 1_520, 0, 1998),
     on(CareHome, "Résidence Les Glycines", 3_850, 68, 1984),
     on(Community, "Maison de quartier de Belle-Croix", 860, 0, 1979),
-    on(Workshop, "Serres municipales", 1_450, 0, 1967),
+    by(
+        HeatSource::FuelOil,
+        on(Workshop, "Serres municipales", 1_450, 0, 1967),
+    ),
     el(Stadium, "Stade des Quatre-Vents", 540, 0, 1975),
 ];
 
@@ -87,7 +95,10 @@ const TILLEULS: [Entry; 18] = [
     on(CareHome, "Résidence du Parc", 4_600, 82, 1979),
     on(Community, "Centre social Rosa-Parks", 1_180, 0, 1988),
     el(Community, "Halle des associations", 640, 0, 1956),
-    on(Stadium, "Stade des Tilleuls", 720, 0, 1968),
+    by(
+        HeatSource::BilledGas,
+        on(Stadium, "Stade des Tilleuls", 720, 0, 1968),
+    ),
 ];
 
 const COTEAUX: [Entry; 18] = [
@@ -106,14 +117,26 @@ const COTEAUX: [Entry; 18] = [
     on(Culture, "Maison de la vigne et du paysage", 830, 0, 1994),
     on(CareHome, "Résidence des Coteaux", 3_420, 61, 1990),
     on(Community, "Maison de quartier des Coteaux", 930, 0, 1977),
-    on(Workshop, "Dépôt de la voirie", 1_760, 0, 1971),
+    by(
+        HeatSource::FuelOil,
+        on(Workshop, "Dépôt de la voirie", 1_760, 0, 1971),
+    ),
     el(Workshop, "Atelier des espaces verts", 880, 0, 2007),
-    on(Stadium, "Stade du Mont-Fleuri", 610, 0, 1980),
+    by(
+        HeatSource::FuelOil,
+        on(Stadium, "Stade du Mont-Fleuri", 610, 0, 1980),
+    ),
 ];
 
 const CENTRE: [Entry; 20] = [
-    on(Elementary, "École Jean-Jaurès", 3_150, 286, 1908),
-    on(Elementary, "École Jules-Ferry", 2_930, 267, 1886),
+    by(
+        HeatSource::Network,
+        on(Elementary, "École Jean-Jaurès", 3_150, 286, 1908),
+    ),
+    by(
+        HeatSource::Network,
+        on(Elementary, "École Jules-Ferry", 2_930, 267, 1886),
+    ),
     on(Elementary, "École de la Halle", 1_870, 164, 1926),
     on(Elementary, "École Joséphine-Baker", 2_040, 196, 2010),
     on(Nursery, "Maternelle de la Halle", 880, 87, 1951),
@@ -125,12 +148,30 @@ const CENTRE: [Entry; 20] = [
     on(Office, "Direction de l’urbanisme", 1_580, 0, 1968),
     el(Office, "Maison des services", 1_120, 0, 2011),
     on(Office, "Police municipale", 870, 0, 1987),
-    on(Culture, "Théâtre municipal", 4_250, 0, 1897),
-    on(Culture, "Médiathèque George-Sand", 3_600, 0, 1989),
-    on(Culture, "Musée de Clairval", 2_780, 0, 1904),
-    on(Culture, "Conservatoire Nadia-Boulanger", 2_340, 0, 1972),
-    on(Community, "Maison des associations", 1_440, 0, 1936),
-    on(CareHome, "Résidence Sainte-Anne", 2_980, 54, 1969),
+    by(
+        HeatSource::Network,
+        on(Culture, "Théâtre municipal", 4_250, 0, 1897),
+    ),
+    by(
+        HeatSource::Network,
+        on(Culture, "Médiathèque George-Sand", 3_600, 0, 1989),
+    ),
+    by(
+        HeatSource::Network,
+        on(Culture, "Musée de Clairval", 2_780, 0, 1904),
+    ),
+    by(
+        HeatSource::Network,
+        on(Culture, "Conservatoire Nadia-Boulanger", 2_340, 0, 1972),
+    ),
+    by(
+        HeatSource::Network,
+        on(Community, "Maison des associations", 1_440, 0, 1936),
+    ),
+    by(
+        HeatSource::Network,
+        on(CareHome, "Résidence Sainte-Anne", 2_980, 54, 1969),
+    ),
     on(Kitchen, "Restaurant municipal", 760, 0, 1984),
 ];
 
@@ -154,9 +195,12 @@ const VIEUX_PORT: [Entry; 15] = [
 
 const GARE: [Entry; 15] = [
     on(Elementary, "École Lucie-Aubrac", 2_570, 247, 1995),
-    on(Elementary, "École Émile-Zola", 2_690, 252, 1911),
+    by(
+        HeatSource::GasVolume,
+        on(Elementary, "École Émile-Zola", 2_690, 252, 1911),
+    ),
     on(Elementary, "École de la Gare", 2_080, 189, 1959),
-    el(Elementary, "École Katia-Krafft", 1_880, 171, 2019),
+    el(Elementary, "École Katia-Krafft", 1_880, 171, 2017),
     on(Nursery, "Maternelle Émile-Zola", 1_060, 109, 1960),
     on(Nursery, "Maternelle de la Gare", 920, 91, 1961),
     on(Creche, "Crèche Les P’tits Wagons", 660, 49, 1993),
@@ -173,7 +217,10 @@ const GARE: [Entry; 15] = [
 const SAINT_AUBIN: [Entry; 17] = [
     on(Elementary, "École Saint-Aubin", 1_990, 182, 1929),
     on(Elementary, "École Rosa-Bonheur", 2_360, 227, 1988),
-    on(Elementary, "École du Moulin", 1_720, 154, 1957),
+    by(
+        HeatSource::Wood,
+        on(Elementary, "École du Moulin", 1_720, 154, 1957),
+    ),
     on(Elementary, "École Robert-Desnos", 2_150, 205, 1976),
     on(Nursery, "Maternelle Saint-Aubin", 910, 89, 1958),
     on(Nursery, "Maternelle du Moulin", 870, 84, 1966),
@@ -197,7 +244,7 @@ const CANAL: [Entry; 16] = [
     on(Nursery, "Maternelle du Canal", 1_030, 106, 1968),
     on(Nursery, "Maternelle Victor-Hugo", 1_090, 111, 1954),
     on(Creche, "Crèche de l’Écluse", 680, 50, 1987),
-    el(Creche, "Crèche Les Libellules", 450, 32, 2020),
+    el(Creche, "Crèche Les Libellules", 450, 32, 2018),
     on(Gym, "Gymnase du Canal", 1_640, 0, 1973),
     on(Gym, "Gymnase Victor-Hugo", 1_920, 0, 1965),
     on(Office, "Mairie annexe du Canal", 840, 0, 1978),

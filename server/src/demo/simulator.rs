@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use model::city::SeriesCode;
+use model::city::{Series, SeriesCode, SeriesKind};
 use model::measure::Reading;
 use model::time::At;
 use tokio::sync::mpsc;
@@ -14,9 +14,10 @@ use crate::clock::SharedClock;
 use crate::store::{Store, StoreError};
 
 /// Reports the readings of the town as its meters would: each series sends its
-/// last complete hour at its own second of the following hour.
+/// last complete hour, or the counter at its end, at its own second of the
+/// following hour; a counter that is read by day, and a bill, when it is due.
 ///
-/// At the pace of real time that is a reading about every fifteen seconds.
+/// At the pace of real time that is a reading about every twelve seconds.
 #[derive(Debug)]
 pub struct Simulator {
     town: Town,
@@ -27,7 +28,7 @@ pub struct Simulator {
 #[derive(Debug)]
 struct Feed {
     code: SeriesCode,
-    /// Start of the next hour to report.
+    /// Everything before this instant was reported.
     next: At,
     /// Seconds between the end of an hour and its report.
     delay_s: i64,
@@ -68,7 +69,7 @@ impl Simulator {
             .map(|series| Feed {
                 next: latest
                     .get(&series.code)
-                    .map_or(town.start(), |at| at.plus_seconds(STEP_S)),
+                    .map_or(town.start(), |at| after(series, *at)),
                 delay_s: delay_s(&series.code),
                 code: series.code.clone(),
             })
@@ -125,6 +126,15 @@ impl Simulator {
                 }
             }
         }
+    }
+}
+
+/// Where a series goes on after its last reading.
+fn after(series: &Series, at: At) -> At {
+    match series.kind {
+        SeriesKind::Interval | SeriesKind::Gauge => at.plus_seconds(STEP_S),
+        // What a counter shows is known at that very instant; two bills meet within a second.
+        SeriesKind::Index => at.plus_seconds(1),
     }
 }
 

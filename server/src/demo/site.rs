@@ -2,8 +2,8 @@ use model::time::Day;
 
 use super::district::District;
 use super::draws::{Draws, subject};
+use super::incidents::{NEWEST, NEWEST_OPENED};
 use super::map::Point;
-use super::mishap::{NEWEST, NEWEST_OPENED};
 use super::roll::{Entry, roll};
 use super::siting::siting;
 use super::slug::slug;

@@ -1,29 +1,39 @@
 use super::building_use::BuildingUse;
 use super::draws::{Draws, subject};
-use super::meter::Fluid;
-use super::mishap::UNKNOWN;
+use super::fluid::Fluid;
+use super::incidents::UNKNOWN;
 use super::site::Site;
 
 /// How much of the way asked up to now a building has made: 1 is on the line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Standing {
     pub(super) electricity: f64,
-    pub(super) gas: f64,
+    pub(super) heat: f64,
+}
+
+impl Standing {
+    /// For what a meter of that fluid counts.
+    pub(super) const fn of(self, fluid: Fluid) -> f64 {
+        match fluid {
+            Fluid::Electricity => self.electricity,
+            _ => self.heat,
+        }
+    }
 }
 
 /// kWh that a building takes now, a year.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Taken {
     pub(super) electricity: f64,
-    pub(super) gas: f64,
+    pub(super) heat: f64,
 }
 
 impl Taken {
-    /// Adds what one meter counted.
-    pub(super) fn add(&mut self, fluid: Fluid, kwh: f64) {
+    /// Adds what one meter counted; water and the sun are no energy that is taken.
+    pub(super) fn add(&mut self, fluid: Fluid, amount: f64) {
         match fluid {
-            Fluid::Electricity => self.electricity += kwh,
-            Fluid::Gas => self.gas += kwh,
+            Fluid::Electricity => self.electricity += amount,
+            _ => self.heat += amount * fluid.kwh_per_unit(),
         }
     }
 }
@@ -76,7 +86,7 @@ pub(super) fn standings(sites: &[Site], taken: &[Taken], asked: f64, seed: u64) 
 fn inclination(site: &Site, taken: Taken, seed: u64) -> f64 {
     /// kWh a year of a building that neither leads nor lags.
     const USUAL: f64 = 300_000.0;
-    let by_size = -0.35 * ((taken.electricity + taken.gas).max(1.0) / USUAL).log10();
+    let by_size = -0.35 * ((taken.electricity + taken.heat).max(1.0) / USUAL).log10();
     let by_use = match site.entry.of {
         BuildingUse::Pool => -0.30,
         BuildingUse::Kitchen | BuildingUse::CareHome => -0.16,
@@ -103,7 +113,7 @@ fn standing(site: &Site, rank: Option<usize>, ranked: usize, lag: f64, seed: u64
     let tilt = luck.between(-spread, spread);
     Standing {
         electricity: way + tilt,
-        gas: way - tilt,
+        heat: way - tilt,
     }
 }
 
@@ -120,8 +130,8 @@ fn way_of_town(taken: &[Taken], standings: &[Standing], asked: f64) -> f64 {
     let (mut before, mut now) = (0.0, 0.0);
     for (taken, standing) in taken.iter().zip(standings) {
         before += baseline(taken.electricity, standing.electricity, asked)
-            + baseline(taken.gas, standing.gas, asked);
-        now += taken.electricity + taken.gas;
+            + baseline(taken.heat, standing.heat, asked);
+        now += taken.electricity + taken.heat;
     }
     (1.0 - now / before) / asked
 }

@@ -1,19 +1,20 @@
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use model::city::{Place, PlaceCode, Series, SeriesCode, SeriesKind};
-use model::measure::{Quality, Reading, Unit};
+use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesKind, SeriesRole};
+use model::measure::{Reading, Unit};
 use model::score::Objective;
 use model::time::{At, Bucket, Day, Grain, Zone};
 
-use super::ambition::{Ambition, objectives};
-use super::day_facts::DayFacts;
-use super::load::Sending;
+use super::ambition::{Ambition, asked, objectives};
+use super::days::Days;
+use super::facts::Dated;
+use super::fitting::Fitting;
+use super::fluid::Fluid;
 use super::meter::Meter;
 use super::places::{BUILT_AT, SEED, TOWN, places};
 use super::site::Site;
-use super::standing::Taken;
-use super::weather::Weather;
+use super::standing::{Standing, Taken, baseline, standings};
+use super::station::{STATION, temperatures};
 
 /// Clairval: a function of a seed and of the instant it was built.
 ///
@@ -24,46 +25,84 @@ pub struct Town(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    seed: u64,
     built_at: At,
-    zone: Zone,
-    weather: Weather,
-    /// The two years before the town was built, and a few days more.
-    days: Vec<DayFacts>,
+    days: Days,
     sites: Vec<Site>,
     meters: Vec<Meter>,
+    /// By site.
+    taken: Vec<Taken>,
+    standings: Vec<Standing>,
     places: Vec<Place>,
+    /// Those of the meters, in their order, then that of the weather station.
     series: Vec<Series>,
 }
 
-/// Days that are kept at hand after the town was built.
-const AHEAD: i32 = 3;
+/// The year of reference, the first of the data.
+const FIRST_YEAR: i16 = 2019;
+/// Temperatures go back to the start of the climate of reference (2001–2020).
+const FIRST_WEATHER: i16 = 2001;
 
 impl Town {
     /// The seed to take when nobody asks for another: among the first sixty, one
     /// whose late autumn of 2026 shows rising, steady and falling notes together.
     pub const USUAL_SEED: u64 = 17;
 
-    /// The town as it is when built at `now`; its two years of data end there.
+    /// The town as it is when built at `now`; its data go from 2019 to there.
     pub fn new(seed: u64, now: At, zone: &Zone) -> Self {
-        let weather = Weather::new(seed);
         let today = zone.day(now);
-        let first = today.plus_years(-2);
-        let days: Vec<_> = (first.number()..=today.number() + AHEAD)
-            .map(|n| DayFacts::of(Day::from_number(n), zone, weather))
-            .collect();
+        let first = first_of(FIRST_YEAR);
+        let days = Days::new(seed, zone, first, today);
+        let last_year = days.between(today.plus(-365), today);
         let sites = Site::all(seed, today);
-        let meters = Meter::all(&sites, seed, today, last_year(&days, today));
+        let fitting = Fitting {
+            sites: &sites,
+            seed,
+            today,
+            first,
+            year: last_year,
+        };
+        let mut meters = fitting.meters();
+        let amounts: Vec<Vec<f64>> = meters
+            .iter()
+            .map(|meter| {
+                let loads = meter.loads.iter().filter(|_| is_energy(meter));
+                loads
+                    .map(|(_, load)| load.amount(seed, last_year))
+                    .collect()
+            })
+            .collect();
+        let mut taken = vec![Taken::default(); sites.len()];
+        for (meter, amounts) in meters.iter().zip(&amounts) {
+            for ((site, _), amount) in meter.loads.iter().zip(amounts) {
+                if let Some(slot) = taken.get_mut(*site).filter(|_| meter.part.is_none()) {
+                    slot.add(meter.fluid, *amount);
+                }
+            }
+        }
+        let asked = asked(today);
+        let standings = standings(&sites, &taken, asked, seed);
+        let reference = days.between(first, first_of(FIRST_YEAR + 1));
+        for (meter, amounts) in meters.iter_mut().zip(&amounts) {
+            for ((site, load), amount) in meter.loads.iter_mut().zip(amounts) {
+                if let Some(standing) = standings.get(*site) {
+                    let before = baseline(*amount, standing.of(meter.fluid), asked);
+                    load.reach_back(seed, reference, before);
+                }
+            }
+        }
         Self(Arc::new(Inner {
             places: places(seed, now.millis(), &sites, &meters),
-            series: meters.iter().filter_map(series).collect(),
-            seed,
+            series: meters
+                .iter()
+                .filter_map(Meter::series)
+                .chain(weather_series())
+                .collect(),
             built_at: now,
-            zone: zone.clone(),
-            weather,
             days,
             sites,
             meters,
+            taken,
+            standings,
         }))
     }
 
@@ -86,101 +125,86 @@ impl Town {
         &self.0.series
     }
 
-    /// The first instant of the data: local midnight two years before the town was built.
+    /// The first instant of what its meters told: local midnight of 1 January 2019.
     pub fn start(&self) -> At {
-        let today = self.0.zone.day(self.0.built_at);
-        self.0.zone.start_of_day(today.plus_years(-2))
+        self.0.days.zone.start_of_day(first_of(FIRST_YEAR))
     }
 
     /// The end of the last hour that is over at `now`.
     pub fn complete_until(&self, now: At) -> At {
-        Bucket::holding(now, Grain::Hour, &self.0.zone).start
+        Bucket::holding(now, Grain::Hour, &self.0.days.zone).start
     }
 
     /// What was decided, with baselines such that the notes of today are spread like a real town's.
     pub fn objectives(&self) -> Vec<Objective> {
-        let today = self.0.zone.day(self.0.built_at);
         objectives(&Ambition {
-            seed: self.0.seed,
-            today,
+            today: self.0.days.zone.day(self.0.built_at),
             sites: &self.0.sites,
             meters: &self.0.meters,
-            taken: &self.taken(today),
+            taken: &self.0.taken,
+            standings: &self.0.standings,
         })
     }
 
-    /// Readings of the series at that position whose hour starts in `[from, to)`.
+    /// What is true of meters and buildings since some day: shares, coefficients, works.
+    pub fn facts(&self) -> Vec<Fact> {
+        Dated {
+            seed: self.0.days.seed,
+            first: first_of(FIRST_YEAR),
+            today: self.0.days.zone.day(self.0.built_at),
+            sites: &self.0.sites,
+            meters: &self.0.meters,
+        }
+        .facts()
+    }
+
+    /// Readings of the series at that position at the instants `[from, to)`; of
+    /// amounts, those whose hour starts there.
     ///
     /// Any span will do, also after the town was built; nothing where the meter
-    /// is silent or where there is no such series.
+    /// is silent, before it told anything, or where there is no such series.
     pub fn readings(&self, series: usize, from: At, to: At) -> Vec<Reading> {
-        let Some(meter) = self.0.meters.get(series).filter(|_| from < to) else {
+        if to <= from || series >= self.0.series.len() {
             return Vec::new();
+        }
+        match self.0.meters.get(series) {
+            Some(meter) => meter.readings(&self.0.days, from, to),
+            None => temperatures(&self.0.days, first_of(FIRST_WEATHER), from, to),
+        }
+    }
+
+    /// All that a series has told at `now`: its hours that are over, and what
+    /// its counter shows at the end of the last one.
+    pub fn history(&self, series: usize, now: At) -> Vec<Reading> {
+        let zone = &self.0.days.zone;
+        let until = self.complete_until(now);
+        let until = match self.0.series.get(series).map(|series| series.kind) {
+            Some(SeriesKind::Index) => until.plus_millis(1),
+            _ => until,
         };
-        let zone = &self.0.zone;
-        let last = zone.day(to.plus_millis(-1));
-        let mut readings = Vec::new();
-        for number in zone.day(from).number()..=last.number() {
-            let day = Day::from_number(number);
-            let sending = meter.load.sending(day);
-            if sending == Sending::Nothing {
-                continue;
-            }
-            let hours = meter.load.used(self.0.seed, &self.facts(day));
-            let inside = hours.into_iter().filter(|(at, _)| (from..to).contains(at));
-            readings.extend(inside.map(|(at, kwh)| Reading {
-                at,
-                value: if sending == Sending::Zeros { 0.0 } else { kwh },
-                quality: Quality::Measured,
-            }));
-        }
-        readings
-    }
-
-    fn facts(&self, day: Day) -> Cow<'_, DayFacts> {
-        let kept = self.0.days.first().and_then(|first| {
-            let nth = usize::try_from(day.since(first.day)).ok()?;
-            self.0.days.get(nth)
-        });
-        kept.map_or_else(
-            || Cow::Owned(DayFacts::of(day, &self.0.zone, self.0.weather)),
-            Cow::Borrowed,
-        )
-    }
-
-    /// What each building took in the last year, whether its meters told or not.
-    fn taken(&self, today: Day) -> Vec<Taken> {
-        let mut taken = vec![Taken::default(); self.0.sites.len()];
-        for meter in &self.0.meters {
-            let kwh: f64 = last_year(&self.0.days, today)
-                .iter()
-                .flat_map(|day| meter.load.used(self.0.seed, day))
-                .map(|(_, kwh)| kwh)
-                .sum();
-            if let Some(slot) = taken.get_mut(meter.site) {
-                slot.add(meter.fluid, kwh);
-            }
-        }
-        taken
+        self.readings(series, zone.start_of_day(first_of(FIRST_WEATHER)), until)
     }
 }
 
-fn last_year(days: &[DayFacts], today: Day) -> &[DayFacts] {
-    let from = days.partition_point(|facts| facts.day < today.plus(-365));
-    let to = days.partition_point(|facts| facts.day < today);
-    days.get(from..to).unwrap_or_default()
+fn first_of(year: i16) -> Day {
+    Day::from_ymd(year, 1, 1).unwrap_or_default()
 }
 
-fn series(meter: &Meter) -> Option<Series> {
+/// Whether a meter counts what the objectives on energy are about.
+fn is_energy(meter: &Meter) -> bool {
+    !matches!(meter.fluid, Fluid::Water | Fluid::Solar)
+}
+
+fn weather_series() -> Option<Series> {
     Some(Series {
-        code: SeriesCode::clone(&meter.code),
-        place: PlaceCode::new(meter.code.as_str()).ok()?,
-        quantity: meter.fluid.quantity().parse().ok()?,
-        unit: "kWh".parse::<Unit>().ok()?,
-        kind: SeriesKind::Interval,
+        code: SeriesCode::new(STATION).ok()?,
+        place: PlaceCode::new(STATION).ok()?,
+        quantity: "temperature".parse().ok()?,
+        unit: "°C".parse::<Unit>().ok()?,
+        kind: SeriesKind::Gauge,
         step_s: 3600,
         zero_is_missing: false,
         rollover_at: None,
-        role: model::city::SeriesRole::Main,
+        role: SeriesRole::Main,
     })
 }

@@ -39,8 +39,17 @@ impl Weather {
 
     /// Half of the distance from night to afternoon, °C: wider in summer and under a clear sky.
     pub(super) fn swing(self, day: Day) -> f64 {
-        let clear = Draws::new(self.seed, subject("sky"), day.number()).between(0.45, 1.3);
-        clear * (3.9 - 1.9 * (TAU * (year_share(day) - 0.02)).cos())
+        self.sky(day) * (3.9 - 1.9 * (TAU * (year_share(day) - 0.02)).cos())
+    }
+
+    /// Share of the sun that the clouds of a day let through, fewer clouds in summer.
+    pub(super) fn clearness(self, day: Day) -> f64 {
+        let season = 0.62 - 0.14 * (TAU * (year_share(day) - 0.02)).cos();
+        (season + 0.6 * (self.sky(day) - 0.875)).clamp(0.12, 1.0)
+    }
+
+    fn sky(self, day: Day) -> f64 {
+        Draws::new(self.seed, subject("sky"), day.number()).between(0.45, 1.3)
     }
 }
 

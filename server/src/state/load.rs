@@ -1,7 +1,11 @@
-use model::city::{PlaceTree, PlaceTreeError, ThemePack};
-use model::engine::{Town, TownError};
-use model::time::{Zone, ZoneError};
+use std::collections::HashMap;
 
+use model::city::{FactBody, PlaceId, PlaceTree, PlaceTreeError};
+use model::energy::Parameters;
+use model::engine::{Town, TownError};
+use model::time::{At, Day, Zone, ZoneError};
+
+use crate::rules::Rules;
 use crate::store::{Store, StoreError};
 
 /// Why the town cannot be put together from the store.
@@ -22,7 +26,7 @@ pub enum LoadError {
 }
 
 /// Everything the store knows, as a town.
-pub(super) async fn town(store: &dyn Store, themes: &[ThemePack]) -> Result<Town, LoadError> {
+pub(super) async fn town(store: &dyn Store, rules: &Rules, now: At) -> Result<Town, LoadError> {
     let zone = Zone::new(&store.meta().zone)?;
     let tree = PlaceTree::new(store.places().await?)?;
     let series = store
@@ -38,7 +42,21 @@ pub(super) async fn town(store: &dyn Store, themes: &[ThemePack]) -> Result<Town
         .filter(|version| version.retired_at.is_none())
         .map(|version| version.objective)
         .collect();
-    let mut town = Town::new(zone, tree, themes.to_vec(), series, objectives)?;
+    let mut town = Town::new(zone, tree, rules.themes.clone(), series, objectives)?;
+    let facts = store.fact_versions().await?;
+    town.set_facts(
+        facts
+            .into_iter()
+            .filter(|version| version.retired_at.is_none())
+            .map(|version| version.fact)
+            .collect(),
+    );
+    let day = town.zone().day(now);
+    town.set_factors(in_force(&rules.parameters, day));
+    let prices = own_prices(&town, day);
+    town.set_own_factors(prices);
+    let hours = open_hours(&town, day);
+    town.set_figures(hours);
     for (id, days, latest) in store.all_day_totals().await? {
         let mut index = None;
         for (day, total) in days {
@@ -50,4 +68,57 @@ pub(super) async fn town(store: &dyn Store, themes: &[ThemePack]) -> Result<Town
     }
     town.replan();
     Ok(town)
+}
+
+/// The value of every parameter on a day; before the first one known, that one.
+fn in_force(parameters: &Parameters, day: Day) -> HashMap<String, f64> {
+    let mut values: HashMap<String, f64> = HashMap::new();
+    for parameter in parameters.list() {
+        let begun = parameter.valid_from <= day && parameter.valid_to.is_none_or(|to| day < to);
+        if begun || !values.contains_key(&parameter.code) {
+            values.insert(parameter.code.clone(), parameter.value);
+        }
+    }
+    values
+}
+
+/// The mean price of a unit for the series that have a tariff of their own: that
+/// of its posts, weighted by their shares of a year.
+fn own_prices(town: &Town, day: Day) -> HashMap<String, f64> {
+    town.facts()
+        .iter()
+        .filter(|fact| fact.holds(day))
+        .filter_map(|fact| match &fact.body {
+            FactBody::Tariff(tariff) => {
+                let price = tariff.cost_of_total(1.0, 0)?;
+                Some((format!("price.{}", fact.subject), price))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Name of the figure for the hours a place was open in twelve months.
+const OPEN_HOURS: &str = "open_hours_year";
+
+/// The hours every place was open in the twelve months before a day.
+fn open_hours(town: &Town, day: Day) -> HashMap<(PlaceId, String), f64> {
+    let mut minutes: HashMap<PlaceId, u32> = HashMap::new();
+    for fact in town.facts() {
+        let (FactBody::Opening(hours), Some(place)) = (&fact.body, town.tree().id(&fact.subject))
+        else {
+            continue;
+        };
+        let from = day.plus_years(-1);
+        let open: u32 = (from.number()..day.number())
+            .map(Day::from_number)
+            .filter(|day| fact.holds(*day))
+            .map(|day| hours.open_minutes(day))
+            .sum();
+        *minutes.entry(place).or_default() += open;
+    }
+    minutes
+        .into_iter()
+        .map(|(place, minutes)| ((place, OPEN_HOURS.to_owned()), f64::from(minutes) / 60.0))
+        .collect()
 }

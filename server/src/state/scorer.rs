@@ -52,6 +52,7 @@ impl State {
         let (changes, freshness) = self.write(|snapshot| {
             let mut series: Vec<SeriesIndex> = Vec::new();
             let mut reference_moved = false;
+            let mut weather_moved = false;
             let year = snapshot.now.moment().day.year();
             for day in days {
                 let Some(index) = snapshot.town.set_day(day.series, day.day, day.total) else {
@@ -60,7 +61,13 @@ impl State {
                 if let Some(latest) = day.latest {
                     snapshot.town.set_latest(index, latest);
                 }
+                if day.day < snapshot.now.moment().day {
+                    self.inner.to_watch.add(index);
+                }
                 reference_moved |= day.day.year() < year;
+                // The running day is in no sum of degree days yet.
+                weather_moved |=
+                    day.day < snapshot.now.moment().day && snapshot.town.is_station(index);
                 if !series.contains(&index) {
                     series.push(index);
                 }
@@ -74,6 +81,10 @@ impl State {
             } else {
                 Vec::new()
             };
+            if weather_moved {
+                snapshot.retake();
+                places = snapshot.town.tree().ids().collect();
+            }
             let refreshed = snapshot.refresh(&series);
             if places.is_empty() {
                 places = refreshed;
@@ -91,7 +102,11 @@ impl State {
         let latest = self.read(|snapshot| snapshot.town.latest());
         let now = self.inner.today.now(&self.inner.clock, latest);
         if self.read(|s| Moment::at(now, s.town.zone()) != s.now.moment()) {
+            let before = self.read(|s| s.now.moment().day);
             self.write(|snapshot| snapshot.move_to(now));
+            if self.read(|s| s.now.moment().day) != before {
+                self.inner.to_watch.all();
+            }
             self.publish_all(hub);
         }
     }

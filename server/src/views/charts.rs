@@ -2,7 +2,7 @@ use app::chart::Chart;
 use app::chart::monthly_bars::{Fluid as FluidColour, MonthValue, MonthlyBarsSpec, monthly_bars};
 use app::chart::trajectory::{Target, TrajectorySpec, YearValue, trajectory};
 use app::view::Fluid;
-use model::city::{PlaceId, Quantity};
+use model::city::{PlaceId, Quantity, SeriesKind};
 use model::engine::{JudgedPlan, Moment, Picture, SeriesIndex};
 use model::format::{NARROW_SPACE, integer, signed};
 use model::score::{Direction, Trajectory};
@@ -104,11 +104,7 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
 
 fn year_value(scene: &Scene<'_>, plan: &JudgedPlan, after: Day, least: f64) -> Option<YearValue> {
     let moment = Moment::start_of(after, scene.town().zone());
-    let picture = Picture::of_series(
-        scene.town(),
-        moment,
-        plan.terms.iter().map(|term| term.series),
-    );
+    let picture = Picture::of_series(scene.town(), moment, plan.series());
     let value = picture.value(plan);
     let value = value.value.filter(|_| value.coverage.share() >= least)?;
     Some(YearValue {
@@ -136,6 +132,7 @@ pub(super) fn fluids(scene: &Scene<'_>, place: PlaceId) -> Vec<Fluid> {
         .themes()
         .iter()
         .flat_map(|theme| &theme.quantity)
+        .filter(|quantity| quantity.derived.is_none())
         .collect();
     let with_series: Vec<(&Quantity, Vec<(SeriesIndex, f64)>)> = quantities
         .into_iter()
@@ -162,6 +159,7 @@ fn series_of(
         .series()
         .iter()
         .enumerate()
+        .filter(|(_, s)| s.is_counted() && s.series.kind != SeriesKind::Gauge)
         .filter(|(_, s)| s.series.quantity == quantity.code && inside.contains(&s.place))
         .filter_map(|(i, s)| {
             Some((
@@ -249,7 +247,7 @@ fn measured(scene: &Scene<'_>, series: &[(SeriesIndex, f64)], from: Day, to: Day
     series
         .iter()
         .filter_map(|(index, factor)| {
-            Some(scene.town().series_at(*index)?.days.measured(from, to)? * factor)
+            Some(scene.town().track(*index)?.measured(from, to)? * factor)
         })
         .reduce(|a, b| a + b)
 }

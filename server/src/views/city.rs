@@ -63,7 +63,7 @@ fn look_back(scene: &Scene<'_>, standing: &Standing) -> Option<Day> {
         .town()
         .series()
         .iter()
-        .filter_map(|s| s.days.last_known_day())
+        .filter_map(|s| scene.town().track_of(s)?.last_known_day())
         .max()?;
     // The last year may be thin: look at the ends of earlier years too.
     (0..4).map(|back| latest.plus_years(-back)).find(|day| {

@@ -68,6 +68,14 @@ fn formula(theme: &ThemePack, indicator: &Indicator) -> String {
             };
             format!("{sum}, divisée par la {what} ({}).", unit.label())
         }
+        Denominator::Amount { quantities } => {
+            let names: Vec<String> = quantities
+                .iter()
+                .filter_map(|code| theme.quantity(code))
+                .map(|quantity| quantity.name.to_lowercase())
+                .collect();
+            format!("{sum}, divisée par celle de {}.", names.join(" + "))
+        }
         Denominator::ReferenceYear { year } => {
             format!("{sum}, divisée par la même somme en {year}, en pourcentage.")
         }
@@ -130,7 +138,7 @@ fn note_rules() -> Vec<String> {
 }
 
 /// Puts narrow no-break spaces where French wants them.
-fn french_spaces(text: &str) -> String {
+pub(super) fn french_spaces(text: &str) -> String {
     [" :", " ;", " %", " !", " ?"]
         .iter()
         .fold(text.to_owned(), |text, mark| {

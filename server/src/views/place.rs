@@ -3,7 +3,7 @@ use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};
 use app::chart::load_curve::{Curve, LoadCurveSpec, Sample, load_curve};
 use app::view::{Crumb, PartLine, PlaceView, ReadingLine, ViewError};
 use model::city::{PlaceId, SeriesKind};
-use model::engine::TownSeries;
+use model::engine::{SeriesIndex, Town, TownSeries};
 use model::format::{NARROW_SPACE, date_long, decimal, integer, time_of_day};
 use model::measure::{Quality, Reading};
 use model::score::Note;
@@ -33,12 +33,12 @@ pub(super) async fn read_week(
 ) -> Result<Recent, ViewError> {
     let series = state.read(|snapshot| {
         let town = &snapshot.town;
-        let (_, series) = town.series_of(town.tree().id(code)?).next()?;
+        let (index, series) = measured_at(town, town.tree().id(code)?)?;
         let today = day.unwrap_or(snapshot.now.moment().day);
         // An old meter is shown where its readings end.
-        let last = series
-            .days
-            .last_known_day()
+        let last = town
+            .track(index)
+            .and_then(|track| track.last_known_day())
             .map_or(today, |last| last.min(today));
         let zone = town.zone();
         Some((
@@ -60,6 +60,12 @@ pub(super) async fn read_week(
     Ok(Recent { readings })
 }
 
+/// The series that is measured at a place itself.
+fn measured_at(town: &Town, place: PlaceId) -> Option<(SeriesIndex, &TownSeries)> {
+    town.series_of(place)
+        .find(|(_, series)| series.derivation.is_none())
+}
+
 /// `/lieu/{code}`.
 pub(super) fn view(scene: &Scene<'_>, code: &str, recent: &Recent) -> Option<PlaceView> {
     let id = scene.town().tree().id(code)?;
@@ -69,7 +75,7 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, recent: &Recent) -> Option<Pla
     let subject = sentences::this(scene, id);
     let theme = plan.map_or(0, |plan| plan.theme);
     let explanation = scene.now().explain(scene.town(), id, Some(theme))?;
-    let series = scene.town().series_of(id).next().map(|(_, series)| series);
+    let series = measured_at(scene.town(), id).map(|(_, series)| series);
     let parts = parts(scene, id);
     Some(PlaceView {
         frame: frame::frame(scene),
@@ -229,6 +235,7 @@ fn curve(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Option
                 label: "semaine d’avant".to_owned(),
                 samples: before,
             }),
+            annotations: Vec::new(),
             decimals: 1,
         },
         zone.rules(),

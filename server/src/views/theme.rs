@@ -135,6 +135,7 @@ fn use_ranking(
         unit,
         entries,
         objective: shared_target(sites),
+        own: None,
         decimals: 0,
     });
     let rows = |rows: Vec<RankRow>| -> Vec<RankedSite> {

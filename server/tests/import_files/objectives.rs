@@ -73,7 +73,7 @@ async fn faults_of_objectives_name_line_and_field() {
         (
             "elec_kw,town,down,9,2019-01-01,5,2030-12-31,,,,",
             "indicator",
-            "unknown indicator `elec_kw`: the themes have energie_kwh",
+            "unknown indicator `elec_kw`: the themes have energie_finale_m2",
         ),
         (
             "elec_kwh,paris,down,9,2019-01-01,5,2030-12-31,,,,",

@@ -267,7 +267,7 @@ async fn faults_of_series_name_line_and_field() {
         ),
     ] {
         let desk = Desk::with_schools().await;
-        let good = "g,school-c,water,m3,index,86400,,,100000\n";
+        let good = "g,school-c,footfall,1,index,86400,,,100000\n";
         let report = desk
             .text(Target::Series, format!("{header}{line}\n{good}"))
             .await;
@@ -280,7 +280,7 @@ async fn faults_of_series_name_line_and_field() {
             "{line}"
         );
         assert!(
-            report.notes[0].contains("quantity `water` is in no theme"),
+            report.notes[0].contains("quantity `footfall` is in no theme"),
             "{:?}",
             report.notes
         );

@@ -13,6 +13,8 @@ use crate::chart::rect::Rect;
 use crate::chart::text_width::text_width;
 
 const RADIUS: f64 = 5.0;
+/// Of the place whose page it is.
+const OWN_RADIUS: f64 = 7.5;
 /// Where the median line begins, under its words.
 const MEDIAN_TOP: f64 = 24.0;
 
@@ -99,12 +101,25 @@ pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
         canvas.line(&goal, Pen::Objective);
     }
     let last = dots.len().saturating_sub(ENDS);
+    let own = own(spec);
     for (i, dot) in dots.iter().enumerate() {
-        if i < ENDS || i >= last {
-            canvas.dot(*dot, RADIUS, Pen::MeasuredDot);
+        let named = match own {
+            Some(own) => i == own,
+            None => i < ENDS || i >= last,
+        };
+        if named {
+            let radius = if own.is_some() { OWN_RADIUS } else { RADIUS };
+            canvas.dot(*dot, radius, Pen::MeasuredDot);
         } else {
             canvas.ring(*dot, RADIUS, Pen::Dot);
         }
+    }
+    if let Some((entry, dot)) = own.and_then(|i| Some((spec.entries.get(i)?, dots.get(i)?))) {
+        let text = format!("ici{NNBSP}: {}", number(entry.value, spec.decimals));
+        let label = Label::new(text, layout.bold(Pen::Measured));
+        let sides = [Side::Above, Side::AboveRight, Side::AboveLeft, Side::Right];
+        placer.block(Rect::around(*dot, OWN_RADIUS));
+        placer.put(&canvas, &label, *dot, &sides);
     }
     labels(
         spec,
@@ -127,6 +142,12 @@ pub fn draw(spec: &RankingSpec, words: &Words, layout: Layout) -> Drawing {
         size: (layout.width, layout.height),
         places: dots,
     }
+}
+
+/// Where the place of the page stands among the entries.
+fn own(spec: &RankingSpec) -> Option<usize> {
+    let code = spec.own.as_deref()?;
+    spec.entries.iter().position(|entry| entry.code == code)
 }
 
 fn labels(

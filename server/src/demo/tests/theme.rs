@@ -21,9 +21,14 @@ fn the_energy_theme_is_sound() {
         (pack.code.as_str(), pack.name.as_str()),
         ("energie", "Énergie")
     );
-    assert_eq!(pack.indicator.len(), 7);
-    let silences: Vec<_> = pack.quantity.iter().map(|q| q.silence.zero_days).collect();
-    assert_eq!(silences, [Some(1), Some(160)]);
+    assert_eq!(pack.indicator.len(), 18);
+    let silence = |code: &str| {
+        let quantity = pack.quantity.iter().find(|q| q.code.as_str() == code);
+        quantity.expect("declared").silence.zero_days
+    };
+    assert_eq!(silence("electricity"), Some(1));
+    assert_eq!(silence("gas"), Some(160));
+    assert_eq!(silence("temperature"), None);
     let reference = pack.indicator.last().map(|i| &i.denominator);
     assert_eq!(reference, Some(&Denominator::ReferenceYear { year: 2019 }));
 }

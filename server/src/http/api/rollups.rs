@@ -225,7 +225,10 @@ fn site_answers(
     let inside = town.tree().subtree(site);
     let mut answers: Vec<SiteAnswer> = Vec::new();
     for index in (0..town.series().len()).map(SeriesIndex) {
-        let Some(series) = town.series_at(index).filter(|s| inside.contains(&s.place)) else {
+        let Some(series) = town
+            .series_at(index)
+            .filter(|s| s.is_counted() && inside.contains(&s.place))
+        else {
             continue;
         };
         let quantity = series.series.quantity.as_str();
@@ -234,7 +237,7 @@ fn site_answers(
         }
         let sums: Vec<Option<f64>> = days
             .iter()
-            .map(|&(from, to)| series.days.measured(from, to))
+            .map(|&(from, to)| town.track(index)?.measured(from, to))
             .collect();
         let unit = series.series.unit.symbol();
         match answers

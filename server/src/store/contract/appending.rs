@@ -158,15 +158,20 @@ pub(crate) async fn touched_days_come_in_the_order_of_commits(site: &Site) {
     append(&*store, town.power, vec![read("2026-06-01T11:00:00Z", 3.0)]).await;
     append(&*store, town.power, vec![read("2026-06-01T11:00:00Z", 3.0)]).await;
     append(&*store, town.power, vec![read("2026-05-31T21:00:00Z", 4.0)]).await;
-    for (date, sum, hours) in [
-        ("2026-06-01", 2.0, 1),
-        ("2026-06-01", 5.0, 2),
-        ("2026-05-31", 4.0, 1),
+    for (date, sum, hours, low) in [
+        ("2026-06-01", 2.0, 1, 2.0),
+        ("2026-06-01", 5.0, 2, 2.0),
+        ("2026-05-31", 4.0, 1, 4.0),
     ] {
         let days = touched.recv().await.expect("a commit");
         assert_eq!(days.len(), 1);
         assert_eq!((days[0].series, days[0].day), (town.power, day(date)));
-        assert_eq!(days[0].total, DayTotal::new(sum, hours * 3600));
+        assert_eq!(days[0].total.low(), Some(low));
+        let total = DayTotal {
+            low_micro: None,
+            ..days[0].total
+        };
+        assert_eq!(total, DayTotal::new(sum, hours * 3600));
         let latest = days[0].latest.expect("there is one");
         let hour = if sum == 2.0 {
             "2026-06-01T10:00:00Z"

@@ -147,5 +147,6 @@ impl Shared {
 }
 
 fn totals(rows: impl Iterator<Item = DayRow>) -> Vec<(Day, DayTotal)> {
-    rows.map(|row| (row.day, row.total)).collect()
+    rows.map(|row| (row.day, row.total.with_low(&row.rollup)))
+        .collect()
 }

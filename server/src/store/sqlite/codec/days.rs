@@ -191,6 +191,7 @@ fn take_day(
         total: DayTotal {
             sum_micro,
             covered_s: shape.covered_s,
+            low_micro: None,
         },
     };
     Ok((row, shape))
@@ -280,7 +281,7 @@ mod tests {
             let rollup = Rollup::from_readings(readings);
             let total = total.map_or_else(
                 || DayTotal::from_micro(rollup.sum_micro, rollup.count * 3600),
-                |(sum_micro, covered_s)| DayTotal { sum_micro, covered_s });
+                |(sum_micro, covered_s)| DayTotal { sum_micro, covered_s, low_micro: None });
             DayRow { day: frame.day(index), rollup, total }
         }
     }

@@ -255,11 +255,16 @@ impl Writer {
         if self.shared.has_listener() {
             for (staged, month, _) in &done {
                 let frame = self.shared.calendar.frame(staged.key.month);
-                touched.extend(staged.touched_days().map(|index| TouchedDay {
-                    series: staged.key.series,
-                    day: frame.day(index),
-                    total: month.day(index).map(|day| day.total).unwrap_or_default(),
-                    latest: latest.get(&staged.key.series).copied(),
+                touched.extend(staged.touched_days().map(|index| {
+                    TouchedDay {
+                        series: staged.key.series,
+                        day: frame.day(index),
+                        total: month
+                            .day(index)
+                            .map(|day| day.total.with_low(&day.rollup))
+                            .unwrap_or_default(),
+                        latest: latest.get(&staged.key.series).copied(),
+                    }
                 }));
             }
         }

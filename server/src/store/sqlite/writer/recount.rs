@@ -94,7 +94,7 @@ impl Writer {
                     total: month
                         .month
                         .day(index)
-                        .map(|day| day.total)
+                        .map(|day| day.total.with_low(&day.rollup))
                         .unwrap_or_default(),
                     latest,
                 }

@@ -1,0 +1,34 @@
+//! The content of each page as HTML, laid out on the server from its view.
+//!
+//! What is here never reaches the browser as code: a body is inserted there as
+//! it is. What can be pressed in it is a link, a `<details>` or a form that
+//! asks for another address. Notes that move at once are spots
+//! ([`crate::components::note_badge`]), and charts are read by one listener of
+//! the browser half.
+
+mod accessibility_body;
+mod alert_body;
+mod alerts_body;
+mod city_body;
+mod eet_body;
+mod explanation_body;
+mod fault;
+mod laid_out;
+mod method_body;
+mod page;
+mod place_body;
+mod theme_body;
+
+pub use page::page;
+
+use accessibility_body::accessibility_body;
+use alert_body::alert_body;
+use alerts_body::alerts_body;
+use city_body::city_body;
+use eet_body::eet_body;
+use explanation_body::explanation_body;
+use fault::Fault;
+use laid_out::laid_out;
+use method_body::method_body;
+use place_body::place_body;
+use theme_body::theme_body;

@@ -1,0 +1,48 @@
+use super::{
+    Fault, accessibility_body, alert_body, alerts_body, city_body, eet_body, explanation_body,
+    method_body, place_body, theme_body,
+};
+use crate::components::back_to_today;
+use crate::view::{Address, PageView, SharedViews, ViewError};
+
+/// The page of an address: its view from the server, laid out. Addresses that
+/// are not here do not exist.
+///
+/// # Errors
+/// [`Fault`], with the page to show in its place.
+pub async fn page(views: Option<SharedViews>, address: &str) -> Result<PageView, Fault> {
+    let Some(views) = views else {
+        return Err(Fault::bare());
+    };
+    let Ok(asked) = Address::parse(address) else {
+        return Err(Fault::bad_day(views.frame().await.ok()));
+    };
+    match answer(&views, &asked).await {
+        Ok(mut page) => {
+            page.body = back_to_today(&page.frame, asked.path()) + &page.body;
+            Ok(page)
+        }
+        Err(ViewError::NotFound) => Err(Fault::not_found(views.frame().await.ok())),
+        Err(ViewError::Unavailable) => Err(Fault::unavailable(views.frame().await.ok())),
+    }
+}
+
+async fn answer(views: &SharedViews, asked: &Address) -> Result<PageView, ViewError> {
+    let segments = asked.segments();
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    Ok(match segments.as_slice() {
+        [] => city_body(views.city(asked).await?),
+        ["theme", theme] => theme_body(views.theme(theme, asked).await?),
+        ["lieu", code] => place_body(views.place(code, asked).await?),
+        ["lieu", code, "calcul"] => explanation_body(views.explanation(code, None, asked).await?),
+        ["lieu", code, "calcul", theme] => {
+            explanation_body(views.explanation(code, Some(theme), asked).await?)
+        }
+        ["methode", indicator] => method_body(views.method(indicator, asked).await?),
+        ["energie", "eco-energie-tertiaire"] => eet_body(views.eet(asked).await?, asked),
+        ["alertes"] => alerts_body(views.alerts(asked).await?, asked),
+        ["alertes", id] => alert_body(views.alert(id, asked).await?),
+        ["accessibilite"] => accessibility_body(views.frame().await?),
+        _ => return Err(ViewError::NotFound),
+    })
+}

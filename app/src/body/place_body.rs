@@ -1,0 +1,115 @@
+use leptos::prelude::*;
+
+use super::laid_out;
+use crate::components::{
+    Badge, badge_spot, breadcrumb, chart_figure, headline, objective_lines, part_list,
+    readings_table,
+};
+use crate::state::{Clock, PageLink};
+use crate::view::{Fluid, Here, PageView, PlaceView, Watched};
+
+/// `/lieu/{code}`: any place, from a district to a meter.
+pub fn place_body(view: PlaceView) -> PageView {
+    let frame = view.frame;
+    let link = PageLink::of(&frame);
+    let mut follow = vec![view.code.clone()];
+    follow.extend(view.parts.iter().map(|part| part.code.clone()));
+    let badge = Badge {
+        name: "",
+        standing: &view.standing.standing,
+        latest_at: view.standing.latest_at,
+        clock: Clock::of(&frame),
+        horizon: true,
+    };
+    let badge = badge_spot(&badge, &view.code, None, "page");
+    let judged = view.standing.standing.judged;
+    let method = judged.then(|| {
+        view! {
+            <p class="lead__links">
+                <a href=link.explanation(&view.code, None)>"Comment cette note est calculée"</a>
+            </p>
+        }
+    });
+    let objectives = (judged && !view.objectives.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <h2 class="section-title">"Objectifs"</h2>
+                {objective_lines(view.objectives, link)}
+            </section>
+        }
+    });
+    let parts = (!view.parts.is_empty()).then(|| part_list(view.parts, view.parts_title, link));
+    let readings = (!view.readings.is_empty()).then(|| readings_table(view.readings, view.series));
+    let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
+        view! {
+            <p class="empty">
+                "Aucun relevé n’est encore arrivé pour ce lieu. Importez les siens\u{202f}: "
+                <code>"belvedere import readings FICHIER"</code>
+            </p>
+        }
+    });
+    // Above the sites a place is first of all the way to its parts.
+    let columns = if view.path.len() < 2 {
+        "two-thirds two-thirds--parts-first"
+    } else {
+        "two-thirds"
+    };
+    let content = view! {
+        {breadcrumb(view.path, None, link)}
+        <h1 class="title place__name">{view.name.clone()}</h1>
+        <p class="context">{view.facts}</p>
+        <div class="lead lead--place">
+            {badge}
+            <div class="lead__words">
+                <p class="headline">{headline(view.headline)}</p>
+                {method}
+            </div>
+        </div>
+        <div class=columns>
+            <div class="two-thirds__main">
+                {view.trajectory.map(|chart| chart_figure(chart, ()))}
+                {fluids(view.fluids)}
+                {view.load_curve.map(|chart| chart_figure(chart, ()))}
+                {view.heat_map.map(|chart| chart_figure(chart, ()))}
+                {nothing}
+            </div>
+            <div class="two-thirds__side">{objectives} {parts} {readings}</div>
+        </div>
+    }
+    .into_any();
+    let title = format!("{} · {}", view.name, frame.city);
+    PageView {
+        follow,
+        watch: Some(Watched {
+            place: view.code,
+            theme: None,
+            note: view.standing.standing.note,
+        }),
+        ..laid_out(frame, Here::Places, "page--place", &title, content)
+    }
+}
+
+fn fluids(fluids: Vec<Fluid>) -> AnyView {
+    if fluids.is_empty() {
+        return ().into_any();
+    }
+    let blocks = fluids
+        .into_iter()
+        .map(|fluid| {
+            let mut chart = fluid.chart;
+            chart.title = fluid.name;
+            let total = view! { <strong>{fluid.total}</strong> " " {fluid.change} };
+            view! { <div class=format!("fluid fluid--{}", fluid.code)>{chart_figure(chart, total)}</div> }
+        })
+        .collect_view();
+    view! {
+        <section class="fluids section">
+            <h2 class="section-title">"Douze mois"</h2>
+            <p class="context">
+                "Barres\u{202f}: douze derniers mois. Trait\u{202f}: un an plus tôt. Mois en cours plus pâle."
+            </p>
+            {blocks}
+        </section>
+    }
+    .into_any()
+}

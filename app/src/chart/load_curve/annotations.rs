@@ -1,0 +1,58 @@
+//! Events and alerts over a curve.
+
+use super::LoadCurveSpec;
+use crate::chart::canvas::Canvas;
+use crate::chart::cast::seconds;
+use crate::chart::drawing::wrap;
+use crate::chart::frame::Layout;
+use crate::chart::label::{Label, Placer, Side};
+use crate::chart::pen::Pen;
+use crate::chart::plot::Plot;
+use crate::chart::rect::Rect;
+
+/// Spans as bands under the curve, closed by an ink line on top.
+pub fn bands(spec: &LoadCurveSpec, canvas: &Canvas, plot: &Plot) {
+    for note in spec.annotations.iter().filter(|n| spec.shows(n)) {
+        let Some(to) = note.to else { continue };
+        let (from, to) = (note.from.max(spec.from), to.min(spec.to));
+        let (left, right) = (x_of(plot, from), x_of(plot, to));
+        let top = plot.inner.y;
+        let band = Rect {
+            x: left,
+            y: top,
+            w: (right - left).max(2.0),
+            h: plot.inner.h,
+        };
+        canvas.rect(band, Pen::Band);
+        canvas.line(&[(left, top), (band.right(), top)], Pen::Alert);
+    }
+}
+
+/// Instants as upright lines; the words of both stand near their upper end.
+pub fn names(
+    spec: &LoadCurveSpec,
+    canvas: &Canvas,
+    plot: &Plot,
+    placer: &mut Placer,
+    layout: Layout,
+) {
+    for note in spec.annotations.iter().filter(|n| spec.shows(n)) {
+        let x = x_of(plot, note.from.max(spec.from));
+        let top = plot.inner.y;
+        if note.to.is_none() {
+            let line = [(x, top), (x, plot.inner.bottom())];
+            canvas.line(&line, Pen::Objective);
+            placer.block_line(&line);
+        }
+        let face = layout.bold(Pen::Ink);
+        let label = wrap(&note.label, 150.0, face.size)
+            .into_iter()
+            .take(2)
+            .fold(Label::default(), |label, line| label.and(line, face));
+        placer.put(canvas, &label, (x, top + 12.0), &[Side::Right, Side::Left]);
+    }
+}
+
+fn x_of(plot: &Plot, at: i64) -> f64 {
+    plot.at(seconds(at), 0.0).0
+}

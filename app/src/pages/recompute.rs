@@ -1,0 +1,25 @@
+use leptos::prelude::*;
+use model::format::decimal;
+use model::score::Explanation;
+
+use crate::browser::tell_recomputed;
+
+/// The browser redoes the sum with the very functions of the server and says
+/// what came out.
+pub fn recompute(explanation: Box<Explanation>) {
+    // Effects run in the browser only: on the server the question stays open.
+    Effect::new(move |_| match explanation.check() {
+        Ok(sum) => {
+            let known = sum.known.map(|note| decimal(note.value(), 4));
+            let known = known.unwrap_or_else(|| String::from("–"));
+            tell_recomputed(
+                "ok",
+                &format!("Calcul refait par votre navigateur\u{202f}: même résultat, {known}."),
+            );
+        }
+        Err(fault) => tell_recomputed(
+            "differs",
+            &format!("Calcul refait par votre navigateur\u{202f}: résultat différent ({fault})."),
+        ),
+    });
+}

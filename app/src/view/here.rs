@@ -1,0 +1,16 @@
+use serde::{Deserialize, Serialize};
+
+/// Which entry of the navigation a page belongs to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Here {
+    /// The city.
+    City,
+    /// A theme, by its code.
+    Theme(String),
+    /// A place.
+    Places,
+    /// An explanation or a method.
+    Method,
+    /// None of them.
+    Elsewhere,
+}

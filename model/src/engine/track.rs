@@ -1,0 +1,92 @@
+use super::derivation::{Derivation, Taken};
+use super::series_days::{KnownDay, SeriesDays};
+use crate::time::Day;
+
+/// The days of a series, measured or worked out from those of another.
+#[derive(Debug, Clone, Copy)]
+pub struct Track<'a> {
+    days: &'a SeriesDays,
+    derivation: Option<&'a Derivation>,
+}
+
+impl<'a> Track<'a> {
+    /// Measured days as they are.
+    pub const fn measured_by(days: &'a SeriesDays) -> Self {
+        Self {
+            days,
+            derivation: None,
+        }
+    }
+
+    /// Days that follow from measured ones.
+    pub(super) const fn derived(days: &'a SeriesDays, derivation: &'a Derivation) -> Self {
+        Self {
+            days,
+            derivation: Some(derivation),
+        }
+    }
+
+    /// First day that was ever set.
+    pub fn first_day(&self) -> Option<Day> {
+        self.days.first_day()
+    }
+
+    /// Last day with data that counts.
+    pub fn last_known_day(&self) -> Option<Day> {
+        let last = self.days.last_known_day()?;
+        match self.derivation {
+            None => Some(last),
+            Some(_) => {
+                let first = self.first_day()?;
+                (first.number()..=last.number())
+                    .rev()
+                    .map(Day::from_number)
+                    .find(|&day| self.known(day).is_some())
+            }
+        }
+    }
+
+    /// What is known of a day; `None` when it is silent.
+    pub fn known(&self, day: Day) -> Option<KnownDay> {
+        let Some(derivation) = self.derivation else {
+            return self.days.known(day);
+        };
+        let known = match derivation.of {
+            Taken::Amount => self.days.known(day)?,
+            Taken::Base => self.days.known_base(day)?,
+        };
+        Some(KnownDay {
+            sum: known.sum * derivation.factor(day)?,
+            share: known.share,
+        })
+    }
+
+    /// The base load of a day as the amount it makes, where its hours are known.
+    pub fn base(&self, day: Day) -> Option<f64> {
+        let base = self.days.known_base(day)?.sum;
+        match self.derivation {
+            None => Some(base),
+            Some(derivation) => Some(base * derivation.factor(day)?),
+        }
+    }
+
+    /// Whether a day holds zeros that mean silence.
+    pub fn is_muted(&self, day: Day) -> bool {
+        self.days.is_muted(day)
+    }
+
+    /// What was measured on the days `[from, to)`; `None` when no day of them is known.
+    pub fn measured(&self, from: Day, to: Day) -> Option<f64> {
+        self.known_days(from, to)
+            .map(|(_, known)| known.sum)
+            .reduce(|a, b| a + b)
+    }
+
+    /// The known days of `[from, to)`, in order.
+    pub fn known_days(&self, from: Day, to: Day) -> impl Iterator<Item = (Day, KnownDay)> {
+        (from.number()..to.number()).filter_map(|n| {
+            let day = Day::from_number(n);
+            Some((day, self.known(day)?))
+        })
+    }
+}

@@ -1,0 +1,75 @@
+use super::Day;
+
+/// The public holidays of France in a year, in order; with those of
+/// Alsace-Moselle where `alsace_moselle` is set (domain §2.4).
+///
+/// ```
+/// use model::time::{Day, public_holidays};
+/// let day = |text: &str| text.parse::<Day>().unwrap();
+/// let year = public_holidays(2026, false);
+/// assert_eq!(year.len(), 11);
+/// // Easter Monday, Ascension, Whit Monday
+/// for movable in ["2026-04-06", "2026-05-14", "2026-05-25"] {
+///     assert!(year.contains(&day(movable)));
+/// }
+/// assert!(public_holidays(2026, true).contains(&day("2026-12-26")));
+/// ```
+pub fn public_holidays(year: i16, alsace_moselle: bool) -> Vec<Day> {
+    const FIXED: [(i8, i8); 8] = [
+        (1, 1),
+        (5, 1),
+        (5, 8),
+        (7, 14),
+        (8, 15),
+        (11, 1),
+        (11, 11),
+        (12, 25),
+    ];
+    let easter = easter(year);
+    let mut days: Vec<Day> = FIXED
+        .iter()
+        .filter_map(|&(month, day)| Day::from_ymd(year, month, day))
+        .collect();
+    days.extend([1, 39, 50].map(|after| easter.plus(after)));
+    if alsace_moselle {
+        days.push(easter.plus(-2));
+        days.extend(Day::from_ymd(year, 12, 26));
+    }
+    days.sort_unstable();
+    days
+}
+
+/// Whether a day is a public holiday in France.
+pub fn is_public_holiday(day: Day, alsace_moselle: bool) -> bool {
+    public_holidays(day.year(), alsace_moselle).contains(&day)
+}
+
+/// Easter Sunday of the Gregorian calendar, by the method of Meeus and Butcher.
+pub fn easter(year: i16) -> Day {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let f = (b + 8) / 25;
+    let g = (b - f + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let of = h + l - 7 * m + 114;
+    let month = i8::try_from(of / 31).unwrap_or(4);
+    let day = i8::try_from(of % 31 + 1).unwrap_or(1);
+    Day::from_ymd(year, month, day).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_of_known_years() {
+        for date in ["2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16"] {
+            let wanted: Day = date.parse().expect("a date");
+            assert_eq!(easter(wanted.year()), wanted);
+        }
+    }
+}
