@@ -7,6 +7,7 @@
 
 mod bills;
 mod declaring;
+mod facts;
 mod import_error;
 mod known;
 mod objectives;
@@ -46,11 +47,35 @@ pub enum Target {
     Readings,
     /// `series,from,to,amount[,estimated,cost]`.
     Bills,
+    /// `series,place,share,from[,to]`.
+    Allocations,
+    /// `series,kwh_per_unit,from[,to]`.
+    Coefficients,
+    /// `series,from[,to],post,price_eur_kwh,…`.
+    Tariffs,
+    /// `place,from[,to],weekday,open,close`.
+    OpeningHours,
+    /// `place,on,name`.
+    Events,
     /// `indicator,place,direction,baseline,…`.
     Objectives,
 }
 
 impl Target {
+    /// Every kind, in the order in which they build on each other.
+    pub const ALL: [Self; 10] = [
+        Self::Places,
+        Self::Series,
+        Self::Readings,
+        Self::Bills,
+        Self::Allocations,
+        Self::Coefficients,
+        Self::Tariffs,
+        Self::OpeningHours,
+        Self::Events,
+        Self::Objectives,
+    ];
+
     /// The name used on the command line and in the quarantine.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -58,6 +83,11 @@ impl Target {
             Self::Series => "series",
             Self::Readings => "readings",
             Self::Bills => "bills",
+            Self::Allocations => "allocations",
+            Self::Coefficients => "coefficients",
+            Self::Tariffs => "tariffs",
+            Self::OpeningHours => "opening-hours",
+            Self::Events => "events",
             Self::Objectives => "objectives",
         }
     }
@@ -90,8 +120,6 @@ pub async fn import(
     match options.target {
         Target::Readings => readings::import(store, clock, options).await,
         Target::Bills => bills::import(store, clock, &options).await,
-        Target::Places | Target::Series | Target::Objectives => {
-            tables::import(&*store, clock.now(), &options, known).await
-        }
+        _ => tables::import(&*store, clock.now(), &options, known).await,
     }
 }

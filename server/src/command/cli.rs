@@ -137,6 +137,16 @@ pub enum ImportTarget {
     Readings,
     /// series,from,to,amount[,estimated,cost]
     Bills,
+    /// series,place,share,from[,to]: who a shared meter serves
+    Allocations,
+    /// series,kwh_per_unit,from[,to]: kWh in a m³ of gas
+    Coefficients,
+    /// series,from[,to],post,price_eur_kwh,months,weekdays,hours,fixed_eur_year
+    Tariffs,
+    /// place,from[,to],weekday,open,close
+    OpeningHours,
+    /// place,on,name: works and changes of use
+    Events,
     /// indicator,place,direction,baseline,baseline_at,target,target_at,…
     Objectives,
 }

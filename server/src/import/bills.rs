@@ -153,7 +153,13 @@ pub(super) async fn take(
         let cost = bill.cost_bill().filter(|_| entered.is_ok());
         match entered {
             Err(fault) => {
-                outcome.faults.push(table.set_aside(row, fault));
+                let conflict = fault.field.as_deref() == Some("amount");
+                let mut line = table.set_aside(row, fault);
+                // Tried again alone, it would correct or withdraw the bill it contradicts.
+                if conflict {
+                    "contradicted-bills".clone_into(&mut line.target);
+                }
+                outcome.faults.push(line);
                 continue;
             }
             Ok(Entered::Added) => outcome.added += 1,

@@ -75,14 +75,7 @@ pub async fn list(
 pub async fn retry(store: &dyn Store, now: At, known: &Known<'_>) -> Result<Retried, StoreError> {
     let mut retried = Retried::default();
     // Readings wait for series, series for places: in this order one pass is enough.
-    for target in [
-        Some(Target::Places),
-        Some(Target::Series),
-        Some(Target::Readings),
-        Some(Target::Bills),
-        Some(Target::Objectives),
-        None,
-    ] {
+    for target in Target::ALL.map(Some).into_iter().chain([None]) {
         let directory = SeriesDirectory::load(store).await?;
         let mut after = 0;
         loop {
@@ -111,15 +104,9 @@ pub async fn retry(store: &dyn Store, now: At, known: &Known<'_>) -> Result<Retr
 }
 
 fn named(target: &str) -> Option<Target> {
-    [
-        Target::Places,
-        Target::Series,
-        Target::Readings,
-        Target::Bills,
-        Target::Objectives,
-    ]
-    .into_iter()
-    .find(|known| known.as_str() == target)
+    Target::ALL
+        .into_iter()
+        .find(|known| known.as_str() == target)
 }
 
 fn count(n: usize) -> u64 {

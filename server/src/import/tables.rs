@@ -6,7 +6,9 @@ use model::time::At;
 use super::progress::progress;
 use super::source_files::{Directories, SourceFile, collect};
 use super::table::{Shape, Table};
-use super::{ImportError, Known, Options, Report, Target, bills, objectives, places, series};
+use super::{
+    ImportError, Known, Options, Report, Target, bills, facts, objectives, places, series,
+};
 use crate::ingest::Submitted;
 use crate::ingest::mapping::{CityRule, MappingError, TableMapping};
 use crate::store::{QuarantinedLine, Store, StoreError};
@@ -101,6 +103,11 @@ pub(super) async fn take(
         Target::Places => places::take(store, &table).await?,
         Target::Objectives => objectives::take(store, &table, now, known).await?,
         Target::Bills => bills::take(store, &table, now, Default::default()).await?,
+        Target::Allocations
+        | Target::Coefficients
+        | Target::Tariffs
+        | Target::OpeningHours
+        | Target::Events => facts::take(store, &table, now).await?,
         Target::Series | Target::Readings => series::take(store, &table, known).await?,
     };
     outcome.faults.extend(unreadable);
@@ -114,6 +121,11 @@ pub(super) const fn shape(target: Target) -> Shape {
         Target::Objectives => objectives::SHAPE,
         Target::Bills => bills::SHAPE,
         Target::Series | Target::Readings => series::SHAPE,
+        // The other kinds are facts.
+        _ => match facts::shape(target) {
+            Some(shape) => shape,
+            None => series::SHAPE,
+        },
     }
 }
 

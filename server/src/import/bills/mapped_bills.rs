@@ -241,7 +241,9 @@ impl Reading<'_> {
         }
         let amount = number("amount", &amount)?;
         let code = fill("series", &rule.series)?;
-        let entry = self.bills.declaring.resolve(&code, variables)?;
+        let mut named = variables.clone();
+        named.insert("bill".to_owned(), rule.name.clone());
+        let entry = self.bills.declaring.resolve(&code, &named)?;
         let zone = &self.bills.zone;
         let days = f64::from(zone.day(to).since(zone.day(from)));
         let factor = self.bills.factor(rule, &entry, days, &fill)?;

@@ -73,6 +73,9 @@ pub struct PeriodRule {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BillRule {
+    /// Which bill of the line it is: the variable `{bill}` of declarations.
+    #[serde(default)]
+    pub name: String,
     /// Variables and the texts they must have; none fits always.
     #[serde(default)]
     pub when: BTreeMap<String, String>,

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use model::measure::Quality;
 use model::time::At;
 
-use super::{Column, Layout, Mapping, Stamp, StampFormat, TimeRule};
+use super::{Column, FileKind, Layout, Mapping, Stamp, StampFormat, TimeRule};
 use crate::ingest::stamp::StampFault;
 use crate::ingest::{Header, HeaderFault, LineFault};
 
@@ -20,6 +20,8 @@ pub(super) struct Columns {
     /// In the layout `wide`: cells and positions of their targets.
     pub(super) series: Vec<(usize, usize)>,
     names: Vec<String>,
+    // Rows of a sheet end at their last filled cell.
+    ragged: bool,
 }
 
 impl Columns {
@@ -62,6 +64,7 @@ impl Columns {
             quality,
             wide,
             series: Vec::new(),
+            ragged: mapping.file.kind == FileKind::Xlsx,
             names: header.map_or_else(Vec::new, |header| header.names().to_vec()),
         })
     }
@@ -71,7 +74,7 @@ impl Columns {
         let expected = self.names.len();
         let found = cells.len();
         let trailing = found == expected + 1 && cells.last().is_some_and(|cell| cell.is_empty());
-        if found == expected || trailing {
+        if found == expected || trailing || (self.ragged && found < expected) {
             return Ok(());
         }
         if expected == 0 {

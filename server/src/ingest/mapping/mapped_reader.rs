@@ -60,6 +60,7 @@ pub struct MappedReader<'m> {
     ended: bool,
     pub(super) targets: Vec<Target>,
     by_text: HashMap<String, Result<usize, LineFault>>,
+    pub(super) wide: HashMap<usize, Result<usize, LineFault>>,
     pub(super) row_before: Option<At>,
     pub(super) joined: String,
     // Collected over files.
@@ -91,6 +92,7 @@ impl<'m> MappedReader<'m> {
             ended: false,
             targets: Vec::new(),
             by_text: HashMap::new(),
+            wide: HashMap::new(),
             row_before: None,
             joined: String::new(),
             groups: Groups::default(),
@@ -111,6 +113,7 @@ impl<'m> MappedReader<'m> {
         self.ended = false;
         self.targets.clear();
         self.by_text.clear();
+        self.wide.clear();
         self.row_before = None;
         self.variables = match &self.mapping.series.pattern {
             Some(pattern) => pattern
@@ -248,6 +251,10 @@ impl<'m> MappedReader<'m> {
             None
         };
         let mut columns = Columns::new(self.mapping, header.as_ref())?;
+        // A column that stays empty needs no series to be declared for it.
+        if self.mapping.declare.is_some() {
+            return Ok(columns);
+        }
         for (cell, name) in core::mem::take(&mut columns.wide) {
             match self.target(Some(&name)) {
                 Ok(target) => {
@@ -264,7 +271,7 @@ impl<'m> MappedReader<'m> {
     }
 
     /// The series of the file, or of a text in a column or a header.
-    fn target(&mut self, text: Option<&str>) -> Result<Target, LineFault> {
+    pub(super) fn target(&mut self, text: Option<&str>) -> Result<Target, LineFault> {
         if let Some(text) = text {
             self.variables.insert("series".to_owned(), text.to_owned());
         }
