@@ -53,8 +53,13 @@ export class Server {
 
   /** Standard output of another command on the same database. */
   command(...words: string[]): string {
+    return this.commandWith("", ...words);
+  }
+
+  /** The same, with something to read on standard input. */
+  commandWith(input: string, ...words: string[]): string {
     const database = ["--database", databaseUrl(this.database)];
-    return execFileSync(binary, [...words, ...database], { encoding: "utf8" });
+    return execFileSync(binary, [...words, ...database], { encoding: "utf8", input });
   }
 
   /** Stops it in good order and removes its database. */

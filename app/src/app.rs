@@ -6,7 +6,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::browser;
 use crate::pages::Page;
-use crate::state::LiveState;
+use crate::state::{Account, LiveState};
 
 /// The whole application: one live state, and the page of the address, whichever
 /// it is: the server knows which there are. Every page is rendered whole before
@@ -15,6 +15,7 @@ use crate::state::LiveState;
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(LiveState::new());
+    provide_context(Account::shared());
     view! {
         <Router>
             <Arrival/>

@@ -7,8 +7,11 @@
 //! the browser half.
 
 mod accessibility_body;
+mod alert_body;
+mod alerts_body;
 mod city_body;
 mod compare_body;
+mod eet_body;
 mod explanation_body;
 mod fault;
 mod laid_out;
@@ -20,8 +23,11 @@ mod theme_body;
 pub use page::page;
 
 use accessibility_body::accessibility_body;
+use alert_body::alert_body;
+use alerts_body::alerts_body;
 use city_body::city_body;
 use compare_body::compare_body;
+use eet_body::eet_body;
 use explanation_body::explanation_body;
 use fault::Fault;
 use laid_out::laid_out;

@@ -3,6 +3,7 @@
 //! What stands around a page, and what a live change writes anew, compiles on
 //! both sides; the parts of bodies only on the server.
 
+mod account_link;
 mod brand;
 mod change_words;
 mod escaped;
@@ -22,6 +23,8 @@ mod tab_bar;
 mod top_strip;
 mod trend_mark;
 
+#[cfg(feature = "ssr")]
+mod alert_list;
 #[cfg(feature = "ssr")]
 mod back_to_today;
 #[cfg(feature = "ssr")]
@@ -43,6 +46,10 @@ mod corrections_table;
 #[cfg(feature = "ssr")]
 mod data_table;
 #[cfg(feature = "ssr")]
+mod eet_list;
+#[cfg(feature = "ssr")]
+mod eet_site;
+#[cfg(feature = "ssr")]
 mod event_lines;
 #[cfg(feature = "ssr")]
 mod explanation_bar;
@@ -54,6 +61,8 @@ mod explanation_row;
 mod figure_lines;
 #[cfg(feature = "ssr")]
 mod headline;
+#[cfg(feature = "ssr")]
+mod leaf_mark;
 #[cfg(feature = "ssr")]
 mod moved_list;
 #[cfg(feature = "ssr")]
@@ -90,6 +99,8 @@ pub use signs::signs;
 pub use status_mark::{level_mark, status_mark};
 
 #[cfg(feature = "ssr")]
+pub use alert_list::alert_list;
+#[cfg(feature = "ssr")]
 pub use back_to_today::back_to_today;
 #[cfg(feature = "ssr")]
 pub use badge_spot::badge_spot;
@@ -108,6 +119,10 @@ pub use corrections_table::corrections_table;
 #[cfg(feature = "ssr")]
 pub use data_table::table_html;
 #[cfg(feature = "ssr")]
+pub use eet_list::eet_list;
+#[cfg(feature = "ssr")]
+pub use eet_site::{eet_facts, eet_site};
+#[cfg(feature = "ssr")]
 pub use event_lines::event_lines;
 #[cfg(feature = "ssr")]
 pub use explanation_bar::explanation_bar;
@@ -119,6 +134,8 @@ pub use explanation_row::known_weight;
 pub use figure_lines::figure_lines;
 #[cfg(feature = "ssr")]
 pub use headline::headline;
+#[cfg(feature = "ssr")]
+pub use leaf_mark::leaf_mark;
 #[cfg(feature = "ssr")]
 pub use moved_list::moved_list;
 #[cfg(feature = "ssr")]

@@ -18,6 +18,8 @@ mod components;
 pub mod functions;
 mod pages;
 #[cfg(feature = "ssr")]
+pub mod plain;
+#[cfg(feature = "ssr")]
 pub mod shell;
 pub mod state;
 pub mod view;

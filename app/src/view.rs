@@ -4,11 +4,17 @@
 #[cfg(feature = "ssr")]
 mod address;
 #[cfg(feature = "ssr")]
+mod alert_card;
+#[cfg(feature = "ssr")]
+mod alerts_view;
+#[cfg(feature = "ssr")]
 mod city_view;
 #[cfg(feature = "ssr")]
 mod compare_view;
 #[cfg(feature = "ssr")]
 mod comparison_view;
+#[cfg(feature = "ssr")]
+mod eet_view;
 #[cfg(feature = "ssr")]
 mod explanation_view;
 mod frame;
@@ -26,11 +32,17 @@ mod views;
 #[cfg(feature = "ssr")]
 pub use address::{Address, BadDay};
 #[cfg(feature = "ssr")]
+pub use alert_card::AlertCard;
+#[cfg(feature = "ssr")]
+pub use alerts_view::{AlertView, AlertsView};
+#[cfg(feature = "ssr")]
 pub use city_view::{CityView, LevelCounts, MapView, Moved, ThemeCard};
 #[cfg(feature = "ssr")]
 pub use compare_view::CompareView;
 #[cfg(feature = "ssr")]
 pub use comparison_view::{Choice, ComparisonView};
+#[cfg(feature = "ssr")]
+pub use eet_view::{EetDeadline, EetFact, EetLine, EetMutual, EetReference, EetSite, EetView};
 #[cfg(feature = "ssr")]
 pub use explanation_view::ExplanationView;
 pub use frame::{Frame, LiveStart, NavTheme};

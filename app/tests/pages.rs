@@ -2,6 +2,8 @@
 
 #[path = "chart/samples.rs"]
 mod charts;
+#[path = "pages/eet.rs"]
+mod eet;
 #[path = "pages/explained.rs"]
 mod explained;
 #[path = "pages/samples.rs"]

@@ -13,6 +13,7 @@
 //! | [`engine`] | the state of a town in memory and its evaluation |
 //! | [`watch`] | what was expected, what is out of line, alerts |
 //! | [`live`] | what travels on the websocket |
+//! | [`access`] | roles, their rights, and where they hold |
 //! | [`format`] | numbers and dates as a French reader expects them |
 //!
 //! ```
@@ -22,6 +23,7 @@
 //! assert_eq!(note, Some(Note::from_ten_thousandths(66_667)));
 //! ```
 
+pub mod access;
 pub mod city;
 pub mod energy;
 pub mod engine;

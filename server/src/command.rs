@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod audit;
 mod check_config;
 mod cli;
 mod context;
@@ -10,6 +11,7 @@ mod quarantine;
 mod serve;
 mod store_file;
 mod theme;
+mod user;
 mod verify;
 
 pub use cli::Cli;

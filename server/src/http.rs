@@ -1,14 +1,17 @@
 //! What the server answers over HTTP, and what every answer has in common.
 
+pub mod accounts;
 pub mod api;
 pub mod assets;
 mod compression;
+mod declaration;
 mod dress;
 mod encoding;
 pub mod health;
 pub mod limits;
 mod listener;
 pub mod metrics;
+mod origin;
 pub mod page_cache;
 mod pages;
 mod preferences;
@@ -21,6 +24,8 @@ pub mod security;
 pub use compression::compression;
 pub use dress::dress;
 pub use listener::serve;
+pub use origin::{is_same_site, refuse_foreign};
+pub(crate) use preferences::path_of_referer;
 pub use problem::Problem;
 pub use proxy::Proxy;
 pub use request_id::RequestId;

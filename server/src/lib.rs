@@ -2,6 +2,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`access`] | accounts, sessions, the audit |
 //! | [`command`] | the command line, one file per command |
 //! | [`config`] | what can be set, and where |
 //! | [`control`] | commands on a database that a running server holds |
@@ -15,7 +16,9 @@
 //! | [`store`] | what lasts; the only module that speaks SQL |
 //! | [`themes`] | theme packs |
 //! | [`views`] | what the pages show |
+//! | [`watch`] | finds what is out of line and opens alerts |
 
+pub mod access;
 pub mod clock;
 pub mod command;
 pub mod config;
@@ -31,3 +34,4 @@ pub mod state;
 pub mod store;
 pub mod themes;
 pub mod views;
+pub mod watch;

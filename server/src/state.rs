@@ -7,6 +7,7 @@ mod load;
 mod scorer;
 mod snapshot;
 mod today;
+mod watch_queue;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -15,11 +16,13 @@ use model::city::ThemePack;
 use model::energy::Parameters;
 use model::engine::{Moment, Picture, Town};
 use model::time::Day;
+use model::watch::Alert;
 
 pub use load::LoadError;
 pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
 pub use today::{Today, UnknownToday};
+pub use watch_queue::WatchQueue;
 
 use crate::clock::SharedClock;
 use crate::rules::Rules;
@@ -38,6 +41,7 @@ struct Inner {
     clock: SharedClock,
     rules: Rules,
     today: Today,
+    to_watch: WatchQueue,
 }
 
 impl State {
@@ -52,7 +56,8 @@ impl State {
         today: Today,
     ) -> Result<Self, LoadError> {
         let town = load::town(store.as_ref(), &rules, today.now(&clock, None)).await?;
-        let snapshot = Snapshot::take(town, today.now(&clock, None));
+        let alerts = store.alerts().await?;
+        let snapshot = Snapshot::take(town, alerts, today.now(&clock, None));
         let state = Self {
             inner: Arc::new(Inner {
                 snapshot: RwLock::new(snapshot),
@@ -61,6 +66,7 @@ impl State {
                 clock,
                 rules,
                 today,
+                to_watch: WatchQueue::default(),
             }),
         };
         state.follow_latest();
@@ -75,7 +81,9 @@ impl State {
         let now = self.inner.today.now(&self.inner.clock, None);
         let town = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
         let now = self.inner.today.now(&self.inner.clock, town.latest());
-        self.write(|snapshot| *snapshot = Snapshot::take(town, now));
+        let alerts = self.store().alerts().await?;
+        self.write(|snapshot| *snapshot = Snapshot::take(town, alerts, now));
+        self.inner.to_watch.all();
         Ok(())
     }
 
@@ -113,6 +121,26 @@ impl State {
                 .read()
                 .unwrap_or_else(PoisonError::into_inner),
         )
+    }
+
+    /// The series that the watch has to look at again.
+    pub fn to_watch(&self) -> &WatchQueue {
+        &self.inner.to_watch
+    }
+
+    /// Puts alerts in place of those with the same number, or adds them.
+    pub fn take_alerts(&self, changed: Vec<Alert>) {
+        if changed.is_empty() {
+            return;
+        }
+        self.write(|snapshot| {
+            for alert in changed {
+                match snapshot.alerts.iter_mut().find(|a| a.id == alert.id) {
+                    Some(known) => *known = alert,
+                    None => snapshot.alerts.push(alert),
+                }
+            }
+        });
     }
 
     /// The town evaluated at the start of the day after `day`, and thirty days before that.

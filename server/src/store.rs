@@ -1,26 +1,34 @@
-//! Everything that lasts: places, series, readings, objectives, keys, quarantine.
+//! Everything that lasts: places, series, readings, objectives, keys, accounts, quarantine.
 //!
 //! The only module that speaks SQL. The rest of the server knows the trait
 //! [`Store`]; the behaviour suite in `store::contract` is written against it,
 //! so that another database joins by passing the same tests.
 
+mod account;
+mod account_store;
 mod appended;
+mod audit;
 #[cfg(test)]
 mod contract;
 mod fault;
 mod meta;
 mod open;
 mod quarantined;
+mod session;
 mod source_key;
 mod sqlite;
 mod trait_store;
 mod verification;
 
+pub use account::{Account, PasswordHash};
+pub use account_store::{AccountStore, NotBefore};
 pub use appended::{Appended, Batch, SeriesBatch, TouchedDay};
+pub use audit::{AuditEntry, AuditRecord, AuditResult, NO_HASH};
 pub use fault::StoreError;
 pub use meta::Meta;
 pub use open::{open, restore};
 pub use quarantined::{Correction, Quarantined, QuarantinedLine};
+pub use session::Session;
 pub use source_key::SourceKey;
 pub use sqlite::SqliteStore;
 pub use trait_store::{

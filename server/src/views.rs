@@ -1,9 +1,12 @@
 //! What the pages show, worked out from the state in memory.
 
+mod alert_words;
+mod alerts;
 mod charts;
 mod city;
 mod compare;
 mod comparing;
+mod eet;
 mod explanation;
 mod figures;
 mod frame;
@@ -26,8 +29,8 @@ mod wkt;
 use std::sync::Arc;
 
 use app::view::{
-    Address, CityView, CompareView, ExplanationView, Frame, MethodView, PlaceView, ThemeView,
-    ViewError, Views,
+    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
+    MethodView, PlaceView, ThemeView, ViewError, Views,
 };
 use futures::future::BoxFuture;
 use model::time::Day;
@@ -141,5 +144,32 @@ impl Views for StateViews {
         Box::pin(
             async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
         )
+    }
+
+    fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView> {
+        Box::pin(async move { self.scene(asked.day(), |scene| alerts::list(scene, asked)) })
+    }
+
+    fn alert<'a>(&'a self, id: &'a str, asked: &'a Address) -> Answer<'a, AlertView> {
+        Box::pin(async move {
+            let id: i64 = id.parse().map_err(|_| ViewError::NotFound)?;
+            self.scene(asked.day(), |scene| alerts::one(scene, id))
+        })
+    }
+
+    fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| {
+                eet::view(scene, self.state.parameters(), asked)
+            })
+        })
+    }
+
+    fn eet_declaration(&self, year: i16) -> Answer<'_, String> {
+        Box::pin(async move {
+            self.scene(None, |scene| {
+                eet::file(scene, self.state.parameters(), year)
+            })
+        })
     }
 }

@@ -1,6 +1,6 @@
 use super::{
-    Fault, accessibility_body, city_body, compare_body, explanation_body, method_body, place_body,
-    theme_body,
+    Fault, accessibility_body, alert_body, alerts_body, city_body, compare_body, eet_body,
+    explanation_body, method_body, place_body, theme_body,
 };
 use crate::components::back_to_today;
 use crate::view::{Address, PageView, SharedViews, ViewError};
@@ -40,6 +40,9 @@ async fn answer(views: &SharedViews, asked: &Address) -> Result<PageView, ViewEr
             explanation_body(views.explanation(code, Some(theme), asked).await?)
         }
         ["methode", indicator] => method_body(views.method(indicator, asked).await?),
+        ["energie", "eco-energie-tertiaire"] => eet_body(views.eet(asked).await?, asked),
+        ["alertes"] => alerts_body(views.alerts(asked).await?, asked),
+        ["alertes", id] => alert_body(views.alert(id, asked).await?),
         ["accessibilite"] => accessibility_body(views.frame().await?),
         _ => return Err(ViewError::NotFound),
     })

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use super::laid_out;
 use crate::components::{
-    Badge, badge_spot, breadcrumb, chart_figure, corrections_table, event_lines, figure_lines,
-    headline, objective_lines, part_list, readings_table,
+    Badge, alert_list, badge_spot, breadcrumb, chart_figure, corrections_table, event_lines,
+    figure_lines, headline, objective_lines, part_list, readings_table,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{Fluid, Here, PageView, PlaceView, Watched};
@@ -69,6 +69,7 @@ pub fn place_body(view: PlaceView) -> PageView {
         </div>
         <div class=columns>
             <div class="two-thirds__main">
+                {alert_list(view.alerts, link)}
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
                 {fluids(view.fluids)}
                 {view.load_curve.map(|chart| chart_figure(chart, ()))}

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::state::PageLink;
 use crate::view::Frame;
@@ -7,7 +6,6 @@ use crate::view::Frame;
 /// What the law and the reader ask for at the foot of a page.
 pub fn site_footer(frame: &Frame) -> AnyView {
     let link = PageLink::of(frame);
-    let path = use_location().pathname;
     view! {
         <footer class="site-footer">
             <div class="site-footer__inner">
@@ -18,7 +16,6 @@ pub fn site_footer(frame: &Frame) -> AnyView {
                 </ul>
                 // Works without scripts: the server answers with a cookie and sends back.
                 <form class="site-footer__shade" method="post" action="/preferences">
-                    <input type="hidden" name="retour" value=move || path.get()/>
                     <span id="affichage">"Affichage"</span>
                     <span class="segments" role="group" aria-labelledby="affichage">
                         <button name="theme" value="auto">"Auto"</button>

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::account_link::account_link;
 use super::brand::brand_mark;
 use crate::browser::close_menu;
 use crate::state::PageLink;
@@ -53,11 +54,13 @@ fn ways(frame: &Frame, here: &Here) -> Vec<Way> {
 }
 
 fn items(ways: &[Way]) -> impl IntoView + use<> {
-    ways.iter()
+    let ways = ways
+        .iter()
         .cloned()
         .map(|(address, word, is_here)| {
             let current = is_here.then_some("page");
             view! { <li><a href=address aria-current=current>{word}</a></li> }
         })
-        .collect_view()
+        .collect_view();
+    view! { {ways} <li>{account_link()}</li> }
 }

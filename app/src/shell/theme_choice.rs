@@ -37,11 +37,11 @@ impl ThemeChoice {
     }
 
     /// `data-theme` of the document.
-    pub(super) fn forced(self) -> Option<&'static str> {
+    pub(crate) fn forced(self) -> Option<&'static str> {
         (self != Self::Auto).then(|| self.as_str())
     }
 
-    pub(super) const fn color_scheme(self) -> &'static str {
+    pub(crate) const fn color_scheme(self) -> &'static str {
         match self {
             Self::Auto => "light dark",
             Self::Light => "light",
@@ -49,7 +49,7 @@ impl ThemeChoice {
         }
     }
 
-    pub(super) fn theme_colours(self) -> impl IntoView {
+    pub(crate) fn theme_colours(self) -> impl IntoView {
         // `view!` does not know `media` on this element.
         let meta = |paper: &'static str, media: &'static str| {
             let media = (self == Self::Auto).then_some(media);

@@ -3,7 +3,8 @@ use std::sync::Arc;
 use futures::future::BoxFuture;
 
 use super::{
-    Address, CityView, CompareView, ExplanationView, Frame, MethodView, PlaceView, ThemeView,
+    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
+    MethodView, PlaceView, ThemeView,
 };
 
 /// Why a page cannot be shown.
@@ -41,6 +42,14 @@ pub trait Views: Send + Sync + 'static {
         theme: Option<&'a str>,
         asked: &'a Address,
     ) -> Answer<'a, ExplanationView>;
+    /// `/alertes`, by `?etat=`, `?cause=` and `?lieu=`.
+    fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView>;
+    /// `/alertes/{id}`.
+    fn alert<'a>(&'a self, id: &'a str, asked: &'a Address) -> Answer<'a, AlertView>;
+    /// `/energie/eco-energie-tertiaire`, with one site of `?site=` in detail.
+    fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView>;
+    /// The declaration of a calendar year as CSV.
+    fn eet_declaration(&self, year: i16) -> Answer<'_, String>;
 }
 
 /// The views, as handed to the pages by context.

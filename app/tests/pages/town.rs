@@ -5,15 +5,15 @@ use std::sync::Arc;
 use app::app::App;
 use app::shell::{Assets, ThemeChoice, shell};
 use app::view::{
-    Address, CityView, CompareView, ExplanationView, Frame, MethodView, PlaceView, SharedViews,
-    ThemeView, ViewError, Views,
+    Address, CityView, CompareView, EetView, ExplanationView, Frame, MethodView, PlaceView,
+    SharedViews, ThemeView, ViewError, Views,
 };
 use axum::Router;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 
-use crate::{explained, samples};
+use crate::{eet, explained, samples};
 
 type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, ViewError>> + Send + 'a>>;
 
@@ -76,6 +76,14 @@ impl Views for Town {
         _: &'a Address,
     ) -> Answer<'a, ExplanationView> {
         Box::pin(async { Ok(explained::explanation()) })
+    }
+
+    fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {
+        Box::pin(async { Ok(eet::eet(asked.word("site"))) })
+    }
+
+    fn eet_declaration(&self, _: i16) -> Answer<'_, String> {
+        Box::pin(async { Err(ViewError::NotFound) })
     }
 }
 

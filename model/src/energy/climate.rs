@@ -3,7 +3,7 @@
 //! the weather.
 
 /// What the reference climate was, and on how much it rests.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
 pub struct ReferenceClimate {
     /// Mean degree days a year.
     pub degree_days: f64,

@@ -143,16 +143,6 @@ fn bases(themes: &[ThemePack], whole: &Derived) -> Vec<Derived> {
         .collect()
 }
 
-/// Whether the base load of a quantity is asked for by any theme.
-pub(super) fn has_base(themes: &[ThemePack], code: &QuantityCode) -> bool {
-    let converts_to = quantity(themes, code).and_then(|q| q.converts_to.as_ref());
-    themes
-        .iter()
-        .flat_map(|theme| &theme.quantity)
-        .filter_map(|quantity| quantity.derived.as_ref())
-        .any(|derived| derived.from == *code || Some(&derived.from) == converts_to)
-}
-
 fn quantity<'a>(themes: &'a [ThemePack], code: &QuantityCode) -> Option<&'a Quantity> {
     themes.iter().find_map(|theme| theme.quantity(code))
 }

@@ -105,6 +105,14 @@ impl SeriesDays {
         })
     }
 
+    /// Whether a day holds zeros that mean silence.
+    pub fn is_muted(&self, day: Day) -> bool {
+        usize::try_from(day.since(self.first))
+            .ok()
+            .and_then(|index| self.muted.get(index))
+            .is_some_and(|muted| *muted)
+    }
+
     fn is_known(&self, index: usize) -> bool {
         self.covered.get(index).is_some_and(|&c| c > 0)
             && self.muted.get(index).is_some_and(|&m| !m)

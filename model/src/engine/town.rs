@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::climate::signature;
-use super::derive::{derived, has_base};
+use super::derive::derived;
 use super::stations::stations;
 use super::{Derivation, Moment, Plan, SeriesDays, Track};
 use crate::city::{
@@ -10,7 +10,7 @@ use crate::city::{
 };
 use crate::energy::Signature;
 use crate::measure::{DayTotal, Reading};
-use crate::score::Objective;
+use crate::score::{Direction, Objective};
 use crate::time::{Day, Zone};
 
 /// Position of a series in a [`Town`].
@@ -223,6 +223,14 @@ impl Town {
         Some(found.weather).filter(|weather| *weather != Weather::None)
     }
 
+    /// Whether more of a quantity is better: some theme wants it to grow.
+    pub fn is_produced(&self, quantity: &QuantityCode) -> bool {
+        self.themes
+            .iter()
+            .flat_map(|theme| &theme.indicator)
+            .any(|i| i.direction == Direction::Up && i.numerator.quantities.contains(quantity))
+    }
+
     /// How a series answers to the weather, as known at a moment from the year before
     /// the month its data end in; `None`: not at all, or less than 300 days are known.
     pub fn signature(&self, index: SeriesIndex, moment: Moment) -> Option<Signature> {
@@ -273,8 +281,12 @@ impl Town {
         self.by_id.insert(id, index);
         self.by_code.insert(series.code.to_string(), index);
         let days = SeriesDays::new(zero_days);
-        let keeps_side =
-            series.kind == SeriesKind::Gauge || has_base(&self.themes, &series.quantity);
+        // The base load of any hourly meter is watched; a gauge is asked for its mean.
+        let keeps_side = match series.kind {
+            SeriesKind::Gauge => true,
+            SeriesKind::Interval => series.step_s <= 3600,
+            SeriesKind::Index => false,
+        };
         self.series.push(TownSeries {
             id,
             series,

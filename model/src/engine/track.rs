@@ -61,6 +61,20 @@ impl<'a> Track<'a> {
         })
     }
 
+    /// The base load of a day as the amount it makes, where its hours are known.
+    pub fn base(&self, day: Day) -> Option<f64> {
+        let base = self.days.known_base(day)?.sum;
+        match self.derivation {
+            None => Some(base),
+            Some(derivation) => Some(base * derivation.factor(day)?),
+        }
+    }
+
+    /// Whether a day holds zeros that mean silence.
+    pub fn is_muted(&self, day: Day) -> bool {
+        self.days.is_muted(day)
+    }
+
     /// What was measured on the days `[from, to)`; `None` when no day of them is known.
     pub fn measured(&self, from: Day, to: Day) -> Option<f64> {
         self.known_days(from, to)

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+use model::access::Role;
 
 /// Tableau de bord urbain : une ville voit, en direct, où elle en est de ses objectifs.
 ///
@@ -41,6 +42,10 @@ pub enum Command {
     Theme(ThemeArgs),
     /// Keys by which sources send readings
     Key(KeyArgs),
+    /// Accounts of people who sign in
+    User(UserArgs),
+    /// Who did what
+    Audit(AuditArgs),
     /// Check the configuration
     CheckConfig,
     /// Print the configuration in force
@@ -48,6 +53,16 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether the command asks for a password.
+    pub const fn asks_password(&self) -> bool {
+        matches!(
+            self,
+            Self::User(UserArgs {
+                action: UserAction::Add { .. } | UserAction::Password { .. }
+            })
+        )
+    }
+
     /// The command with its paths taken from that folder.
     #[must_use]
     pub fn in_folder(mut self, folder: &Path) -> Self {
@@ -182,6 +197,70 @@ pub enum KeyAction {
         /// Name of the source
         #[arg(long)]
         name: String,
+    },
+}
+
+/// What to do with accounts.
+#[derive(Debug, Clone, Args)]
+pub struct UserArgs {
+    /// add, list, disable or password
+    #[command(subcommand)]
+    pub action: UserAction,
+}
+
+/// Actions on accounts. A password is asked for on the terminal, or read from
+/// standard input; it is never an argument.
+#[derive(Debug, Clone, Subcommand)]
+pub enum UserAction {
+    /// Make an account; its password is asked for, or read from standard input
+    Add {
+        /// Address by which they sign in
+        #[arg(long)]
+        email: String,
+        /// Name, for the screen
+        #[arg(long)]
+        name: String,
+        /// elu, dgs, directeur, agent, gestionnaire, admin or dpo
+        #[arg(long)]
+        role: Role,
+        /// Code of the place at and below which they act; the whole town without it
+        #[arg(long, value_name = "PLACE")]
+        scope: Option<String>,
+    },
+    /// List the accounts
+    List(JsonArg),
+    /// Disable an account and end its sessions
+    Disable {
+        /// Address of the account
+        #[arg(long)]
+        email: String,
+    },
+    /// Give an account another password and end its sessions
+    Password {
+        /// Address of the account
+        #[arg(long)]
+        email: String,
+    },
+}
+
+/// What to do with the audit.
+#[derive(Debug, Clone, Args)]
+pub struct AuditArgs {
+    /// list or verify
+    #[command(subcommand)]
+    pub action: AuditAction,
+}
+
+/// Actions on the audit.
+#[derive(Debug, Clone, Subcommand)]
+pub enum AuditAction {
+    /// List who did what, oldest first; as JSON, one object a line
+    List(JsonArg),
+    /// Check that no row was changed or taken away
+    Verify {
+        /// Head that an earlier check printed, kept elsewhere: it has to be in the chain
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
     },
 }
 

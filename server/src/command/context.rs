@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clap::Parser as _;
 
 use super::cli::{Cli, Command, ThemeAction};
-use super::{check_config, import, key, quarantine, serve, store_file, theme, verify};
+use super::{audit, check_config, import, key, quarantine, serve, store_file, theme, user, verify};
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console};
@@ -87,10 +87,16 @@ async fn on_database(
             opened.close().await?;
             code
         }
-        Err(StoreError::InUse(url)) => match control::forward(&config.database, console).await? {
-            Some(code) => Ok(code),
-            None => Err(StoreError::InUse(url).into()),
-        },
+        Err(StoreError::InUse(url)) => {
+            let password = command
+                .asks_password()
+                .then(|| console.password())
+                .transpose()?;
+            match control::forward(&config.database, password, console).await? {
+                Some(code) => Ok(code),
+                None => Err(StoreError::InUse(url).into()),
+            }
+        }
         Err(fault) => Err(fault.into()),
     }
 }
@@ -120,6 +126,8 @@ pub async fn on_store(
         Command::Backup(args) => store_file::backup(held, &args.file, console).await,
         Command::Restore(args) => store_file::restore(held, &args.file, console).await,
         Command::Key(args) => key::run(held, args.action, console).await,
+        Command::User(args) => user::run(held, args.action, console).await,
+        Command::Audit(args) => audit::run(held, args.action, console).await,
         Command::Serve(_)
         | Command::Demo(_)
         | Command::Theme(_)

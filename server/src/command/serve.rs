@@ -12,6 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use super::cli::DemoArgs;
 use super::context::Held;
+use crate::access::{Accounts, OsChance, Passwords};
 use crate::clock::{ScaledClock, SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console, Reload};
@@ -25,6 +26,7 @@ use crate::rules::Rules;
 use crate::state::{State, run_scorer};
 use crate::store::{self, Batch, SeriesBatch, Store};
 use crate::views::StateViews;
+use crate::watch::run_watch;
 
 /// How long a stop waits for what is under way.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
@@ -106,6 +108,7 @@ async fn run(
             stop.clone(),
         ));
     }
+    tasks.spawn(run_watch(state.clone(), stop.clone()));
     let reload = Reload {
         state: state.clone(),
         keys: keys.clone(),
@@ -136,8 +139,15 @@ async fn run(
     })?;
     let keep_up = metrics::keep_up(metrics.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(keep_up));
+    let accounts = Accounts::new(
+        store.clone(),
+        Arc::new(SystemClock),
+        Arc::new(OsChance),
+        Passwords::default(),
+    );
     let routes = router(Site {
         built,
+        accounts,
         api: Api {
             state: state.clone(),
             keys,

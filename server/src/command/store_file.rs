@@ -2,6 +2,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::context::{Held, absolute};
+use crate::access::Actor;
+use crate::clock::{Clock as _, SystemClock};
 use crate::control::Console;
 use crate::store;
 
@@ -28,6 +30,12 @@ pub(super) async fn restore(
 ) -> anyhow::Result<ExitCode> {
     let file = absolute(file);
     held.store.restore_from(&file).await?;
+    let trace = Actor::console().did(
+        "database.restore",
+        file.display().to_string(),
+        SystemClock.now(),
+    );
+    held.store.trace(trace).await?;
     if let Some(reload) = &held.reload {
         reload.everything().await?;
     }

@@ -8,7 +8,13 @@ use super::exchange::Line;
 /// Where a command speaks to: the terminal, or the terminal of who asked a running server.
 #[derive(Clone)]
 pub struct Console {
-    remote: Option<UnboundedSender<Line>>,
+    remote: Option<Remote>,
+}
+
+#[derive(Clone)]
+struct Remote {
+    lines: UnboundedSender<Line>,
+    password: Option<String>,
 }
 
 /// A bar on a terminal; nothing elsewhere.
@@ -20,10 +26,31 @@ impl Console {
         Self { remote: None }
     }
 
-    pub(super) const fn remote(lines: UnboundedSender<Line>) -> Self {
+    pub(super) const fn remote(lines: UnboundedSender<Line>, password: Option<String>) -> Self {
         Self {
-            remote: Some(lines),
+            remote: Some(Remote { lines, password }),
         }
+    }
+
+    /// A password: asked for on a terminal without showing it, else the first
+    /// line of standard input.
+    ///
+    /// # Errors
+    /// When there is none to be read.
+    pub fn password(&self) -> std::io::Result<String> {
+        if let Some(remote) = &self.remote {
+            let missing = || std::io::Error::other("no password was sent");
+            return remote.password.clone().ok_or_else(missing);
+        }
+        let mut password = String::new();
+        if std::io::stdin().is_terminal() {
+            self.err("Password:");
+            password = console::Term::stderr().read_secure_line()?;
+        } else {
+            std::io::stdin().read_line(&mut password)?;
+        }
+        let password = password.trim_end_matches(['\r', '\n']);
+        Ok(password.to_owned())
     }
 
     /// A line of the result.
@@ -32,7 +59,7 @@ impl Console {
         match &self.remote {
             None => println!("{line}"),
             // Who asked may have gone; the command goes on.
-            Some(lines) => drop(lines.send(Line::Out(line.to_owned()))),
+            Some(remote) => drop(remote.lines.send(Line::Out(line.to_owned()))),
         }
     }
 
@@ -44,7 +71,7 @@ impl Console {
     pub fn err(&self, line: &str) {
         match &self.remote {
             None => eprintln!("{line}"),
-            Some(lines) => drop(lines.send(Line::Err(line.to_owned()))),
+            Some(remote) => drop(remote.lines.send(Line::Err(line.to_owned()))),
         }
     }
 

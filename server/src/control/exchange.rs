@@ -25,12 +25,14 @@ pub(super) enum Line {
     Exit(u8),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Asked {
     /// Arguments of the process that asks, its own name first.
     args: Vec<String>,
     /// Its folder: relative paths start there.
     folder: PathBuf,
+    /// What it read where the command asks for a password.
+    password: Option<String>,
 }
 
 /// The socket beside a database file; `None` for databases that are no file.
@@ -44,12 +46,16 @@ pub fn is_served(database: &str) -> bool {
     socket_path(database).is_some_and(|path| std::os::unix::net::UnixStream::connect(path).is_ok())
 }
 
-/// Hands the command of this process to the server that holds the database;
-/// `None` when none answers.
+/// Hands the command of this process, and the password it asked for, to the
+/// server that holds the database; `None` when none answers.
 ///
 /// # Errors
 /// When the server stops answering on the way.
-pub async fn forward(database: &str, console: &Console) -> anyhow::Result<Option<ExitCode>> {
+pub async fn forward(
+    database: &str,
+    password: Option<String>,
+    console: &Console,
+) -> anyhow::Result<Option<ExitCode>> {
     let Some(path) = socket_path(database) else {
         return Ok(None);
     };
@@ -59,6 +65,7 @@ pub async fn forward(database: &str, console: &Console) -> anyhow::Result<Option
     let asked = Asked {
         args: std::env::args().collect(),
         folder: std::env::current_dir()?,
+        password,
     };
     stream
         .write_all(serde_json::to_string(&asked)?.as_bytes())
@@ -111,9 +118,9 @@ async fn answer(held: &Arc<Held>, stream: UnixStream) -> anyhow::Result<()> {
         // Somebody only asked whether a server is there.
         return Ok(());
     }
-    let asked: Asked = serde_json::from_str(&text)?;
+    let mut asked: Asked = serde_json::from_str(&text)?;
     let (lines, mut said) = unbounded_channel();
-    let console = Console::remote(lines.clone());
+    let console = Console::remote(lines.clone(), asked.password.take());
     let held = Arc::clone(held);
     let work = tokio::spawn(async move {
         let code = match run(&held, &asked, &console).await {

@@ -23,6 +23,7 @@ use self::shelf::Shelf;
 use self::stored_page::StoredPage;
 use super::Problem;
 use super::security::PageNonce;
+use crate::access::SignedIn;
 
 /// Bytes; no page of ours comes near.
 const PAGE_LIMIT: usize = 8 << 20;
@@ -59,6 +60,7 @@ impl PageCache {
 /// Answers `GET` and `HEAD` from the cache. Layer it only over public pages,
 /// inside of [`super::security::secure`]. The renderer sees the address and
 /// the choices, nothing else of the request: what it renders fits every caller.
+/// Whoever is signed in gets pages of their own, which nobody keeps.
 pub async fn cache_pages(
     State(PageCache(cache)): State<PageCache>,
     request: Request,
@@ -66,6 +68,12 @@ pub async fn cache_pages(
 ) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
+    }
+    if request.extensions().get::<SignedIn>().is_some() {
+        let mut response = next.run(request).await;
+        let never = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(CACHE_CONTROL, never);
+        return response;
     }
     let (asked, _) = request.into_parts();
     let nonce = asked.extensions.get::<PageNonce>().cloned();

@@ -1,5 +1,6 @@
 use app::app::App;
 use app::shell::{Assets, ThemeChoice, shell};
+use app::state::Account;
 use app::view::SharedViews;
 use axum::Router;
 use axum::http::HeaderMap;
@@ -12,6 +13,7 @@ use leptos_axum::{LeptosRoutes as _, generate_route_list};
 
 use super::PageNonce;
 use super::page_cache::Choices;
+use crate::access::SignedIn;
 
 /// Name of the cookie that keeps light or dark.
 pub(super) const THEME_COOKIE: &str = "theme";
@@ -32,6 +34,13 @@ pub(super) fn routes(views: SharedViews, assets: Assets) -> Router {
                 .map(|parts| chosen(&parts.headers))
                 .unwrap_or_default(),
         );
+        let who = parts
+            .as_ref()
+            .and_then(|parts| parts.extensions.get::<SignedIn>());
+        if let Some(who) = who {
+            provide_context(who.caller().clone());
+            provide_context(Account(Some(who.caller().name.clone())));
+        }
         // What the header of the answer allows.
         if let Some(nonce) = parts.and_then(|parts| parts.extensions.get::<PageNonce>().cloned()) {
             provide_context(Nonce::from_value(nonce.0));
@@ -44,7 +53,7 @@ pub(super) fn routes(views: SharedViews, assets: Assets) -> Router {
 }
 
 /// What the reader chose, from the cookie.
-fn chosen(headers: &HeaderMap) -> ThemeChoice {
+pub(super) fn chosen(headers: &HeaderMap) -> ThemeChoice {
     headers
         .get_all(COOKIE)
         .iter()

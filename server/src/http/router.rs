@@ -6,18 +6,22 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use metrics_exporter_prometheus::PrometheusHandle;
 
+use super::accounts::{self, Desk, identify};
 use super::api::{self, Api};
 use super::assets::{BuiltSite, serve_files};
 use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
-use super::{Proxy, dress, health, metrics, pages, preferences};
+use super::{Proxy, declaration, dress, health, metrics, pages, preferences, refuse_foreign};
+use crate::access::Accounts;
 use crate::live::Sockets;
 
 /// Everything that answers.
 pub struct Site {
     /// The files of the browser half.
     pub built: BuiltSite,
+    /// People and sessions.
+    pub accounts: Accounts,
     /// The API.
     pub api: Api,
     /// What the pages show.
@@ -46,9 +50,20 @@ pub fn router(site: Site) -> Router {
             }
         }
     };
-    let cache = PageCache::new(Arc::new(move || state.version()), THEME_CHOICES);
+    let cache = {
+        let state = state.clone();
+        PageCache::new(Arc::new(move || state.version()), THEME_CHOICES)
+    };
     let built = Arc::new(site.built);
     let assets = Assets::from_manifest(|name| built.path(name));
+    let declarations = declaration::routes(site.views.clone());
+    let desk = Desk {
+        accounts: site.accounts,
+        state,
+        views: site.views.clone(),
+        assets: assets.clone(),
+        proxy: site.proxy,
+    };
     let pages = pages::routes(site.views, assets)
         .layer(from_fn_with_state(cache, cache_pages))
         .layer(from_fn_with_state(built, serve_files));
@@ -56,8 +71,12 @@ pub fn router(site: Site) -> Router {
         .merge(health::router(ready))
         .merge(metrics::router(site.metrics))
         .merge(api::routes(site.api))
+        .merge(declarations)
         .merge(preferences::routes())
+        .merge(accounts::routes(desk.clone()))
         .merge(site.sockets.router())
-        .fallback_service(pages);
+        .fallback_service(pages)
+        .layer(from_fn_with_state(desk, identify))
+        .layer(from_fn_with_state(site.proxy, refuse_foreign));
     dress(routes, site.proxy, Limits::default())
 }

@@ -1,7 +1,7 @@
 use http::HeaderMap;
 use http::header::ORIGIN;
 
-use crate::http::Proxy;
+use crate::http::{Proxy, is_same_site};
 
 /// Whether a page of this origin may open a socket here. Browsers always name
 /// the origin of the page; what has none is not a page, and is let in.
@@ -12,17 +12,7 @@ pub(super) fn is_welcome(headers: &HeaderMap, proxy: Proxy, allowed: &[String]) 
     let Ok(origin) = origin.to_str() else {
         return false;
     };
-    let same_site = || {
-        let (scheme, host) = origin.split_once("://")?;
-        let port = match scheme {
-            "http" => ":80",
-            "https" => ":443",
-            _ => return None,
-        };
-        let bare = |host: &str| host.strip_suffix(port).unwrap_or(host).to_ascii_lowercase();
-        Some(bare(host) == bare(proxy.host(headers)?))
-    };
-    same_site().unwrap_or(false)
+    is_same_site(origin, headers, proxy)
         || allowed
             .iter()
             .any(|allowed| allowed.eq_ignore_ascii_case(origin))

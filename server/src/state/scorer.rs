@@ -61,6 +61,9 @@ impl State {
                 if let Some(latest) = day.latest {
                     snapshot.town.set_latest(index, latest);
                 }
+                if day.day < snapshot.now.moment().day {
+                    self.inner.to_watch.add(index);
+                }
                 reference_moved |= day.day.year() < year;
                 // The running day is in no sum of degree days yet.
                 weather_moved |=
@@ -99,7 +102,11 @@ impl State {
         let latest = self.read(|snapshot| snapshot.town.latest());
         let now = self.inner.today.now(&self.inner.clock, latest);
         if self.read(|s| Moment::at(now, s.town.zone()) != s.now.moment()) {
+            let before = self.read(|s| s.now.moment().day);
             self.write(|snapshot| snapshot.move_to(now));
+            if self.read(|s| s.now.moment().day) != before {
+                self.inner.to_watch.all();
+            }
             self.publish_all(hub);
         }
     }

@@ -2,6 +2,7 @@ use model::city::PlaceId;
 use model::engine::{Moment, Picture, PlaceStanding, SeriesIndex, Town};
 use model::score::Trend;
 use model::time::At;
+use model::watch::Alert;
 
 /// The town with its notes now, this morning and thirty days ago.
 #[derive(Debug, Clone)]
@@ -14,12 +15,14 @@ pub struct Snapshot {
     pub month_before: Picture,
     /// Notes at midnight, for what moved today.
     pub morning: Picture,
+    /// What the watch found, with what became of it, oldest first.
+    pub alerts: Vec<Alert>,
     /// The latest reading at or below each place.
     latest: Vec<Option<At>>,
 }
 
 impl Snapshot {
-    pub(super) fn take(mut town: Town, now: At) -> Self {
+    pub(super) fn take(mut town: Town, alerts: Vec<Alert>, now: At) -> Self {
         town.replan();
         let moment = Moment::at(now, town.zone());
         let (picture, month_before) = pictures(&town, moment);
@@ -29,6 +32,7 @@ impl Snapshot {
             now: picture,
             month_before,
             morning,
+            alerts,
             latest: Vec::new(),
         };
         snapshot.find_latest();

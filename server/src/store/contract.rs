@@ -3,6 +3,8 @@
 //! The behaviours are written against [`super::Store`] and run on each kind of
 //! [`site::Site`]; what only one database can do is tested beside it.
 
+mod accounts;
+mod alerts;
 mod appending;
 mod expected;
 mod keeping;
@@ -32,6 +34,13 @@ macro_rules! on_sqlite {
 }
 
 on_sqlite! {
+    alerts::an_alert_keeps_its_life,
+    alerts::an_act_on_what_changed_meanwhile_is_refused,
+    accounts::an_account_is_in_use_until_disabled,
+    accounts::a_session_ends_with_its_account_or_password,
+    accounts::tries_are_counted_until_one_has_to_wait,
+    accounts::the_audit_is_one_chain,
+    accounts::a_backup_brings_no_account_back,
     appending::a_reading_is_read_back,
     appending::the_same_reading_twice_changes_nothing,
     appending::another_value_replaces_and_is_remembered,

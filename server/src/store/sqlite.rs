@@ -3,6 +3,7 @@
 //! One task writes; callers share its commits. A few readings of a month go to
 //! the journal and to memory, many go to their blocks at once.
 
+mod account_store_impl;
 mod block_key;
 mod calendar;
 mod codec;

@@ -5,11 +5,12 @@ use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
 use model::measure::{DayTotal, Reading, Rollup};
 use model::score::Objective;
 use model::time::{At, Day};
+use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    Appended, Batch, Correction, Meta, Quarantined, QuarantinedLine, SourceKey, StoreError,
-    TouchedDay, Verification,
+    AccountStore, Appended, Batch, Correction, Meta, Quarantined, QuarantinedLine, SourceKey,
+    StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -63,7 +64,7 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 /// What the rest of the server may ask of a database.
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
-pub trait Store: Send + Sync + 'static {
+pub trait Store: AccountStore + Send + Sync + 'static {
     /// What the database says of itself.
     fn meta(&self) -> Meta;
 
@@ -99,6 +100,17 @@ pub trait Store: Send + Sync + 'static {
 
     /// Every version of every fact, oldest first.
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>>;
+
+    /// Saves alerts, all or none: a new one (number 0) gets a number, a known one
+    /// its figures and the events of its life that are not there yet. Returns the
+    /// numbers in order.
+    ///
+    /// [`StoreError::Conflict`] when an alert has events that the given one does
+    /// not know of: read it again.
+    fn save_alerts(&self, changed: Vec<Alert>) -> Answer<'_, Vec<i64>>;
+
+    /// Every alert with its life, oldest first.
+    fn alerts(&self) -> Answer<'_, Vec<Alert>>;
 
     /// Stores readings with their corrections and rollups, all or nothing;
     /// durable when it resolves. Batches of several callers share a commit.
@@ -151,8 +163,9 @@ pub trait Store: Send + Sync + 'static {
     /// Writes a consistent copy to a new file while serving.
     fn backup<'a>(&'a self, to: &'a Path) -> Answer<'a, ()>;
 
-    /// Replaces everything by the content of a backup while serving; whoever
-    /// holds state made from the store then has to make it anew.
+    /// Replaces everything but accounts, sessions and the audit by the content of
+    /// a backup while serving; whoever holds state made from the store then has
+    /// to make it anew.
     ///
     /// [`StoreError::Open`] or [`StoreError::Newer`] when the file is no backup
     /// of ours, [`StoreError::Conflict`] when it cuts its days in another zone.

@@ -142,7 +142,7 @@ fn note_rules() -> Vec<String> {
 }
 
 /// Puts narrow no-break spaces where French wants them.
-fn french_spaces(text: &str) -> String {
+pub(super) fn french_spaces(text: &str) -> String {
     [" :", " ;", " %", " !", " ?"]
         .iter()
         .fold(text.to_owned(), |text, mark| {

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use model::city::{Place, PlaceId};
 use model::engine::{Moment, Picture, PlaceStanding, Standing, Town};
 use model::time::{At, Day};
+use model::watch::Alert;
 
 use crate::state::Snapshot;
 
@@ -69,6 +70,11 @@ impl<'a> Scene<'a> {
 
     pub fn town(&self) -> &Town {
         &self.snapshot.town
+    }
+
+    /// What the watch found, oldest first.
+    pub fn alerts(&self) -> &[Alert] {
+        &self.snapshot.alerts
     }
 
     pub fn now(&self) -> &Picture {

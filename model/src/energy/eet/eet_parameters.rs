@@ -13,6 +13,8 @@ pub struct EetParameters {
     pub reference_first: i16,
     /// Last calendar year a reference may lie in.
     pub reference_last: i16,
+    /// Year of the declaration up to which a reference can be chosen.
+    pub reference_deadline: i16,
     /// Half width of the band of the rating, as a share of the line.
     pub band: f64,
     /// Month and day of the declaration, in the year after.
@@ -61,6 +63,7 @@ impl EetParameters {
             decades,
             reference_first: whole("eet.reference.first")?,
             reference_last: whole("eet.reference.last")?,
+            reference_deadline: whole("eet.reference.deadline")?,
             band: number("eet.band")?,
             declaration: (
                 month("eet.declaration.month")?,

@@ -7,11 +7,13 @@ use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
 use model::measure::{DayTotal, Reading};
 use model::score::Objective;
 use model::time::{At, Day};
+use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveVersion, Quarantined,
-    QuarantinedLine, SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
+    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, DayRow,
+    FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine,
+    Session, SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -88,6 +90,8 @@ impl Store for RecordingStore {
     }
 
     fn put_facts(&self, _: Vec<Fact>, _: At) -> Answer<'_, u64> { refused() }
+    fn save_alerts(&self, _: Vec<Alert>) -> Answer<'_, Vec<i64>> { refused() }
+    fn alerts(&self) -> Answer<'_, Vec<Alert>> { refused() }
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> { refused() }
 
     fn append(&self, batch: Batch) -> Answer<'_, Appended> {
@@ -126,4 +130,22 @@ impl Store for RecordingStore {
     fn restore_from<'a>(&'a self, _: &'a Path) -> Answer<'a, ()> { refused() }
     fn sizes(&self) -> Answer<'_, Vec<(SeriesCode, u64, u64)>> { refused() }
     fn close(&self) -> Answer<'_, ()> { refused() }
+}
+
+#[rustfmt::skip]
+impl AccountStore for RecordingStore {
+    fn add_account(&self, _: Account, _: AuditEntry) -> Answer<'_, i64> { refused() }
+    fn accounts(&self) -> Answer<'_, Vec<Account>> { refused() }
+    fn account_of(&self, _: String) -> Answer<'_, Option<Account>> { refused() }
+    fn disable_account(&self, _: i64, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn set_password(&self, _: i64, _: PasswordHash, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn count_attempt(&self, _: Vec<String>, _: At, _: NotBefore) -> Answer<'_, Option<At>> { refused() }
+    fn forget_attempts(&self, _: Vec<String>, _: At) -> Answer<'_, ()> { refused() }
+    fn start_session(&self, _: Session, _: AuditEntry) -> Answer<'_, ()> { refused() }
+    fn session(&self, _: String) -> Answer<'_, Option<(Session, Account)>> { refused() }
+    fn touch_session(&self, _: String, _: At) -> Answer<'_, ()> { refused() }
+    fn end_session(&self, _: String, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn trace(&self, _: AuditEntry) -> Answer<'_, AuditRecord> { refused() }
+    fn audit(&self, _: i64, _: u32) -> Answer<'_, Vec<AuditRecord>> { refused() }
+    fn audit_head(&self) -> Answer<'_, Option<AuditRecord>> { refused() }
 }

@@ -6,12 +6,15 @@ use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
 use model::measure::Reading;
 use model::score::Objective;
 use model::time::{At, Day};
+use model::watch::Alert;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 
 use super::partition::partition;
-use super::tables::{corrections, facts, keys, meta, objectives, places, quarantine, series};
+use super::tables::{
+    alerts, corrections, facts, keys, meta, objectives, places, quarantine, series,
+};
 use super::writer::{Append, Job};
 use super::{SqliteStore, copies};
 use crate::store::trait_store::Answer;
@@ -116,6 +119,14 @@ impl Store for SqliteStore {
 
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> {
         Box::pin(facts::list(&self.shared.readers))
+    }
+
+    fn save_alerts(&self, changed: Vec<Alert>) -> Answer<'_, Vec<i64>> {
+        Box::pin(self.ask(move |writer| Box::pin(alerts::save(&mut writer.connection, changed))))
+    }
+
+    fn alerts(&self) -> Answer<'_, Vec<Alert>> {
+        Box::pin(alerts::list(&self.shared.readers))
     }
 
     fn append(&self, batch: Batch) -> Answer<'_, Appended> {

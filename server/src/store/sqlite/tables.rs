@@ -1,5 +1,9 @@
 //! The statements, one module a table.
 
+pub(crate) mod accounts;
+pub(crate) mod alerts;
+pub(crate) mod attempts;
+pub(crate) mod audit;
 pub(crate) mod blocks;
 pub(crate) mod corrections;
 pub(crate) mod facts;
@@ -11,3 +15,4 @@ pub(crate) mod places;
 pub(crate) mod quarantine;
 mod rows;
 pub(crate) mod series;
+pub(crate) mod sessions;

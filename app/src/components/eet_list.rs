@@ -1,0 +1,78 @@
+use leptos::prelude::*;
+
+use super::leaf_mark;
+use crate::view::{Address, EetLine};
+
+/// Sites shown at once: the largest efforts.
+const SHOWN: usize = 12;
+
+/// Every liable site against its objective, the largest effort first.
+pub fn eet_list(lines: Vec<EetLine>, decade: i16, asked: &Address) -> AnyView {
+    let mut first = lines;
+    let rest = first.split_off(first.len().min(SHOWN));
+    let more = (!rest.is_empty()).then(|| {
+        let summary = match rest.len() {
+            1 => String::from("Voir un bâtiment de plus"),
+            n => format!("Voir les {n} autres bâtiments"),
+        };
+        view! {
+            <details class="figures">
+                <summary>{summary}</summary>
+                {table(rest, decade, asked, "Autres bâtiments")}
+            </details>
+        }
+    });
+    view! {
+        {table(first, decade, asked, "Bâtiments qui ont le plus à économiser")}
+        {more}
+    }
+    .into_any()
+}
+
+fn table(lines: Vec<EetLine>, decade: i16, asked: &Address, caption: &'static str) -> AnyView {
+    let rows = lines
+        .into_iter()
+        .map(|line| row(line, asked))
+        .collect_view();
+    view! {
+        <table class="data-table eet-list">
+            <caption class="unseen">{caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"Bâtiment"</th>
+                    <th scope="col" class="wide-only">"kWh/m²"</th>
+                    <th scope="col" class="wide-only">{format!("Objectif {decade}")}</th>
+                    <th scope="col" class="eet-list__leaf">"Notation"</th>
+                    <th scope="col">"À économiser"</th>
+                    <th scope="col" class="wide-only">"Par an"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(line: EetLine, asked: &Address) -> AnyView {
+    let (target, bound) = line.target.unwrap_or_else(|| (String::from("–"), ""));
+    let gap = match line.gap {
+        gap if gap.is_empty() => String::from("–"),
+        gap => gap,
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <a class="eet-list__name" href=asked.with("site", &line.code)>{line.name}</a>
+                <span class="eet-list__fact">{line.fact}</span>
+            </th>
+            <td class="wide-only eet-list__used">{line.used}</td>
+            <td class="wide-only">
+                {target} <span class="eet-list__bound">{bound}</span>
+            </td>
+            <td class="eet-list__leaf" inner_html=leaf_mark(line.leaf)></td>
+            <td class="eet-list__gap" data-met=line.met.then_some("")>{gap}</td>
+            <td class="wide-only">{line.money}</td>
+        </tr>
+    }
+    .into_any()
+}

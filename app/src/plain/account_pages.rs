@@ -1,0 +1,132 @@
+use leptos::prelude::*;
+use model::access::{Caller, Right};
+
+use super::field::{Field, notice};
+use super::{Around, document};
+
+/// What `/moi` shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeView {
+    /// Who it is.
+    pub caller: Caller,
+    /// Their address.
+    pub email: String,
+    /// The name of the place of their scope.
+    pub place: Option<String>,
+    /// What happened before.
+    pub notice: Option<MeNotice>,
+}
+
+/// What happened before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MeNotice {
+    /// The password was changed.
+    Changed,
+    /// It was not, and why; in French.
+    Refused(String),
+}
+
+/// `/moi`: who am I here, and what may I do.
+pub fn me_page(around: &Around, me: &MeView) -> String {
+    document(around, "Mon compte", || {
+        let told = me.notice.as_ref().map(|told| match told {
+            MeNotice::Changed => notice(
+                String::from("Le mot de passe est changé. Vos autres connexions ont pris fin."),
+                false,
+            ),
+            MeNotice::Refused(why) => notice(why.clone(), true),
+        });
+        let part = match (&me.caller.scope, &me.place) {
+            (None, _) => String::from("toute la ville"),
+            (Some(_), Some(name)) => name.clone(),
+            (Some(code), None) => format!("{code} (ce lieu n’existe plus)"),
+        };
+        view! {
+            <div class="form-page">
+                <h1 class="title">{me.caller.name.clone()}</h1>
+                {told}
+                <dl class="facts">
+                    <div><dt>"Adresse"</dt><dd>{me.email.clone()}</dd></div>
+                    <div><dt>"Rôle"</dt><dd>{me.caller.role.words()}</dd></div>
+                    <div><dt>"Lieu"</dt><dd>{part}</dd></div>
+                </dl>
+                <form method="post" action="/deconnexion">
+                    <button class="button button--plain">"Se déconnecter"</button>
+                </form>
+                <section class="section">
+                    <h2 class="section-title">"Mes droits"</h2>
+                    {rights(&me.caller)}
+                </section>
+                <section class="section">
+                    <h2 class="section-title">"Changer de mot de passe"</h2>
+                    {password_form(&me.email)}
+                </section>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn rights(caller: &Caller) -> AnyView {
+    let rights = caller.role.rights();
+    if rights.is_empty() {
+        return view! {
+            <p>"Lire toutes les pages publiques. Ce rôle ne donne aucun droit d’agir."</p>
+        }
+        .into_any();
+    }
+    let lines = rights
+        .iter()
+        .map(|right| {
+            let way = match right {
+                Right::AuditRead => Some("/admin/journal"),
+                Right::UserAdmin => Some("/admin/comptes"),
+                Right::AlertAct => None,
+            };
+            let words = right.words();
+            match way {
+                Some(way) => view! { <li><a href=way>{words}</a></li> }.into_any(),
+                None => view! { <li>{words}</li> }.into_any(),
+            }
+        })
+        .collect_view();
+    view! { <p>"Vous pouvez\u{202f}:"</p><ul class="rules">{lines}</ul> }.into_any()
+}
+
+fn password_form(email: &str) -> AnyView {
+    let present = Field::password("present", "Mot de passe actuel", "current-password", None);
+    let hint = Some("12 caractères au moins\u{202f}; une phrase est plus facile à retenir.");
+    let new = Field::password("nouveau", "Nouveau mot de passe", "new-password", hint);
+    let again = Field::password("encore", "Le même, encore une fois", "new-password", None);
+    view! {
+        <form class="form" method="post" action="/moi/mot-de-passe">
+            // So that a password manager knows whose it is.
+            <input class="unseen" type="email" name="adresse" autocomplete="username" tabindex="-1" aria-hidden="true" readonly value=email.to_owned()/>
+            {present.show(true)}
+            {new.show(true)}
+            {again.show(true)}
+            <p><button class="button">"Changer le mot de passe"</button></p>
+        </form>
+    }
+    .into_any()
+}
+
+/// What somebody without the right gets: 403.
+pub fn forbidden_page(around: &Around) -> String {
+    document(around, "Accès refusé", || {
+        view! {
+            <div class="fault-notice">
+                <h1 class="title">"Accès refusé"</h1>
+                <p class="fault-notice__why">
+                    "Votre compte n’a pas le droit de faire cela, ou pas pour ce lieu."
+                </p>
+                <p>"L’administrateur du service peut vous dire qui l’a."</p>
+                <ul class="fault-notice__ways">
+                    <li><a href="/moi">"Voir mes droits"</a></li>
+                    <li><a href="/">"Aller à la page de la ville"</a></li>
+                </ul>
+            </div>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,106 @@
+use leptos::prelude::*;
+
+use super::field::{Field, notice};
+use super::{Around, document};
+
+/// What `/connexion` shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SignInView {
+    /// The address that was written.
+    pub email: String,
+    /// Where to go afterwards: a path of this site.
+    pub back: String,
+    /// What happened before.
+    pub notice: Option<SignInNotice>,
+}
+
+/// What happened before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignInNotice {
+    /// Address or password are not known.
+    Unknown,
+    /// Too many tries; the minutes to wait.
+    Wait(i64),
+    /// The page asked for is for people who are signed in.
+    Needed,
+    /// They signed out.
+    SignedOut,
+    /// The way here is not protected.
+    Insecure,
+    /// It cannot be checked now.
+    Unavailable,
+}
+
+impl SignInNotice {
+    fn words(&self) -> (String, bool) {
+        match self {
+            Self::Unknown => (
+                String::from("Adresse ou mot de passe inconnus. Vérifiez les deux."),
+                true,
+            ),
+            Self::Wait(minutes) => (
+                format!(
+                    "Trop d’essais. Réessayez dans {minutes}\u{202f}minute{}.",
+                    if *minutes > 1 { "s" } else { "" }
+                ),
+                true,
+            ),
+            Self::Needed => (
+                String::from("Cette page demande une connexion, ou la vôtre a pris fin."),
+                false,
+            ),
+            Self::SignedOut => (String::from("Vous êtes déconnecté."), false),
+            Self::Insecure => (
+                String::from(
+                    "La connexion demande une adresse en https\u{202f}: ici, le mot de passe pourrait être lu en chemin.",
+                ),
+                true,
+            ),
+            Self::Unavailable => (
+                String::from(
+                    "La connexion est momentanément impossible. Réessayez dans une minute.",
+                ),
+                true,
+            ),
+        }
+    }
+}
+
+/// `/connexion`.
+pub fn sign_in_page(around: &Around, view: &SignInView) -> String {
+    document(around, "Connexion", || {
+        let told = view.notice.as_ref().map(|told| {
+            let (words, is_fault) = told.words();
+            notice(words, is_fault)
+        });
+        let email = Field {
+            name: "adresse",
+            label: "Adresse électronique",
+            kind: "email",
+            autocomplete: "username",
+            hint: None,
+            value: view.email.clone(),
+            fault: None,
+        };
+        let password = Field::password("mot_de_passe", "Mot de passe", "current-password", None);
+        view! {
+            <div class="form-page">
+                <h1 class="title">"Connexion"</h1>
+                <p>
+                    "Pour les élus et les agents de la ville. Les pages du tableau de bord se lisent sans compte."
+                </p>
+                {told}
+                <form class="form" method="post" action="/connexion">
+                    <input type="hidden" name="retour" value=view.back.clone()/>
+                    {email.show(true)}
+                    {password.show(true)}
+                    <p><button class="button">"Se connecter"</button></p>
+                </form>
+                <p class="context">
+                    "Mot de passe oublié\u{202f}? L’administrateur du service peut vous en donner un autre."
+                </p>
+            </div>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,150 @@
+import { type Page, expect, test } from "../fixtures";
+import type { Server } from "../server";
+
+const PASSWORD = "une phrase assez longue";
+
+/** An account of its own for each test: tests that run at once do not meet. */
+let count = 0;
+
+function account(server: Server, role: string): string {
+  count += 1;
+  const email = `${role}.${process.pid}.${count}.${Date.now()}@ville.example`;
+  const words = ["user", "add", "--email", email, "--name", "Camille Aubert", "--role", role];
+  server.commandWith(PASSWORD, ...words);
+  return email;
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/connexion");
+  await page.getByLabel("Adresse électronique").fill(email);
+  await page.getByLabel("Mot de passe").fill(PASSWORD);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  await expect(page).toHaveURL(/\/moi$/);
+}
+
+async function expectNoSidewaysMove(page: Page): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over).toBeLessThanOrEqual(0);
+}
+
+test.describe("accounts", () => {
+  test("somebody signs in, is named, and signs out @ssr", async ({ page, server, isMobile }) => {
+    const email = account(server, "dgs");
+    await signIn(page, email);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Camille Aubert");
+    await expect(page.getByText("expliquer et clore une alerte")).toBeVisible();
+    await page.goto("/");
+    if (isMobile) {
+      await page.getByText("Menu", { exact: true }).click();
+    }
+    await page.getByRole("link", { name: "Camille Aubert" }).first().click();
+    await expect(page).toHaveURL(/\/moi$/);
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await expect(page.getByText("Vous êtes déconnecté.")).toBeVisible();
+    await page.goto("/moi");
+    await expect(page).toHaveURL(/\/connexion\?/);
+  });
+
+  test("a page for some leads to the sign-in and back @ssr", async ({ page, server }) => {
+    const email = account(server, "dpo");
+    await page.goto("/admin/journal");
+    await expect(page.getByText("Cette page demande une connexion")).toBeVisible();
+    await page.getByLabel("Adresse électronique").fill(email);
+    await page.getByLabel("Mot de passe").fill(PASSWORD);
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await expect(page).toHaveURL(/\/admin\/journal$/);
+    await expect(page.getByRole("row", { name: new RegExp(`connexion compte ${email}`) })).toBeVisible();
+  });
+
+  test("what is wrong is told, and the address stays @ssr", async ({ page, complaints }) => {
+    complaints.expect(/401/);
+    await page.goto("/connexion");
+    await page.getByLabel("Adresse électronique").fill("personne@ville.example");
+    await page.getByLabel("Mot de passe").fill("une autre phrase");
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await expect(page.getByRole("alert")).toHaveText(/inconnus/);
+    await expect(page.getByLabel("Adresse électronique")).toHaveValue("personne@ville.example");
+    await expect(page.getByLabel("Mot de passe")).toHaveValue("");
+  });
+
+  test("an administrator makes and disables an account @ssr", async ({ page, server }) => {
+    await signIn(page, account(server, "admin"));
+    await page.getByRole("link", { name: "créer et désactiver des comptes" }).click();
+    const email = `agent.${Date.now()}.${count}@ville.example`;
+    await page.getByLabel("Nom", { exact: true }).fill("Dominique Leroy");
+    await page.getByLabel("Adresse électronique").fill(email);
+    await page.getByLabel("Rôle").selectOption({ label: "agent d’accueil" });
+    await page.getByLabel("Premier mot de passe").fill(PASSWORD);
+    await page.getByRole("button", { name: "Créer le compte" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "créé" })).toBeVisible();
+    const row = page.getByRole("row", { name: new RegExp(email) });
+    await row.getByRole("button", { name: "Désactiver Dominique Leroy" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "désactivé" })).toBeVisible();
+    await expect(row.getByRole("button")).toHaveCount(0);
+  });
+
+  test("everything is done by keyboard @once", async ({ page, server }) => {
+    const email = account(server, "elu");
+    await page.goto("/connexion");
+    const field = page.getByLabel("Adresse électronique");
+    for (let tabs = 0; tabs < 20 && !(await isFocused(field)); tabs += 1) {
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.type(email);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/moi$/);
+    const out = page.getByRole("button", { name: "Se déconnecter" });
+    for (let tabs = 0; tabs < 20 && !(await isFocused(out)); tabs += 1) {
+      await page.keyboard.press("Tab");
+    }
+    await page.keyboard.press("Space");
+    await expect(page.getByText("Vous êtes déconnecté.")).toBeVisible();
+  });
+
+  test("the head of a page knows its reader after going on", async ({ page, server, isMobile }) => {
+    await signIn(page, account(server, "elu"));
+    await page.goto("/");
+    await page.getByRole("main").locator('a[href^="/theme/"]').first().click();
+    await expect(page).toHaveURL(/\/theme\//);
+    if (isMobile) {
+      await page.getByText("Menu", { exact: true }).click();
+    }
+    await expect(page.getByRole("link", { name: "Camille Aubert" }).first()).toBeVisible();
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`pages of accounts are accessible, ${colorScheme}`, async ({ page, server, axe, complaints }) => {
+      complaints.expect(/403|422/);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto("/connexion");
+      await axe();
+      await signIn(page, account(server, "admin"));
+      for (const path of ["/moi", "/admin/comptes", "/admin/journal"]) {
+        await page.goto(path);
+        await axe();
+        await expectNoSidewaysMove(page);
+      }
+      await page.goto("/admin/comptes");
+      await page.getByLabel("Nom", { exact: true }).fill("X");
+      await page.getByLabel("Adresse électronique").fill("x@ville.example");
+      await page.getByLabel("Premier mot de passe").fill("court");
+      await page.getByRole("button", { name: "Créer le compte" }).click();
+      await expect(page.getByRole("alert")).toBeVisible();
+      await axe();
+      await page.goto("/moi");
+      await page.getByRole("button", { name: "Se déconnecter" }).click();
+      await signIn(page, account(server, "elu"));
+      await page.goto("/admin/journal");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accès refusé");
+      await axe();
+    });
+  }
+});
+
+async function isFocused(field: ReturnType<Page["getByLabel"]>): Promise<boolean> {
+  return field.evaluate((element) => element === document.activeElement);
+}

@@ -1,0 +1,33 @@
+/// Something that not everybody may do. What has no right here, nobody may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// Acknowledge, explain or close an alert at a place.
+    AlertAct,
+    /// Read who did what, and when.
+    AuditRead,
+    /// Make and disable accounts.
+    UserAdmin,
+}
+
+impl Right {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::AlertAct, Self::AuditRead, Self::UserAdmin];
+
+    /// Whether it is about one place at a time, so that it can be limited to a
+    /// part of the town. The others are about the town as a whole.
+    pub const fn is_of_places(self) -> bool {
+        match self {
+            Self::AlertAct => true,
+            Self::AuditRead | Self::UserAdmin => false,
+        }
+    }
+
+    /// What it lets somebody do, for a screen.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::AlertAct => "prendre en charge, expliquer et clore une alerte",
+            Self::AuditRead => "lire le journal des actes",
+            Self::UserAdmin => "créer et désactiver des comptes",
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! People: who may sign in, who is signed in, and who did what.
+//!
+//! What a role may do is said in [`model::access`]; how it comes over HTTP in
+//! [`crate::http::accounts`].
+
+mod accounts;
+mod actor;
+mod administration;
+mod backoff;
+mod chance;
+mod passwords;
+mod refusal;
+mod session_life;
+mod sign_in;
+mod signed_in;
+
+pub use accounts::Accounts;
+pub use actor::Actor;
+pub use administration::NewAccount;
+pub use chance::{Chance, OsChance};
+pub use passwords::{PASSWORD_LEAST, Passwords};
+pub use refusal::{AccountFault, SignInFault};
+pub use sign_in::SessionSecret;
+pub use signed_in::SignedIn;

@@ -1,0 +1,129 @@
+//! What the pages of accounts say, in French.
+
+use http::StatusCode;
+use model::city::PlaceCode;
+use model::format::{date_short, time_of_day};
+use model::time::At;
+
+use crate::access::AccountFault;
+use crate::state::State;
+
+/// The status of a fault, and what to tell.
+pub(super) fn fault(fault: &AccountFault) -> (StatusCode, String) {
+    let unfit = StatusCode::UNPROCESSABLE_ENTITY;
+    let (status, words) = match fault {
+        AccountFault::Field { field: "email", .. } => {
+            (unfit, "Écrivez une adresse comme a.martin@ville.example.")
+        }
+        AccountFault::Field { field: "name", .. } => {
+            (unfit, "Écrivez un nom, en 100 caractères au plus.")
+        }
+        AccountFault::Field { .. } => (
+            unfit,
+            "Écrivez le code d’un lieu de la ville. Les administrateurs et le délégué à la protection des données n’en ont pas.",
+        ),
+        AccountFault::Password("twice the same") => (
+            unfit,
+            "Les deux nouveaux mots de passe ne sont pas les mêmes.",
+        ),
+        AccountFault::Password(_) => (
+            unfit,
+            "Le mot de passe doit avoir 12 caractères au moins, dont 5 différents, sans le nom de l’adresse.",
+        ),
+        AccountFault::WrongPassword => (unfit, "Le mot de passe actuel n’est pas celui-là."),
+        AccountFault::Wait(_) => (
+            StatusCode::TOO_MANY_REQUESTS,
+            "Trop d’essais. Réessayez dans quelques minutes.",
+        ),
+        AccountFault::Taken => (StatusCode::CONFLICT, "Un compte a déjà cette adresse."),
+        AccountFault::Missing => (
+            StatusCode::NOT_FOUND,
+            "Ce compte n’existe pas, ou n’est plus en usage.",
+        ),
+        AccountFault::LastAdmin => (
+            StatusCode::CONFLICT,
+            "C’est le dernier administrateur\u{202f}: créez-en d’abord un autre.",
+        ),
+        AccountFault::Unavailable => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "C’est momentanément impossible. Réessayez dans une minute.",
+        ),
+    };
+    (status, words.to_owned())
+}
+
+/// The field of a form that a fault is about.
+pub(super) fn field(fault: &AccountFault) -> Option<&'static str> {
+    match fault {
+        AccountFault::Field { field: "email", .. } | AccountFault::Taken => Some("adresse"),
+        AccountFault::Field { field: "name", .. } => Some("nom"),
+        AccountFault::Field { .. } => Some("lieu"),
+        AccountFault::Password(_) => Some("mot_de_passe"),
+        _ => None,
+    }
+}
+
+/// The name of a place; nothing when it is gone.
+pub(super) fn place(state: &State, code: Option<&PlaceCode>) -> Option<String> {
+    let code = code?;
+    state.read(|snapshot| {
+        let tree = snapshot.town.tree();
+        let place = tree.id(code.as_str()).and_then(|id| tree.place(id))?;
+        Some(place.name.clone())
+    })
+}
+
+/// « 24 novembre 2026 ».
+pub(super) fn day(state: &State, at: At) -> String {
+    state.read(|snapshot| date_short(snapshot.town.zone().day(at)))
+}
+
+/// « 24 novembre 2026, 14 h 32 ».
+pub(super) fn moment(state: &State, at: At) -> String {
+    state.read(|snapshot| {
+        let zone = snapshot.town.zone();
+        format!(
+            "{}, {}",
+            date_short(zone.day(at)),
+            time_of_day(at, zone.offset_s(at))
+        )
+    })
+}
+
+/// What somebody did. What is not known here is told as it is kept.
+pub(super) fn action(action: &str) -> String {
+    match action {
+        "sign-in" => "connexion",
+        "sign-out" => "déconnexion",
+        "access" => "accès",
+        "account.add" => "création de compte",
+        "account.disable" => "désactivation de compte",
+        "account.password" => "changement de mot de passe",
+        "database.restore" => "restauration",
+        "alert.acknowledge" => "prise en charge d’une alerte",
+        "alert.explain" => "explication d’une alerte",
+        "alert.close" => "clôture d’une alerte",
+        other => other,
+    }
+    .to_owned()
+}
+
+/// Who did it.
+pub(super) fn actor(name: &str) -> String {
+    match name {
+        "console" => "console du serveur",
+        "anonymous" => "inconnu",
+        other => other,
+    }
+    .to_owned()
+}
+
+/// To what.
+pub(super) fn object(object: &str) -> String {
+    match object.split_once(' ') {
+        Some(("account", email)) => format!("compte {email}"),
+        Some(("alert", number)) => format!("alerte {number}"),
+        _ if object == "no account" => "aucun compte".to_owned(),
+        _ => object.to_owned(),
+    }
+}

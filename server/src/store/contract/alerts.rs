@@ -1,0 +1,68 @@
+use model::watch::{Alert, AlertAct, AlertState, Cause, Finding};
+
+use super::site::Site;
+use super::town::{at, day};
+use crate::store::StoreError;
+
+fn alert() -> Alert {
+    let finding = Finding {
+        cause: Cause::NightLoad,
+        from: day("2026-11-20"),
+        to: day("2026-11-21"),
+        measured: 41.0,
+        expected: 1.0 / 3.0,
+        spread: 4.0,
+        waste: 54.0,
+    };
+    let series = "elec-gym".parse().expect("a code");
+    let place = "gym".parse().expect("a code");
+    Alert::opened(series, place, &finding, at("2026-11-22T00:00:00Z"))
+}
+
+pub(crate) async fn an_alert_keeps_its_life(site: &Site) {
+    let store = site.open().await;
+    let ids = store.save_alerts(vec![alert(), alert()]).await;
+    let ids = ids.expect("saves");
+    assert_eq!(ids.len(), 2);
+    let mut first = Alert {
+        id: ids[0],
+        ..alert()
+    };
+    first.waste = 80.0;
+    first.last_day = day("2026-11-23");
+    let when = at("2026-11-24T08:00:00Z");
+    first
+        .act(AlertAct::Acknowledge, "Léa O’Neil", "", when)
+        .expect("open");
+    first
+        .act(AlertAct::Explain, "Léa O’Neil", "horloge", when)
+        .expect("taken");
+    let again = store.save_alerts(vec![first.clone()]).await;
+    assert_eq!(again.expect("saves"), [ids[0]]);
+    let kept = store.alerts().await.expect("reads");
+    assert_eq!(kept.len(), 2);
+    assert_eq!(kept[0], first);
+    assert_eq!(kept[0].state(), AlertState::Explained);
+    assert_eq!(kept[1].state(), AlertState::Open);
+}
+
+pub(crate) async fn an_act_on_what_changed_meanwhile_is_refused(site: &Site) {
+    let store = site.open().await;
+    let ids = store.save_alerts(vec![alert()]).await.expect("saves");
+    let seen = Alert {
+        id: ids[0],
+        ..alert()
+    };
+    let when = at("2026-11-24T08:00:00Z");
+    let mut closed = seen.clone();
+    closed
+        .act(AlertAct::Acknowledge, "a", "", when)
+        .expect("open");
+    closed.act(AlertAct::Close, "a", "", when).expect("open");
+    store.save_alerts(vec![closed]).await.expect("saves");
+    let refused = store.save_alerts(vec![seen]).await;
+    assert!(
+        matches!(refused, Err(StoreError::Conflict(_))),
+        "{refused:?}"
+    );
+}

@@ -1,0 +1,111 @@
+//! Table `audit`.
+
+use model::access::{Role, UnknownRole};
+use model::time::At;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Connection, Row as _, SqliteConnection, SqlitePool};
+
+use crate::store::{AuditEntry, AuditRecord, AuditResult, NO_HASH, StoreError};
+
+/// Appends a row on its own.
+pub(crate) async fn add(
+    connection: &mut SqliteConnection,
+    entry: AuditEntry,
+) -> Result<AuditRecord, StoreError> {
+    let mut transaction = connection.begin().await?;
+    let record = append(&mut transaction, entry).await?;
+    transaction.commit().await?;
+    Ok(record)
+}
+
+/// Appends a row in the transaction of what it tells.
+pub(crate) async fn append(
+    connection: &mut SqliteConnection,
+    entry: AuditEntry,
+) -> Result<AuditRecord, StoreError> {
+    let last: Option<(i64, String)> =
+        sqlx::query_as("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+            .fetch_optional(&mut *connection)
+            .await?;
+    let (last, previous) = last.unwrap_or_else(|| (0, NO_HASH.to_owned()));
+    let record = AuditRecord::seal(last + 1, entry, previous);
+    let entry = record.entry.clone();
+    sqlx::query(
+        "INSERT INTO audit (id, at, actor, role, action, object, before_hash, after_hash, \
+         origin, request, result, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(record.id)
+    .bind(entry.at.millis())
+    .bind(entry.actor)
+    .bind(entry.role.map(Role::as_str))
+    .bind(entry.action)
+    .bind(entry.object)
+    .bind(entry.before_hash)
+    .bind(entry.after_hash)
+    .bind(entry.origin)
+    .bind(entry.request)
+    .bind(entry.result.as_str())
+    .bind(record.previous.clone())
+    .bind(record.hash.clone())
+    .execute(connection)
+    .await?;
+    Ok(record)
+}
+
+/// Rows after a number, oldest first.
+pub(crate) async fn list(
+    readers: &SqlitePool,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<AuditRecord>, StoreError> {
+    let rows = sqlx::query("SELECT * FROM audit WHERE id > ? ORDER BY id LIMIT ?")
+        .bind(after)
+        .bind(limit)
+        .fetch_all(readers)
+        .await?;
+    rows.iter().map(read).collect()
+}
+
+/// The last row.
+pub(crate) async fn head(readers: &SqlitePool) -> Result<Option<AuditRecord>, StoreError> {
+    let row = sqlx::query("SELECT * FROM audit ORDER BY id DESC LIMIT 1")
+        .fetch_optional(readers)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &SqliteRow) -> Result<AuditRecord, StoreError> {
+    let id: i64 = row.try_get("id")?;
+    let role: Option<String> = row.try_get("role")?;
+    let role = role
+        .map(|role| role.parse())
+        .transpose()
+        .map_err(|fault: UnknownRole| StoreError::Inconsistent {
+            table: "audit",
+            row: id.to_string(),
+            reason: fault.to_string(),
+        })?;
+    let result: String = row.try_get("result")?;
+    Ok(AuditRecord {
+        id,
+        entry: AuditEntry {
+            at: At::from_millis(row.try_get("at")?),
+            actor: row.try_get("actor")?,
+            role,
+            action: row.try_get("action")?,
+            object: row.try_get("object")?,
+            before_hash: row.try_get("before_hash")?,
+            after_hash: row.try_get("after_hash")?,
+            origin: row.try_get("origin")?,
+            request: row.try_get("request")?,
+            // The table holds one of the two.
+            result: if result == AuditResult::Done.as_str() {
+                AuditResult::Done
+            } else {
+                AuditResult::Refused
+            },
+        },
+        previous: row.try_get("previous")?,
+        hash: row.try_get("hash")?,
+    })
+}

@@ -1,0 +1,138 @@
+use model::city::{DayType, FactBody, PlaceId, SeriesKind, Weather};
+use model::engine::{SeriesIndex, Town, Track};
+use model::time::{At, Day, is_public_holiday};
+use model::watch::{Alert, Cause, Finding, WatchOptions, WatchedDay, detect, merge, watched_days};
+
+use crate::state::Snapshot;
+
+/// Days that are looked at: a year to learn from, and what is learnt of.
+const DAYS: i32 = 400;
+/// The last days are judged, not learnt from.
+const NOT_LEARNT: i32 = 28;
+/// What ended longer ago raises no alert.
+const REPORTED: i32 = 45;
+/// Longest step of a series whose days say anything.
+const LONGEST_STEP_S: u32 = 86_400;
+/// A day known for less than half is taken for silent.
+const LEAST_SHARE: f64 = 0.5;
+
+/// What changes among the alerts of a series when its completed days are looked at.
+pub(super) fn changes(snapshot: &Snapshot, index: SeriesIndex, at: At) -> Vec<Alert> {
+    let town = &snapshot.town;
+    let Some(series) = town.series_at(index).filter(|s| s.derivation.is_none()) else {
+        return Vec::new();
+    };
+    if series.series.kind == SeriesKind::Gauge || series.series.step_s > LONGEST_STEP_S {
+        return Vec::new();
+    }
+    let last = snapshot.now.moment().day.plus(-1);
+    let alerts: Vec<Alert> = snapshot
+        .alerts
+        .iter()
+        .filter(|alert| alert.series == series.series.code)
+        .cloned()
+        .collect();
+    let found = findings(town, index, last);
+    merge(
+        &alerts,
+        &found,
+        &series.series.code,
+        &series.series.place,
+        last,
+        at,
+    )
+}
+
+/// What is out of line on a series up to a completed day.
+pub(super) fn findings(town: &Town, index: SeriesIndex, last: Day) -> Vec<Finding> {
+    let (Some(series), Some(track)) = (town.series_at(index), town.track(index)) else {
+        return Vec::new();
+    };
+    let quantity = series.series.quantity.as_str();
+    let weather = town.weather_of(&series.series.quantity);
+    let days = days(town, series.place, track, last);
+    if days.iter().all(|day| day.amount.is_none()) {
+        return long_silent(track, last).into_iter().collect();
+    }
+    let days = expect(days, weather, last);
+    let options = WatchOptions {
+        since: last.plus(-REPORTED),
+        water: quantity == "water",
+        produced: town.is_produced(&series.series.quantity),
+    };
+    detect(&days, &options)
+}
+
+/// The days up to a completed one, with what was expected of each.
+pub fn expected_days(town: &Town, index: SeriesIndex, last: Day) -> Vec<WatchedDay> {
+    let (Some(series), Some(track)) = (town.series_at(index), town.track(index)) else {
+        return Vec::new();
+    };
+    let weather = town.weather_of(&series.series.quantity);
+    expect(days(town, series.place, track, last), weather, last)
+}
+
+fn expect(days: Vec<WatchedDay>, weather: Option<Weather>, last: Day) -> Vec<WatchedDay> {
+    watched_days(days, last.plus(-NOT_LEARNT), weather == Some(Weather::Both))
+}
+
+/// A meter that said nothing for longer than is looked at.
+fn long_silent(track: Track<'_>, last: Day) -> Option<Finding> {
+    let known = track.last_known_day()?;
+    (known < last).then(|| Finding {
+        cause: Cause::Gap,
+        from: known.plus(1),
+        to: last,
+        measured: 0.0,
+        expected: 0.0,
+        spread: 0.0,
+        waste: 0.0,
+    })
+}
+
+fn days(town: &Town, place: PlaceId, track: Track<'_>, last: Day) -> Vec<WatchedDay> {
+    let opening: Vec<_> = town
+        .tree()
+        .upwards(place)
+        .filter_map(|place| town.tree().place(place))
+        .map(|place| place.code.as_str())
+        .find_map(|code| {
+            let of_place: Vec<_> = town
+                .facts()
+                .iter()
+                .filter(|fact| fact.subject == code)
+                .filter_map(|fact| match &fact.body {
+                    FactBody::Opening(hours) => Some((fact, hours)),
+                    _ => None,
+                })
+                .collect();
+            (!of_place.is_empty()).then_some(of_place)
+        })
+        .unwrap_or_default();
+    let first = last.plus(1 - DAYS);
+    (first.number()..=last.number())
+        .map(Day::from_number)
+        .map(|day| {
+            let known = track.known(day).filter(|k| k.share >= LEAST_SHARE);
+            let hours = opening.iter().rev().find(|(fact, _)| fact.holds(day));
+            WatchedDay {
+                day,
+                amount: known.map(|k| k.sum / k.share),
+                base: known.and_then(|k| Some(track.base(day)? / k.share)),
+                zeros: track.is_muted(day),
+                day_type: hours.map_or_else(|| usual_type(day), |(_, hours)| hours.day_type(day)),
+                temperature: town.temperature(place, day),
+                expected: None,
+            }
+        })
+        .collect()
+}
+
+/// Without declared hours, working days are open.
+fn usual_type(day: Day) -> DayType {
+    if day.weekday_from_monday() < 5 && !is_public_holiday(day, false) {
+        DayType::Open
+    } else {
+        DayType::Closed
+    }
+}

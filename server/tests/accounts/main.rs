@@ -1,0 +1,11 @@
+//! Signing in, and who gets to see and do what: the whole site, asked in process.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod administration;
+mod foreign;
+mod pages;
+mod rights;
+mod sessions;
+mod sign_in;
+mod site;
+mod visitor;

@@ -1,0 +1,161 @@
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, RwLock};
+
+use axum::Router;
+use axum::extract::ConnectInfo;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use model::access::Role;
+use model::city::Place;
+use model::time::At;
+use server::access::{Accounts, Actor, NewAccount, OsChance, Passwords};
+use server::clock::Clock;
+use server::http::api::{Api, SourceKeys};
+use server::http::assets::BuiltSite;
+use server::http::{self, Proxy};
+use server::ingest::SeriesDirectory;
+use server::live::{Hub, LiveOptions, Sockets};
+use server::rules::Rules;
+use server::state::{State, Today};
+use server::store::{AuditRecord, Store, open};
+use server::views::StateViews;
+use tempfile::TempDir;
+
+use crate::visitor::Visitor;
+
+/// A password that may be chosen.
+pub const PASSWORD: &str = "une phrase assez longue";
+
+/// A clock that a test moves.
+#[derive(Debug)]
+pub struct TestClock(AtomicI64);
+
+impl Clock for TestClock {
+    fn now(&self) -> At {
+        At::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// The whole site over a town of four places.
+pub struct Site {
+    pub routes: Router,
+    pub store: Arc<dyn Store>,
+    pub accounts: Accounts,
+    pub state: State,
+    clock: Arc<TestClock>,
+    _folder: TempDir,
+}
+
+impl Site {
+    pub async fn open() -> Self {
+        Self::behind(Proxy::none()).await
+    }
+
+    pub async fn behind(proxy: Proxy) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("manifest.json"), "{}").unwrap();
+        let built = BuiltSite::load(folder.path()).unwrap();
+        let url = format!("sqlite://{}", folder.path().join("town.db").display());
+        let store = open(&url, Some("Europe/Paris")).await.unwrap();
+        store.put_places(places()).await.unwrap();
+        let clock = Arc::new(TestClock(AtomicI64::new(1_795_516_320_000)));
+        let rules = Rules::read(&server::config::Config::default()).unwrap();
+        let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);
+        let state = state.await.unwrap();
+        let accounts = Accounts::new(
+            store.clone(),
+            clock.clone(),
+            Arc::new(OsChance),
+            Passwords::cheap(),
+        );
+        let hub = Hub::new("run".to_owned(), clock.clone());
+        let site = http::Site {
+            built,
+            accounts: accounts.clone(),
+            api: Api {
+                state: state.clone(),
+                keys: SourceKeys::default(),
+                series: Arc::new(RwLock::new(
+                    SeriesDirectory::load(store.as_ref()).await.unwrap(),
+                )),
+            },
+            views: Arc::new(StateViews::new(state.clone(), hub.clone())),
+            sockets: Sockets::new(hub, LiveOptions::default(), proxy),
+            metrics: PrometheusBuilder::new().build_recorder().handle(),
+            proxy,
+        };
+        Self {
+            routes: http::router(site),
+            store,
+            accounts,
+            state,
+            clock,
+            _folder: folder,
+        }
+    }
+
+    /// Adds an account, `ROLE@ville.example`, at and below a place.
+    pub async fn account(&self, role: Role, scope: &str) -> String {
+        let email = format!("{role}@ville.example");
+        let new = NewAccount {
+            email: email.clone(),
+            name: format!("Personne {role}"),
+            role,
+            scope: scope.to_owned(),
+        };
+        let password = PASSWORD.to_owned();
+        let by = Actor::console();
+        let added = self.accounts.add(new, password, &by);
+        added.await.unwrap();
+        email
+    }
+
+    /// Somebody with a browser, from an address of their own.
+    pub fn visitor(&self) -> Visitor {
+        self.visitor_from("192.0.2.1")
+    }
+
+    pub fn visitor_from(&self, address: &str) -> Visitor {
+        let peer: SocketAddr = format!("{address}:5000").parse().unwrap();
+        Visitor::new(self.routes.clone(), ConnectInfo(peer))
+    }
+
+    /// Somebody who signed in.
+    pub async fn signed_in(&self, role: Role) -> Visitor {
+        let email = self.account(role, "").await;
+        let mut visitor = self.visitor();
+        visitor.sign_in(&email, PASSWORD).await;
+        visitor
+    }
+
+    pub fn passes(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// The audit, which must be one chain.
+    pub async fn audit(&self) -> Vec<AuditRecord> {
+        let rows = self.store.audit(0, 1000).await.unwrap();
+        let mut before = None;
+        for row in &rows {
+            assert!(row.follows(before), "{row:?}");
+            before = Some(row);
+        }
+        rows
+    }
+}
+
+fn places() -> Vec<Place> {
+    let place = |code: &str, parent: Option<&str>, kind: &str, name: &str| Place {
+        code: code.parse().unwrap(),
+        parent: parent.map(|parent| parent.parse().unwrap()),
+        kind: kind.to_owned(),
+        name: name.to_owned(),
+        attributes: Default::default(),
+    };
+    vec![
+        place("ville", None, "city", "Clairval"),
+        place("nord", Some("ville"), "district", "Nord"),
+        place("ecole", Some("nord"), "site", "École <Louise>"),
+        place("sud", Some("ville"), "district", "Sud"),
+    ]
+}

@@ -1,0 +1,128 @@
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use tower::ServiceExt;
+
+/// An answer with its body read.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name);
+        value.map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// A browser: it keeps cookies and says from which page a form is sent.
+#[derive(Clone)]
+pub struct Visitor {
+    routes: Router,
+    peer: ConnectInfo<SocketAddr>,
+    host: String,
+    /// The value of the session's cookie.
+    pub session: Option<String>,
+}
+
+const COOKIE: &str = "__Host-belvedere=";
+
+impl Visitor {
+    pub fn new(routes: Router, peer: ConnectInfo<SocketAddr>) -> Self {
+        Self {
+            routes,
+            peer,
+            host: "127.0.0.1:3000".to_owned(),
+            session: None,
+        }
+    }
+
+    /// The same, asking another host.
+    pub fn at_host(mut self, host: &str) -> Self {
+        self.host = host.to_owned();
+        self
+    }
+
+    /// The same, asking other routes.
+    pub fn through(mut self, routes: Router) -> Self {
+        self.routes = routes;
+        self
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[], "").await
+    }
+
+    /// Sends a form from a page of the site.
+    pub async fn post(&mut self, path: &str, form: &str) -> Answer {
+        let origin = format!("http://{}", self.host);
+        self.ask(Method::POST, path, &[("origin", &origin)], form)
+            .await
+    }
+
+    /// Asks with further headers.
+    pub async fn ask(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        form: &str,
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", &self.host)
+            .header("content-type", "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(session) = &self.session {
+            request = request.header("cookie", format!("theme=dark; {COOKIE}{session}"));
+        }
+        let mut request = request.body(Body::from(form.to_owned())).unwrap();
+        request.extensions_mut().insert(self.peer);
+        let answer = self.routes.clone().oneshot(request).await.unwrap();
+        let (head, body) = answer.into_parts();
+        for cookie in head.headers.get_all("set-cookie") {
+            let Some(cookie) = cookie.to_str().unwrap().strip_prefix(COOKIE) else {
+                continue;
+            };
+            let value = cookie.split(';').next().unwrap();
+            self.session = Some(value.to_owned()).filter(|value| !value.is_empty());
+        }
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: head.status,
+            headers: head.headers,
+            body: String::from_utf8(body.to_vec()).unwrap(),
+        }
+    }
+
+    /// Sends the form of `/connexion`.
+    pub async fn tries(&mut self, email: &str, password: &str) -> Answer {
+        let form = format!(
+            "adresse={}&mot_de_passe={}",
+            email.replace('@', "%40"),
+            password.replace(' ', "+")
+        );
+        self.post("/connexion", &form).await
+    }
+
+    /// Signs in, which must succeed.
+    pub async fn sign_in(&mut self, email: &str, password: &str) {
+        let answer = self.tries(email, password).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        assert!(self.session.is_some());
+    }
+
+    /// Whether they are signed in.
+    pub async fn is_in(&mut self) -> bool {
+        self.get("/moi").await.status == StatusCode::OK
+    }
+}
