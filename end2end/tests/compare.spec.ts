@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures";
+import { openChoices } from "../compare-bar";
 import { everyPage } from "../page-contract";
 
 const place = "/lieu/ecole-louise-michel/comparer";
@@ -20,6 +21,7 @@ test.describe("a comparison", () => {
 
   test("may take the weather out @ssr", async ({ page }) => {
     await page.goto(place);
+    await openChoices(page);
     await page.getByRole("link", { name: /Corrigé du climat/ }).click();
     await expect(page).toHaveURL(/climat=corrige/);
     await expect(page.locator(".comparison__sentence")).toContainText("à météo égale");

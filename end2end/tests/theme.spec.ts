@@ -1,4 +1,5 @@
 import { expect, test } from "../fixtures";
+import { openChoices } from "../compare-bar";
 import { everyPage } from "../page-contract";
 
 test.describe("a theme", () => {
@@ -13,13 +14,12 @@ test.describe("a theme", () => {
 
   test("is compared with another period by links alone @ssr", async ({ page }) => {
     await page.goto("/theme/energie");
+    await openChoices(page);
     await page.getByRole("link", { name: /^Même période/ }).click();
     await expect(page).toHaveURL(/comparer=an/);
-    await expect(page.getByRole("link", { name: /^Même période/ })).toHaveAttribute(
-      "aria-current",
-      "true",
-    );
+    await expect(page.locator(".compare-bar [aria-current]").first()).toContainText("Même période");
     await expect(page.locator(".comparison__sentence")).toContainText("contre");
+    await openChoices(page);
     await page.getByRole("link", { name: "Trajectoire", exact: true }).click();
     await expect(page.locator(".comparison")).toHaveCount(0);
   });

@@ -40,7 +40,8 @@ pub fn place_body(view: PlaceView) -> PageView {
     let rank = view.rank.map(|rank| chart_figure(rank.chart, ()));
     let compare = (!view.fluids.is_empty()).then(|| {
         let address = link.to(&format!("/lieu/{}/comparer", view.code));
-        view! { <a href=address>"Comparer des périodes"</a> }
+        let between = judged.then_some(" · ");
+        view! { {between} <a href=address>"Comparer des périodes"</a> }
     });
     let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
         view! {
@@ -64,7 +65,7 @@ pub fn place_body(view: PlaceView) -> PageView {
             {badge}
             <div class="lead__words">
                 <p class="headline">{headline(view.headline)}</p>
-                <p class="lead__links">{method} " " {compare}</p>
+                <p class="lead__links">{method} {compare}</p>
             </div>
         </div>
         <div class=columns>
