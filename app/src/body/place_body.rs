@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use super::laid_out;
 use crate::components::{
-    Badge, badge_spot, breadcrumb, chart_figure, corrections_table, event_lines, figure_lines,
-    headline, objective_lines, part_list, readings_table,
+    Badge, alert_list, badge_spot, breadcrumb, chart_figure, corrections_table, event_lines,
+    figure_lines, headline, objective_lines, part_list, readings_table,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{Fluid, Here, PageView, PlaceView, Watched};
@@ -40,7 +40,8 @@ pub fn place_body(view: PlaceView) -> PageView {
     let rank = view.rank.map(|rank| chart_figure(rank.chart, ()));
     let compare = (!view.fluids.is_empty()).then(|| {
         let address = link.to(&format!("/lieu/{}/comparer", view.code));
-        view! { <a href=address>"Comparer des périodes"</a> }
+        let between = judged.then_some(" · ");
+        view! { {between} <a href=address>"Comparer des périodes"</a> }
     });
     let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
         view! {
@@ -64,11 +65,12 @@ pub fn place_body(view: PlaceView) -> PageView {
             {badge}
             <div class="lead__words">
                 <p class="headline">{headline(view.headline)}</p>
-                <p class="lead__links">{method} " " {compare}</p>
+                <p class="lead__links">{method} {compare}</p>
             </div>
         </div>
         <div class=columns>
             <div class="two-thirds__main">
+                {alert_list(view.alerts, link)}
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
                 {fluids(view.fluids)}
                 {view.load_curve.map(|chart| chart_figure(chart, ()))}

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use super::laid_out;
 use crate::components::{
-    Badge, badge_spot, chart_figure, compare_bar, comparison, headline, objective_lines, ranking,
-    site_list,
+    Badge, alert_list, badge_spot, chart_figure, compare_bar, comparison, headline,
+    objective_lines, ranking, site_list,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{Here, PageView, ThemeView, Watched};
@@ -44,6 +44,12 @@ pub fn theme_body(view: ThemeView) -> PageView {
         .map(|found| ranking(found, &view.uses, asked, link));
     let sites = (!view.sites.is_empty()).then(|| site_list(view.sites, &view.code, link, open));
     let bar = compare_bar(&view.comparison, view.comparison.chart.is_some());
+    let alerts = (!view.alerts.is_empty()).then(|| {
+        view! {
+            {alert_list(view.alerts, link)}
+            <p class="lead__links"><a href=link.to("/alertes")>"Toutes les alertes"</a></p>
+        }
+    });
     let scheme = (view.code == ENERGY).then(|| {
         view! { " · " <a href=link.to("/energie/eco-energie-tertiaire")>"Éco Énergie Tertiaire"</a> }
     });
@@ -67,10 +73,13 @@ pub fn theme_body(view: ThemeView) -> PageView {
                 {comparison(view.comparison)}
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
             </div>
-            <section class="two-thirds__side section">
-                <h2 class="section-title">{objectives}</h2>
-                {objective_lines(view.objectives, link)}
-            </section>
+            <div class="two-thirds__side">
+                <section class="section">
+                    <h2 class="section-title">{objectives}</h2>
+                    {objective_lines(view.objectives, link)}
+                </section>
+                {alerts}
+            </div>
             <div class="two-thirds__more">{rankings} {sites}</div>
         </div>
     }

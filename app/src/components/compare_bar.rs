@@ -26,19 +26,44 @@ pub fn compare_bar(view: &ComparisonView, with_periods: bool) -> AnyView {
             </a>
         }
     });
+    // On a phone the choices stand behind one line that says what holds.
     view! {
-        <nav class="compare-bar" aria-label="Comparer">
-            <div class="compare-bar__group">
-                <span class="compare-bar__label" id="comparer-a">"Comparer à"</span>
-                <ul class="compare-bar__segments" aria-labelledby="comparer-a">
-                    {segments(asked, "comparer", &view.against)}
-                </ul>
-            </div>
-            {periods}
-            {climate}
+        <nav aria-label="Comparer">
+            <details class="compare-bar">
+                <summary>{told(view, with_periods)}</summary>
+                <div class="compare-bar__choices">
+                    <div class="compare-bar__group">
+                        <span class="compare-bar__label" id="comparer-a">"Comparer à"</span>
+                        <ul class="compare-bar__segments" aria-labelledby="comparer-a">
+                            {segments(asked, "comparer", &view.against)}
+                        </ul>
+                    </div>
+                    {climate}
+                    {periods}
+                </div>
+            </details>
         </nav>
     }
     .into_any()
+}
+
+/// « Comparer à : Trajectoire ».
+fn told(view: &ComparisonView, with_periods: bool) -> String {
+    let chosen = |choices: &[Choice]| {
+        let found = choices.iter().find(|choice| choice.chosen);
+        found.map(|choice| choice.label.clone())
+    };
+    let period = chosen(&view.periods).filter(|_| with_periods);
+    let climate = view
+        .corrected
+        .filter(|on| *on)
+        .map(|_| String::from("corrigé du climat"));
+    let words: Vec<String> = chosen(&view.against)
+        .into_iter()
+        .chain(period)
+        .chain(climate)
+        .collect();
+    format!("Comparer à\u{202f}: {}", words.join(" · "))
 }
 
 fn segments(asked: &Address, word: &str, choices: &[Choice]) -> AnyView {

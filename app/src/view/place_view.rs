@@ -1,6 +1,6 @@
 use model::engine::{PlaceStanding, Standing};
 
-use super::{Frame, ObjectiveLine, UseRanking};
+use super::{AlertCard, Frame, ObjectiveLine, UseRanking};
 use crate::chart::Chart;
 
 /// `/lieu/{code}`: any place, from a district to a meter.
@@ -24,6 +24,8 @@ pub struct PlaceView {
     pub objectives: Vec<ObjectiveLine>,
     /// Measured years against the trajectory of its first objective.
     pub trajectory: Option<Chart>,
+    /// What the watch found here or below and nobody closed yet.
+    pub alerts: Vec<AlertCard>,
     /// One block per fluid measured here or below.
     pub fluids: Vec<Fluid>,
     /// The last week by the hour; for a meter.

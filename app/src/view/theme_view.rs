@@ -1,6 +1,6 @@
 use model::engine::{PlaceStanding, Standing};
 
-use super::{Choice, ComparisonView, Frame};
+use super::{AlertCard, Choice, ComparisonView, Frame};
 use crate::chart::Chart;
 
 /// `/theme/{theme}`: one theme for the whole city.
@@ -26,6 +26,8 @@ pub struct ThemeView {
     pub uses: Vec<Choice>,
     /// Sites of the chosen use, compared.
     pub ranking: Option<UseRanking>,
+    /// What the watch found and costs most.
+    pub alerts: Vec<AlertCard>,
     /// What the city's energy is compared with.
     pub comparison: ComparisonView,
     /// Every site, worst note first: (code, name, use, standing).

@@ -252,6 +252,7 @@ pub fn theme() -> ThemeView {
         trajectory: Some(trajectory::trajectory(&charts::trajectory())),
         objectives: objectives(),
         uses: vec![choice("École élémentaire", true), choice("Crèche", false)],
+        alerts: Vec::new(),
         comparison: comparison("/theme/energie"),
         ranking: Some(UseRanking {
             r#use: String::from("École élémentaire"),
@@ -310,6 +311,7 @@ pub fn place() -> PlaceView {
         ]),
         objectives: objectives(),
         trajectory: None,
+        alerts: Vec::new(),
         fluids: vec![
             fluid(
                 "electricity",

@@ -36,7 +36,7 @@ pub(super) fn parameter_lines(
 fn line(scene: &Scene<'_>, parameter: &Parameter) -> ParameterLine {
     let from = date_short(parameter.valid_from);
     ParameterLine {
-        name: parameter.name.clone(),
+        name: named(scene, parameter),
         value: format!("{}{NARROW_SPACE}{}", plain(parameter.value), parameter.unit)
             .trim_end()
             .to_owned(),
@@ -47,6 +47,24 @@ fn line(scene: &Scene<'_>, parameter: &Parameter) -> ParameterLine {
         source: format!("{} ({})", parameter.source, parameter.tag.label()),
         current: parameter.holds(scene.day),
     }
+}
+
+/// The name, its quantity in words where a table of a file gives the code alone.
+fn named(scene: &Scene<'_>, parameter: &Parameter) -> String {
+    let (family, key) = match parameter.name.rsplit_once(", ") {
+        Some((family, key)) if parameter.code.ends_with(&format!(".{key}")) => (family, key),
+        _ => return parameter.name.clone(),
+    };
+    let quantities = scene
+        .town()
+        .themes()
+        .iter()
+        .flat_map(|theme| &theme.quantity);
+    let known = quantities.into_iter().find(|q| q.code.as_str() == key);
+    known.map_or_else(
+        || parameter.name.clone(),
+        |q| format!("{family}, {}", q.name.to_lowercase()),
+    )
 }
 
 /// A number with the decimals it needs, six at most.

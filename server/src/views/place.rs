@@ -11,7 +11,10 @@ use super::objective_lines::objective_lines;
 use super::recent::Recent;
 use super::site_blocks::{event_lines, rank, signature_chart};
 use super::week::week;
-use super::{Scene, charts, frame, sentences};
+use super::{Scene, alerts, charts, frame, sentences};
+
+/// Alerts shown of a place: more are one link away.
+const MOST_ALERTS: usize = 3;
 
 /// The series that is measured at a place itself.
 pub(super) fn measured_at(town: &Town, place: PlaceId) -> Option<(SeriesIndex, &TownSeries)> {
@@ -46,6 +49,10 @@ pub(super) fn view(
         headline: sentences::of_explanation(&subject, &explanation, scene.day),
         objectives: objective_lines(scene, id, None),
         trajectory: plan.and_then(|plan| charts::objective_trajectory(scene, plan)),
+        alerts: match place.kind.as_str() {
+            "site" | "meter" => alerts::cards(scene, id, MOST_ALERTS),
+            _ => Vec::new(),
+        },
         fluids: charts::fluids(scene, id),
         load_curve: series.and_then(|series| curve(scene, series, &recent.readings)),
         heat_map: week(scene, &recent.hourly),

@@ -10,6 +10,10 @@ use crate::store::Correction;
 
 /// Days of readings that the curve and the heat map look at.
 const WEEKS_DAYS: i32 = 21;
+/// With fewer readings than this in three weeks a meter is read by bills: two
+/// years of them are shown.
+const FEW: usize = 8;
+const BILLS_DAYS: i64 = 730;
 /// Meters of a site whose hours are added up at most.
 const MOST_METERS: usize = 12;
 /// Corrections shown of a meter.
@@ -49,6 +53,11 @@ impl Recent {
         if let Some((id, from, to)) = wanted.meter {
             let readings = store.readings(id, from, to).await;
             recent.readings = readings.map_err(|_| ViewError::Unavailable)?;
+            if recent.readings.len() < FEW {
+                let years = from.plus_seconds(-BILLS_DAYS * 86_400);
+                let readings = store.readings(id, years, to).await;
+                recent.readings = readings.map_err(|_| ViewError::Unavailable)?;
+            }
             let corrections = store.corrections(id, CORRECTIONS).await;
             recent.corrections = corrections.map_err(|_| ViewError::Unavailable)?;
         }

@@ -7,7 +7,10 @@ use model::score::Note;
 use super::comparing::comparing;
 use super::objective_lines::{coverage_words, objective_lines};
 use super::use_ranking::UseRankings;
-use super::{Scene, charts, frame, sentences};
+use super::{Scene, alerts, charts, frame, sentences};
+
+/// Alerts shown before the way to all of them.
+const MOST_ALERTS: usize = 1;
 
 /// `/theme/{theme}`.
 pub(super) fn view(scene: &Scene<'_>, code: &str, asked: &Address) -> Option<ThemeView> {
@@ -49,6 +52,7 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, asked: &Address) -> Option<The
             .filter(|_| comparison.chart.is_none())
             .and_then(|plan| charts::objective_trajectory(scene, plan)),
         comparison,
+        alerts: alerts::cards(scene, scene.root, MOST_ALERTS),
         objectives: objective_lines(scene, scene.root, Some(index)),
         uses: uses.choices(wanted),
         ranking: uses.ranking(scene, wanted, None),

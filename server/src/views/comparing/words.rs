@@ -9,17 +9,17 @@ const STABLE: f64 = 0.005;
 
 /// The finding, as the heading of the chart.
 pub fn title(totals: &Totals, against: &Against) -> String {
-    let whom = match against {
-        Against::Trajectory | Against::YearBefore => "un an plus tôt".to_owned(),
-        Against::Previous => "la période précédente".to_owned(),
-        Against::Reference(year) => format!("en {year}"),
-        Against::Event { name, .. } => format!("avant {}", lower(name)),
+    let than = match against {
+        Against::Trajectory | Against::YearBefore => "qu’un an plus tôt".to_owned(),
+        Against::Previous => "que la période précédente".to_owned(),
+        Against::Reference(year) => format!("qu’en {year}"),
+        Against::Event { name, .. } => format!("qu’avant {}", lower(name)),
     };
     match change(totals) {
-        None => format!("Rien à comparer avec {whom}"),
-        Some(share) if share.abs() < STABLE => format!("Autant que {whom}"),
-        Some(share) if share < 0.0 => format!("{} de moins que {whom}", percent(-share, 0)),
-        Some(share) => format!("{} de plus que {whom}", percent(share, 0)),
+        None => "Rien à comparer sur cette période".to_owned(),
+        Some(share) if share.abs() < STABLE => format!("Autant {than}"),
+        Some(share) if share < 0.0 => format!("{} de moins {than}", percent(-share, 0)),
+        Some(share) => format!("{} de plus {than}", percent(share, 0)),
     }
 }
 
