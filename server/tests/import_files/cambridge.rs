@@ -129,3 +129,41 @@ async fn real_buildings_come_in_complete() {
     let burnt = year(gas.id, "2013").await.expect("readings");
     assert!(burnt.iter().all(|r| r.quality == Quality::Measured));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_weather_comes_with_the_buildings() {
+    let Some(archive) = archive() else { return };
+    let desk = Desk::new().await;
+    let mut tar = Command::new("tar");
+    tar.arg("-xJf")
+        .arg(&archive)
+        .arg("-C")
+        .arg(desk.folder.path())
+        .args(["--wildcards", "*/bedford/20*.csv"]);
+    assert!(tar.status().expect("tar").success());
+    let data = desk.folder.path().join("aux_data");
+    let report = desk
+        .files(
+            Target::Readings,
+            vec![data],
+            mapping("cambridge-weather.toml"),
+        )
+        .await
+        .expect("imported");
+    assert_eq!(
+        counts(&report),
+        [201_624, 0, 0, 0],
+        "{}",
+        report.complaints()
+    );
+    let places = desk.store.places().await.expect("places");
+    let station = places.iter().find(|place| place.kind == "station");
+    assert_eq!(station.and_then(|place| place.number("lat")), Some(52.227));
+    let series = desk.store.series().await.expect("series");
+    assert_eq!(series[0].series.quantity.as_str(), "temperature");
+    let day = "2012-02-11".parse().expect("a day");
+    let rows = desk.store.day_rows(series[0].id, day, day).await;
+    let rows = rows.expect("days");
+    assert_eq!(rows[0].rollup.count, 24);
+    assert!(rows[0].rollup.mean().is_some_and(|mean| mean < 0.0));
+}

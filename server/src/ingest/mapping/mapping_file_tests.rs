@@ -73,6 +73,8 @@ fn the_documented_examples_are_mappings() {
             .len(),
         5
     );
+    let bills = examples.next().expect("an example of bills");
+    assert_eq!(super::BillMapping::read(bills).map(|m| m.bill.len()), Ok(1));
 }
 
 #[test]
