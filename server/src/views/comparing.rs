@@ -28,9 +28,11 @@ pub(super) fn comparing(
     asked: &Address,
     trajectory: bool,
 ) -> ComparisonView {
-    let amounts = Amounts::of(scene, place);
     let (span, periods) = Span::chosen(asked, scene.day);
     let (against, choices) = Against::chosen(scene, place, asked, trajectory);
+    let span = against.within(span);
+    let (_, then) = against.shifted(&span, span.from, span.to);
+    let amounts = Amounts::of(scene, place, then);
     let corrected = asked.word("climat") == Some("corrige");
     let weather = amounts.weather();
     let mut view = ComparisonView {

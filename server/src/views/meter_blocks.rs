@@ -14,6 +14,8 @@ use crate::store::Correction;
 /// Readings shown in the table of a meter.
 const READINGS_SHOWN: usize = 24;
 const CURVE_DAYS: i32 = 7;
+/// A week with fewer readings is no curve: the meter is read by bills.
+const LEAST_CURVE: usize = 5;
 
 /// The last week of a meter beside the week before.
 pub(super) fn curve(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Option<Chart> {
@@ -32,6 +34,10 @@ pub(super) fn curve(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]
             })
             .collect()
     };
+    let this = samples(from, to, 0);
+    if this.len() < LEAST_CURVE {
+        return None;
+    }
     let before = samples(from.plus_seconds(-week_s), from, week_s);
     Some(load_curve(
         &LoadCurveSpec {
@@ -43,7 +49,7 @@ pub(super) fn curve(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]
             step_s: i64::from(series.series.step_s),
             curve: Curve {
                 label: "cette semaine".to_owned(),
-                samples: samples(from, to, 0),
+                samples: this,
             },
             compare: (!before.is_empty()).then(|| Curve {
                 label: "semaine d’avant".to_owned(),

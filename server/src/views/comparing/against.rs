@@ -6,6 +6,9 @@ use model::time::Day;
 use super::span::Span;
 use crate::views::Scene;
 
+/// Years looked back at most for what was before an event.
+const MOST_YEARS: i16 = 20;
+
 /// What a period is compared with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Against {
@@ -97,10 +100,31 @@ impl Against {
                 // So many whole weeks that weekdays meet.
                 false => weeks(364 * i32::from(from.year() - year)),
             },
-            Self::YearBefore | Self::Trajectory | Self::Event { .. } => match span.is_monthly() {
+            Self::Event { on, .. } => {
+                // So many years that all of it lies before what was done.
+                let before = |n: &i16| span.to.plus_years(-n) <= *on;
+                let n = (1..=MOST_YEARS).find(before).unwrap_or(MOST_YEARS);
+                match span.is_monthly() {
+                    true => years(n),
+                    false => weeks(364 * i32::from(n)),
+                }
+            }
+            Self::YearBefore | Self::Trajectory => match span.is_monthly() {
                 true => years(1),
                 false => weeks(364),
             },
+        }
+    }
+
+    /// The period that can be compared: after an event, what lies after it.
+    pub fn within(&self, span: Span) -> Span {
+        match self {
+            Self::Event { on, .. } if span.from < *on && *on < span.to => Span {
+                from: *on,
+                words: format!("Depuis le {}", date_short(*on)),
+                ..span
+            },
+            _ => span,
         }
     }
 
@@ -144,4 +168,32 @@ pub fn lower(name: &str) -> String {
         return name.to_owned();
     }
     first.map_or_else(String::new, |c| c.to_lowercase().chain(signs).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_before_an_event_lies_before_it() {
+        let day = |text: &str| -> Day { text.parse().unwrap() };
+        let span = |from: &str| Span {
+            from: day(from),
+            to: day("2026-11-27"),
+            words: String::new(),
+        };
+        let done = |on: &str| Against::Event {
+            on: day(on),
+            name: String::from("Isolation"),
+        };
+        // Fourteen months ago: the same dates a year before still have some of it.
+        let year = span("2025-12-01");
+        let (from, to) = done("2025-10-11").shifted(&year, year.from, year.to);
+        assert_eq!((from, to), (day("2023-12-01"), day("2024-11-27")));
+        // Two months ago: what is compared begins with it.
+        let cut = done("2026-09-21").within(span("2025-12-01"));
+        assert_eq!(cut.from, day("2026-09-21"));
+        let (_, to) = done("2026-09-21").shifted(&cut, cut.from, cut.to);
+        assert!(to <= day("2026-09-21"));
+    }
 }

@@ -1,6 +1,6 @@
 use model::city::PlaceId;
 use model::energy::Signature;
-use model::engine::{SeriesIndex, Town};
+use model::engine::{Moment, SeriesIndex, Town};
 use model::time::Day;
 
 use crate::views::Scene;
@@ -38,10 +38,12 @@ pub struct Pair {
 }
 
 impl<'a> Amounts<'a> {
-    pub fn of(scene: &'a Scene<'_>, place: PlaceId) -> Self {
+    /// `then` ends the other period: how a meter answered to the weather is known
+    /// from the year before it, or from now where that is too thin.
+    pub fn of(scene: &'a Scene<'_>, place: PlaceId, then: Day) -> Self {
         let town = scene.town();
         let inside = town.tree().subtree(place);
-        let moment = scene.now().moment();
+        let (now, then) = (scene.now().moment(), Moment::start_of(then, town.zone()));
         let meters = town
             .series()
             .iter()
@@ -60,7 +62,8 @@ impl<'a> Amounts<'a> {
                     place: s.place,
                     factor: factor * unit,
                     signature: town
-                        .signature(index, moment)
+                        .signature(index, then)
+                        .or_else(|| town.signature(index, now))
                         .filter(Signature::is_weather_sensitive),
                 })
             })
