@@ -198,7 +198,6 @@ fn twelve_months(scene: &Scene<'_>, site: &LiableSite) -> (Option<f64>, Coverage
 
 /// The energy of all meters together. One that was never known leaves the site
 /// without a figure: a missing meter is no saving.
-
 fn sums<'a>(
     estimates: impl Iterator<Item = (&'a Meter, Estimate)>,
 ) -> (Option<f64>, Coverage, Option<f64>) {
