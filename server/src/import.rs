@@ -5,7 +5,9 @@
 //! the others go on. The [`Report`] succeeds only when nothing was set aside
 //! and nothing refused. Importing a file twice changes nothing.
 
+mod bills;
 mod declaring;
+mod facts;
 mod import_error;
 mod known;
 mod objectives;
@@ -15,6 +17,7 @@ mod progress;
 mod quarantine;
 mod readings;
 mod report;
+mod rows;
 mod series;
 mod source_files;
 mod submitter;
@@ -42,17 +45,49 @@ pub enum Target {
     Series,
     /// `series,at,value[,quality]`.
     Readings,
+    /// `series,from,to,amount[,estimated,cost]`.
+    Bills,
+    /// `series,place,share,from[,to]`.
+    Allocations,
+    /// `series,kwh_per_unit,from[,to]`.
+    Coefficients,
+    /// `series,from[,to],post,price_eur_kwh,…`.
+    Tariffs,
+    /// `place,from[,to],weekday,open,close`.
+    OpeningHours,
+    /// `place,on,name`.
+    Events,
     /// `indicator,place,direction,baseline,…`.
     Objectives,
 }
 
 impl Target {
+    /// Every kind, in the order in which they build on each other.
+    pub const ALL: [Self; 10] = [
+        Self::Places,
+        Self::Series,
+        Self::Readings,
+        Self::Bills,
+        Self::Allocations,
+        Self::Coefficients,
+        Self::Tariffs,
+        Self::OpeningHours,
+        Self::Events,
+        Self::Objectives,
+    ];
+
     /// The name used on the command line and in the quarantine.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Places => "places",
             Self::Series => "series",
             Self::Readings => "readings",
+            Self::Bills => "bills",
+            Self::Allocations => "allocations",
+            Self::Coefficients => "coefficients",
+            Self::Tariffs => "tariffs",
+            Self::OpeningHours => "opening-hours",
+            Self::Events => "events",
             Self::Objectives => "objectives",
         }
     }
@@ -84,8 +119,7 @@ pub async fn import(
 ) -> Result<Report, ImportError> {
     match options.target {
         Target::Readings => readings::import(store, clock, options).await,
-        Target::Places | Target::Series | Target::Objectives => {
-            tables::import(&*store, clock.now(), &options, known).await
-        }
+        Target::Bills => bills::import(store, clock, &options).await,
+        _ => tables::import(&*store, clock.now(), &options, known).await,
     }
 }

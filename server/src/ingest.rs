@@ -10,7 +10,8 @@
 //! | `gather` | groups readings by series, counts lines, collects faults |
 //! | `stamp`, `decimal`, `record` | the fast readers of instants, numbers and delimited lines |
 //! | `text_chunks` | files as chunks of whole lines: encodings, gzip, byte order marks |
-//! | [`mapping`] | foreign delimited files, described by a TOML file |
+//! | [`mapping`] | foreign files, described by a TOML file |
+//! | [`unfold`] | spreadsheets, JSON and Green Button feeds as delimited lines |
 
 mod body;
 #[cfg(test)]
@@ -35,6 +36,7 @@ mod record;
 mod series_directory;
 mod stamp;
 mod text_chunks;
+pub mod unfold;
 
 pub use body::{BodyFormat, MAX_BODY_BYTES, MAX_FAULTS, MAX_LINES, decompress, parse};
 pub use csv_readings::{CsvReadings, quoted};

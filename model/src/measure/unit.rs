@@ -106,7 +106,7 @@ pub enum UnitError {
     /// The symbol is not known: see the list in the message.
     #[error(
         "unknown unit `{0}`: known are kWh, Wh, MWh, GJ, MJ, kBtu, Btu, therm, kW, W, m3, L, m2, \
-         sqft, h, min, °C, kg, EUR, %, 1, usager, and quotients such as kWh/m2"
+         sqft, h, min, °C, kg, t, EUR, %, 1, usager, and quotients such as kWh/m2"
     )]
     Unknown(String),
     /// Two units measure different things.

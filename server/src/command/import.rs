@@ -6,7 +6,7 @@ use super::known_town::KnownTown;
 use crate::control::Console;
 use crate::import::{self, Known, Options, Target};
 
-/// `belvedere import places|series|readings|objectives FILE…`.
+/// `belvedere import places|series|readings|bills|allocations|… FILE…`.
 pub(super) async fn run(
     held: &Held,
     args: ImportArgs,
@@ -24,6 +24,12 @@ pub(super) async fn run(
             ImportTarget::Places => Target::Places,
             ImportTarget::Series => Target::Series,
             ImportTarget::Readings => Target::Readings,
+            ImportTarget::Bills => Target::Bills,
+            ImportTarget::Allocations => Target::Allocations,
+            ImportTarget::Coefficients => Target::Coefficients,
+            ImportTarget::Tariffs => Target::Tariffs,
+            ImportTarget::OpeningHours => Target::OpeningHours,
+            ImportTarget::Events => Target::Events,
             ImportTarget::Objectives => Target::Objectives,
         },
         files: args.files,

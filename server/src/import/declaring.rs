@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use model::city::PlaceCode;
 use tokio::runtime::Handle;
 
-use crate::ingest::mapping::{Declared, Mapping, SeriesSource, Variables};
+use crate::ingest::mapping::{Declare, Declared, Maps, SeriesSource, Variables};
 use crate::ingest::{LineFault, SeriesDirectory, SeriesEntry};
 use crate::store::{Store, StoredSeries};
 
@@ -14,7 +14,8 @@ use crate::store::{Store, StoredSeries};
 pub(super) struct Declaring {
     store: Arc<dyn Store>,
     runtime: Handle,
-    mapping: Arc<Mapping>,
+    rule: Option<Declare>,
+    maps: Maps,
     city: Option<String>,
     directory: SeriesDirectory,
     made: Mutex<Made>,
@@ -38,7 +39,8 @@ impl Declaring {
     /// To be made inside the runtime whose store it waits for.
     pub(super) fn new(
         store: Arc<dyn Store>,
-        mapping: Arc<Mapping>,
+        rule: Option<Declare>,
+        maps: Maps,
         city: Option<String>,
         directory: SeriesDirectory,
         places: HashSet<PlaceCode>,
@@ -46,7 +48,8 @@ impl Declaring {
         Self {
             store,
             runtime: Handle::current(),
-            mapping,
+            rule,
+            maps,
             city,
             directory,
             made: Mutex::new(Made {
@@ -69,7 +72,7 @@ impl Declaring {
         code: &str,
         variables: &Variables,
     ) -> Result<SeriesEntry, LineFault> {
-        let Some(rule) = &self.mapping.declare else {
+        let Some(rule) = &self.rule else {
             return self.directory.resolve(code, variables);
         };
         let fault = |reason: String| LineFault::of("series", reason);
@@ -81,9 +84,8 @@ impl Declaring {
                 return Err(fault(reason.to_owned()));
             }
         };
-        let Declared { places, series } = rule
-            .declare(code, &variables, &self.mapping.maps)
-            .map_err(fault)?;
+        let Declared { places, series } =
+            rule.declare(code, &variables, &self.maps).map_err(fault)?;
         let mut new = Vec::new();
         for place in places {
             if let Some(parent) = place.parent.as_ref().filter(|p| !made.places.contains(*p)) {

@@ -75,13 +75,7 @@ pub async fn list(
 pub async fn retry(store: &dyn Store, now: At, known: &Known<'_>) -> Result<Retried, StoreError> {
     let mut retried = Retried::default();
     // Readings wait for series, series for places: in this order one pass is enough.
-    for target in [
-        Some(Target::Places),
-        Some(Target::Series),
-        Some(Target::Readings),
-        Some(Target::Objectives),
-        None,
-    ] {
+    for target in Target::ALL.map(Some).into_iter().chain([None]) {
         let directory = SeriesDirectory::load(store).await?;
         let mut after = 0;
         loop {
@@ -110,14 +104,9 @@ pub async fn retry(store: &dyn Store, now: At, known: &Known<'_>) -> Result<Retr
 }
 
 fn named(target: &str) -> Option<Target> {
-    [
-        Target::Places,
-        Target::Series,
-        Target::Readings,
-        Target::Objectives,
-    ]
-    .into_iter()
-    .find(|known| known.as_str() == target)
+    Target::ALL
+        .into_iter()
+        .find(|known| known.as_str() == target)
 }
 
 fn count(n: usize) -> u64 {
@@ -165,7 +154,8 @@ async fn rows(
 ) -> Result<Vec<i64>, StoreError> {
     let mut passed = Vec::new();
     for Quarantined { id, line, .. } in lines {
-        let read = Table::read(line.raw.as_bytes(), &line.source, shape(target), None, None)
+        let text = std::io::Cursor::new(line.raw.into_bytes());
+        let read = Table::read(Box::new(text), &line.source, shape(target), None, None)
             .map_err(|fault| LineFault::whole(fault.to_string()));
         let Ok(table) = read else { continue };
         let rows = table.rows.len();

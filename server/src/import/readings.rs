@@ -46,14 +46,16 @@ pub(super) async fn import(
             let rule = mapping.declare.as_ref().and_then(|rule| rule.city.as_ref());
             let city = city(&*store, rule, &mut report).await?;
             let places = store.places().await?.into_iter().map(|p| p.code).collect();
-            let (source, rules) = (Arc::clone(&store), Arc::clone(mapping));
-            let declaring = Arc::new(Declaring::new(source, rules, city, directory, places));
+            let source = Arc::clone(&store);
+            let (rule, maps) = (mapping.declare.clone(), mapping.maps.clone());
+            let declaring = Arc::new(Declaring::new(source, rule, maps, city, directory, places));
             let reading = Reading::Mapped(Arc::clone(mapping), Arc::<Declaring>::clone(&declaring));
             let pattern = mapping.series.pattern.as_ref();
             (reading, Some(declaring), Directories::Searched(pattern))
         }
     };
-    let files = collect(&options.files, directories, &mut report);
+    let kind = mapping.as_ref().map(|m| m.file.kind).unwrap_or_default();
+    let files = collect(&options.files, kind, directories, &mut report);
     let bar = progress(
         files.iter().map(|file| file.bytes).sum(),
         options.show_progress,

@@ -17,7 +17,7 @@ pub struct Refused {
 /// What an import did.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Report {
-    /// `places`, `series`, `readings` or `objectives`.
+    /// `places`, `series`, `readings`, `bills`, …
     pub target: &'static str,
     /// Files that were read to their end.
     pub files: u64,
@@ -32,6 +32,10 @@ pub struct Report {
     pub series_declared: u64,
     /// Files of a directory that do not fit the pattern of the mapping.
     pub files_passed_over: u64,
+    /// Rows that `[[where]]` of a mapping leaves out.
+    pub rows_passed_over: u64,
+    /// Bills that their source calls an estimate, of those that are stored now.
+    pub bills_estimated: u64,
     /// Files that were refused.
     pub refused: Vec<Refused>,
     /// The first lines that were set aside; all of them are in the quarantine.
@@ -123,6 +127,16 @@ impl Report {
                 "; passed over {} files that do not fit the pattern",
                 grouped(self.files_passed_over)
             );
+        }
+        if self.rows_passed_over > 0 {
+            let _ = write!(
+                text,
+                "; passed over {} rows that the mapping leaves out",
+                grouped(self.rows_passed_over)
+            );
+        }
+        if self.bills_estimated > 0 {
+            let _ = write!(text, "; {} estimated", grouped(self.bills_estimated));
         }
         let _ = write!(text, "; {:.1} s", self.elapsed_s);
         text

@@ -6,7 +6,7 @@ use flate2::read::MultiGzDecoder;
 use indicatif::ProgressBar;
 
 use super::Report;
-use crate::ingest::mapping::FilePattern;
+use crate::ingest::mapping::{FileKind, FilePattern};
 
 /// A file to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,7 @@ impl SourceFile {
 /// The files behind what the command line names, in order; what cannot be used is refused.
 pub(super) fn collect(
     paths: &[PathBuf],
+    kind: FileKind,
     directories: Directories<'_>,
     report: &mut Report,
 ) -> Vec<SourceFile> {
@@ -62,13 +63,13 @@ pub(super) fn collect(
                 ),
                 Directories::Searched(pattern) => {
                     let before = files.len();
-                    search(path, pattern, &mut files, report);
+                    search(path, kind, pattern, &mut files, report);
                     if files.len() == before {
-                        report.refuse(name, nothing_found(pattern));
+                        report.refuse(name, nothing_found(kind, pattern));
                     }
                 }
             },
-            Ok(meta) => match packed(path) {
+            Ok(meta) => match packed(path, kind) {
                 Some(remedy) => report.refuse(name, remedy),
                 None => files.push(SourceFile {
                     path: path.clone(),
@@ -80,18 +81,22 @@ pub(super) fn collect(
     files
 }
 
-fn nothing_found(pattern: Option<&FilePattern>) -> String {
+fn nothing_found(kind: FileKind, pattern: Option<&FilePattern>) -> String {
     match pattern {
         Some(pattern) => format!(
             "is a directory without any file that ends like `{}`",
             pattern.as_str()
         ),
-        None => "is a directory without any .csv, .tsv or .txt file".to_owned(),
+        None => format!(
+            "is a directory without any .{} file",
+            kind.extensions().join(" or .")
+        ),
     }
 }
 
 fn search(
     directory: &Path,
+    kind: FileKind,
     pattern: Option<&FilePattern>,
     files: &mut Vec<SourceFile>,
     report: &mut Report,
@@ -112,17 +117,16 @@ fn search(
         let path = entry.path();
         // Links to directories are not followed: they may lead in a circle.
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            search(&path, pattern, files, report);
+            search(&path, kind, pattern, files, report);
             continue;
         }
         let plain = path.with_extension("");
         let wanted = match pattern {
             Some(pattern) => pattern.captures(&path).is_some(),
-            None => match extension(&path).as_str() {
-                "csv" | "tsv" | "txt" => true,
-                "gz" => matches!(extension(&plain).as_str(), "csv" | "tsv" | "txt"),
-                _ => false,
-            },
+            None => {
+                let ends = |path: &Path| kind.extensions().contains(&extension(path).as_str());
+                ends(&path) || (extension(&path) == "gz" && ends(&plain))
+            }
         };
         match path.metadata() {
             Ok(meta) if wanted && meta.is_file() => files.push(SourceFile {
@@ -135,7 +139,7 @@ fn search(
 }
 
 /// What to do with a file that holds others or is no text.
-fn packed(path: &Path) -> Option<&'static str> {
+fn packed(path: &Path, kind: FileKind) -> Option<&'static str> {
     let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     if ends(&[".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar.zst"]) {
@@ -144,10 +148,17 @@ fn packed(path: &Path) -> Option<&'static str> {
         Some("is an archive: extract it, then name the directory")
     } else if ends(&[".xz", ".bz2", ".zst"]) {
         Some("is compressed: only .gz is read as it is, decompress it first")
-    } else if ends(&[".xls", ".xlsx", ".ods"]) {
-        Some("is a spreadsheet: save it as CSV")
-    } else if ends(&[".json"]) {
-        Some("is JSON: post it to /api/v1/readings, or convert it to one reading a line (.ndjson)")
+    } else if ends(&[".xls", ".ods"]) {
+        Some("is a spreadsheet of another kind: save it as .xlsx or CSV")
+    } else if ends(&[".xlsx", ".xlsm"]) && kind != FileKind::Xlsx {
+        Some(
+            "is a spreadsheet: import it with a mapping that says kind = \"xlsx\", or save it as CSV",
+        )
+    } else if ends(&[".json"]) && kind != FileKind::Json {
+        Some(
+            "is JSON: import it with a mapping that says kind = \"json\", or post it to \
+             /api/v1/readings",
+        )
     } else {
         None
     }

@@ -1,10 +1,9 @@
 use std::io::Read;
 
 use super::Target;
-use crate::ingest::mapping::{TableMapping, Variables};
-use crate::ingest::{
-    ChunkError, Header, HeaderFault, LineFault, TextChunks, lines, quoted, split_record,
-};
+use super::rows::{RawRow, RowTaker, TableFault, by_name, read_rows};
+use crate::ingest::mapping::TableMapping;
+use crate::ingest::{Header, HeaderFault, LineFault, quoted};
 use crate::store::QuarantinedLine;
 
 /// The columns of a kind of table.
@@ -25,6 +24,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<String>,
     pub(super) rows: Vec<Row>,
     pub(super) faults: Vec<QuarantinedLine>,
+    /// Rows that `[[where]]` leaves out.
+    pub(super) passed_over: u64,
 }
 
 /// A line of a table.
@@ -34,20 +35,9 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
 }
 
-/// Why a table is refused as a whole.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum TableFault {
-    #[error("{0}")]
-    Chunk(#[from] ChunkError),
-    #[error("line {line}: {fault}")]
-    Header { line: u64, fault: HeaderFault },
-    #[error("the file is empty: it needs at least the header {0}")]
-    Empty(String),
-}
-
 impl Table {
     pub(super) fn read(
-        read: impl Read,
+        read: Box<dyn Read + Send>,
         source: &str,
         shape: Shape,
         mapping: Option<&TableMapping>,
@@ -56,55 +46,22 @@ impl Table {
         let format = mapping
             .map(|mapping| mapping.file.clone())
             .unwrap_or_default();
-        let mut table = Self {
-            source: source.to_owned(),
-            shape,
-            columns: Vec::new(),
-            rows: Vec::new(),
-            faults: Vec::new(),
+        let mut reading = Reading {
+            table: Self {
+                source: source.to_owned(),
+                shape,
+                columns: Vec::new(),
+                rows: Vec::new(),
+                faults: Vec::new(),
+                passed_over: 0,
+            },
+            mapping,
+            city,
         };
-        let mut chunks = TextChunks::new(read, format.encoding);
-        let mut header: Option<Header> = None;
-        let mut skip = format.skip_rows;
-        while let Some(chunk) = chunks.next_chunk()? {
-            let mut cells = Vec::new();
-            for (line, text) in (chunk.first_line..).zip(lines(&chunk.text)) {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                if text.trim_ascii().is_empty() {
-                    continue;
-                }
-                let Some(header) = &header else {
-                    let read = Header::read(text, format.delimiter, format.quote)
-                        .and_then(|header| table.set_columns(&header, mapping).map(|()| header));
-                    header = Some(read.map_err(|fault| TableFault::Header { line, fault })?);
-                    continue;
-                };
-                let taken = split_record(text, format.delimiter, format.quote, &mut cells)
-                    .map_err(|fault| LineFault::whole(fault.to_string()))
-                    .and_then(|()| {
-                        let cells: Vec<String> =
-                            cells.iter().map(|cell| cell.trim().to_owned()).collect();
-                        arranged(header, cells, mapping, city)
-                    });
-                match taken {
-                    Ok(cells) => table.rows.push(Row { line, cells }),
-                    Err(fault) => {
-                        let raw = format!("{}\n{text}", table.columns.join(","));
-                        let raw = if mapping.is_some() { text } else { &raw };
-                        let target = shape.target.as_str();
-                        table
-                            .faults
-                            .push(fault.set_aside(source, target, line, raw));
-                    }
-                }
-            }
-        }
-        match header {
-            Some(_) => Ok(table),
-            None => Err(TableFault::Empty(shape.required.join(","))),
+        if read_rows(read, &format, &mut reading)? {
+            Ok(reading.table)
+        } else {
+            Err(TableFault::Empty(shape.required.join(",")))
         }
     }
 
@@ -138,7 +95,7 @@ impl Table {
         mapping: Option<&TableMapping>,
     ) -> Result<(), HeaderFault> {
         self.columns = match mapping {
-            Some(mapping) => mapping.columns.keys().cloned().collect(),
+            Some(mapping) => mapping.names(),
             None => header.names().to_vec(),
         };
         for column in self.shape.required {
@@ -174,39 +131,42 @@ impl Table {
     }
 }
 
-/// The cells in canonical columns.
-fn arranged(
-    header: &Header,
-    cells: Vec<String>,
-    mapping: Option<&TableMapping>,
-    city: Option<&str>,
-) -> Result<Vec<String>, LineFault> {
-    let expected = header.names().len();
-    if cells.len() != expected {
-        return Err(LineFault::whole(format!(
-            "expected {expected} cells as in the header, found {}: quote cells that hold a \
-             delimiter",
-            cells.len()
-        )));
+/// A table that is being read.
+struct Reading<'m> {
+    table: Table,
+    mapping: Option<&'m TableMapping>,
+    city: Option<&'m str>,
+}
+
+impl RowTaker for Reading<'_> {
+    fn header(&mut self, header: &Header) -> Result<(), HeaderFault> {
+        self.table.set_columns(header, self.mapping)
     }
-    let Some(mapping) = mapping else {
-        return Ok(cells);
-    };
-    let mut variables: Variables = header.names().iter().cloned().zip(cells).collect();
-    if let Some(city) = city {
-        variables.insert("city".to_owned(), city.to_owned());
+
+    fn row(&mut self, header: &Header, row: RawRow<'_>) {
+        let RawRow { line, text, cells } = row;
+        let arranged = cells.and_then(|cells| match self.mapping {
+            None => Ok(Some(cells)),
+            Some(mapping) => {
+                let mut variables = by_name(header, cells);
+                if let Some(city) = self.city {
+                    variables.insert("city".to_owned(), city.to_owned());
+                }
+                mapping.arrange(variables)
+            }
+        });
+        let table = &mut self.table;
+        match arranged {
+            Ok(Some(cells)) => table.rows.push(Row { line, cells }),
+            Ok(None) => table.passed_over += 1,
+            Err(fault) => {
+                let with_header = format!("{}\n{text}", table.columns.join(","));
+                let foreign = self.mapping.is_some();
+                let raw = if foreign { text } else { &with_header };
+                let target = table.shape.target.as_str();
+                let fault = fault.set_aside(&table.source, target, line, raw);
+                table.faults.push(fault);
+            }
+        }
     }
-    let numbers = mapping.file.numbers();
-    let filled = mapping.columns.iter().map(|(column, template)| {
-        let text = template
-            .fill(&variables, &mapping.maps)
-            .map_err(|fault| LineFault::of(column, format!("columns.{column}: {fault}")))?;
-        // Identifiers and words stay as they are, whatever they look like.
-        let word = ["code", "parent", "place", "name", "kind"].contains(&column.as_str());
-        Ok(match numbers.read_foreign(&text).filter(|_| !word) {
-            Some(number) => number.to_string(),
-            None => text,
-        })
-    });
-    filled.collect()
 }

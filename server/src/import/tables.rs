@@ -6,7 +6,9 @@ use model::time::At;
 use super::progress::progress;
 use super::source_files::{Directories, SourceFile, collect};
 use super::table::{Shape, Table};
-use super::{ImportError, Known, Options, Report, Target, objectives, places, series};
+use super::{
+    ImportError, Known, Options, Report, Target, bills, facts, objectives, places, series,
+};
 use crate::ingest::Submitted;
 use crate::ingest::mapping::{CityRule, MappingError, TableMapping};
 use crate::store::{QuarantinedLine, Store, StoreError};
@@ -19,6 +21,10 @@ pub(super) struct TableOutcome {
     pub(super) unchanged: u64,
     pub(super) faults: Vec<QuarantinedLine>,
     pub(super) notes: Vec<String>,
+    /// Bills that are estimates, of those added, corrected and unchanged.
+    pub(super) estimated: u64,
+    /// Series that were made on the way.
+    pub(super) declared: u64,
 }
 
 /// Imports places, series or objectives.
@@ -38,7 +44,8 @@ pub(super) async fn import(
         Some(mapping) => city(store, mapping.city.as_ref(), &mut report).await?,
         None => None,
     };
-    let files = collect(&options.files, Directories::Refused, &mut report);
+    let kind = mapping.as_ref().map(|m| m.file.kind).unwrap_or_default();
+    let files = collect(&options.files, kind, Directories::Refused, &mut report);
     let bar = progress(
         files.iter().map(|file| file.bytes).sum(),
         options.show_progress,
@@ -63,6 +70,7 @@ pub(super) async fn import(
             Ok(table) => {
                 report.files += 1;
                 report.lines += table.lines();
+                report.rows_passed_over += table.passed_over;
                 let outcome = take(store, table, now, known).await?;
                 report.show(&outcome.faults);
                 report.outcome = report.outcome.plus(Submitted {
@@ -94,6 +102,12 @@ pub(super) async fn take(
     let mut outcome = match table.shape.target {
         Target::Places => places::take(store, &table).await?,
         Target::Objectives => objectives::take(store, &table, now, known).await?,
+        Target::Bills => bills::take(store, &table, now, Default::default()).await?,
+        Target::Allocations
+        | Target::Coefficients
+        | Target::Tariffs
+        | Target::OpeningHours
+        | Target::Events => facts::take(store, &table, now).await?,
         Target::Series | Target::Readings => series::take(store, &table, known).await?,
     };
     outcome.faults.extend(unreadable);
@@ -105,7 +119,13 @@ pub(super) const fn shape(target: Target) -> Shape {
     match target {
         Target::Places => places::SHAPE,
         Target::Objectives => objectives::SHAPE,
+        Target::Bills => bills::SHAPE,
         Target::Series | Target::Readings => series::SHAPE,
+        // The other kinds are facts.
+        _ => match facts::shape(target) {
+            Some(shape) => shape,
+            None => series::SHAPE,
+        },
     }
 }
 

@@ -70,7 +70,7 @@ impl Worker {
             Reading::Mapped(mapping, series) => {
                 let mut reading = MappedReader::new(mapping, &**series, self.limits)?;
                 reading.open(&file.path, &source)?;
-                let mut chunks = TextChunks::new(reader, mapping.file.encoding);
+                let mut chunks = mapping.file.lines(reader).map_err(refused)?;
                 while let Some(chunk) = chunks.next_chunk().map_err(refused)? {
                     reading.take(&chunk)?;
                     if reading.readings() + reading.faults() * FAULT_WEIGHT >= PART_READINGS {

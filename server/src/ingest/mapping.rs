@@ -5,6 +5,7 @@
 //! [`TableMapping`] describes places, series and objectives. Every key is
 //! shown with a comment in `docs/IMPORT.md`; a misspelt key is an error.
 
+mod bill_mapping;
 mod column;
 mod columns;
 mod declare;
@@ -18,22 +19,31 @@ mod mapped_reader_tests;
 mod mapping_file;
 #[cfg(test)]
 mod mapping_file_tests;
+mod month_name;
 mod number_format;
+mod pace;
+mod row_filter;
 mod rules;
+mod source_unit;
 mod stamp_format;
 mod table_mapping;
 mod target;
 mod template;
+mod text_split;
 
+pub use bill_mapping::{Accept, BillMapping, BillRule, PeriodRule, Zero};
 pub use column::Column;
-pub use declare::{CityRule, Declare, Declared, PlaceRule, SeriesRule};
-pub use file_format::FileFormat;
+pub use declare::{CityRule, Declare, Declared, PlaceRule, SeriesRule, StepRule};
+pub use file_format::{FileFormat, FileKind};
 pub use file_pattern::{FilePattern, PatternError};
 pub use local_time::{Ambiguous, LocalTime};
 pub use mapped_reader::{FileFault, MappedReader};
 pub use mapping_file::{Mapping, MappingError};
+pub use row_filter::RowFilter;
 pub use rules::{CodeRule, Layout, QualityRule, Stamp, TimeRule, ValueRule};
+pub use source_unit::{Scale, SourceUnit};
 pub use stamp_format::{Civil, StampFormat, StampFormatError};
-pub use table_mapping::TableMapping;
+pub use table_mapping::{SumPart, TableMapping};
 pub use target::SeriesSource;
 pub use template::{Maps, Template, TemplateError, TemplateFault, Variables};
+pub use text_split::TextSplit;

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::city::{SeriesId, SeriesKind};
+use model::city::{PlaceCode, SeriesId, SeriesKind};
 use model::measure::Unit;
 
 use crate::store::{Store, StoreError, StoredSeries};
@@ -13,6 +13,8 @@ pub struct SeriesEntry {
     pub id: SeriesId,
     /// Code, as readings name it.
     pub code: Box<str>,
+    /// Where it measures.
+    pub place: PlaceCode,
     /// What its readings mean.
     pub kind: SeriesKind,
     /// Unit of its values.
@@ -71,6 +73,7 @@ impl From<StoredSeries> for SeriesEntry {
         Self {
             id: stored.id,
             code: stored.series.code.as_str().into(),
+            place: stored.series.place,
             kind: stored.series.kind,
             unit: stored.series.unit,
             step_s: stored.series.step_s,

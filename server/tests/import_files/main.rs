@@ -2,9 +2,14 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
+mod bills;
 mod cambridge;
 mod desk;
+mod facts;
 mod objectives;
 mod places_and_series;
+mod portfolios;
 mod quarantine;
 mod readings;
+mod shared;
+mod suppliers;

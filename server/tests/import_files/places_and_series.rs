@@ -131,7 +131,7 @@ async fn files_that_are_no_table_are_refused_with_a_remedy() {
         ),
         (
             desk.write("all.xlsx", "x"),
-            "is a spreadsheet: save it as CSV",
+            "is a spreadsheet: import it with a mapping",
         ),
     ] {
         let report = desk

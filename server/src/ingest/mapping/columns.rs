@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use model::measure::Quality;
 use model::time::At;
 
-use super::{Column, Layout, Mapping, Stamp, StampFormat, TimeRule};
+use super::{Column, FileKind, Layout, Mapping, Stamp, StampFormat, TimeRule};
 use crate::ingest::stamp::StampFault;
 use crate::ingest::{Header, HeaderFault, LineFault};
 
@@ -12,13 +12,16 @@ use crate::ingest::{Header, HeaderFault, LineFault};
 pub(super) struct Columns {
     pub(super) time: Vec<usize>,
     pub(super) value: Option<usize>,
-    pub(super) key: Option<usize>,
+    /// In the layout `long`: the cells that name the series together.
+    pub(super) keys: Vec<usize>,
     pub(super) quality: Option<usize>,
     /// In the layout `wide`: cells and names of series still to be found.
     pub(super) wide: Vec<(usize, String)>,
     /// In the layout `wide`: cells and positions of their targets.
     pub(super) series: Vec<(usize, usize)>,
     names: Vec<String>,
+    // Rows of a sheet end at their last filled cell.
+    ragged: bool,
 }
 
 impl Columns {
@@ -51,10 +54,17 @@ impl Columns {
         Ok(Self {
             time,
             value: optional(mapping.value.column.as_ref())?,
-            key: optional(mapping.series.column.as_ref())?,
+            keys: mapping
+                .series
+                .column
+                .iter()
+                .chain(&mapping.series.columns)
+                .map(position)
+                .collect::<Result<_, _>>()?,
             quality,
             wide,
             series: Vec::new(),
+            ragged: mapping.file.kind == FileKind::Xlsx,
             names: header.map_or_else(Vec::new, |header| header.names().to_vec()),
         })
     }
@@ -64,11 +74,11 @@ impl Columns {
         let expected = self.names.len();
         let found = cells.len();
         let trailing = found == expected + 1 && cells.last().is_some_and(|cell| cell.is_empty());
-        if found == expected || trailing {
+        if found == expected || trailing || (self.ragged && found < expected) {
             return Ok(());
         }
         if expected == 0 {
-            let needed = self.time.iter().chain(&self.value).chain(&self.key).max();
+            let needed = self.time.iter().chain(&self.value).chain(&self.keys).max();
             return match needed.filter(|needed| **needed >= found) {
                 Some(needed) => Err(LineFault::whole(format!(
                     "expected at least {} cells, found {found}: check file.delimiter",

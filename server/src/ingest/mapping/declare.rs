@@ -62,14 +62,27 @@ pub struct SeriesRule {
     pub unit: Template,
     /// What its readings mean: `interval`, `gauge` or `index`.
     pub kind: Template,
-    /// Seconds between readings.
-    pub step_s: u32,
+    /// Seconds between readings: a number, or a template that comes to one.
+    pub step_s: StepRule,
     /// Whether a reading of 0 stands for silence.
     #[serde(default)]
     pub zero_is_missing: bool,
     /// For index series: where the counter starts again.
     #[serde(default)]
     pub rollover_at: Option<i64>,
+    /// How it enters sums: `main` (default), `sub` or `shared`.
+    #[serde(default)]
+    pub role: Option<Template>,
+}
+
+/// Seconds between readings, as a mapping gives them.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum StepRule {
+    /// The same for every series.
+    Seconds(u32),
+    /// From the file.
+    Template(Template),
 }
 
 /// What a rule came to for one series.
@@ -123,6 +136,16 @@ impl Declare {
             .iter()
             .find(fits)
             .ok_or_else(|| format!("declare.series: no entry fits series `{code}`"))?;
+        let step_s = match &rule.step_s {
+            StepRule::Seconds(seconds) => *seconds,
+            StepRule::Template(template) => {
+                checked("series.step_s", &fill("series.step_s", template)?)?
+            }
+        };
+        let role = match &rule.role {
+            None => SeriesRole::Main,
+            Some(template) => checked("series.role", &fill("series.role", template)?)?,
+        };
         let unit: Unit = checked("series.unit", &fill("series.unit", &rule.unit)?)?;
         let kind: SeriesKind = checked("series.kind", &fill("series.kind", &rule.kind)?)?;
         Ok(Declared {
@@ -133,11 +156,11 @@ impl Declare {
                 quantity: checked("series.quantity", &fill("series.quantity", &rule.quantity)?)?,
                 unit,
                 kind,
-                step_s: rule.step_s.max(1),
+                step_s: step_s.max(1),
                 zero_is_missing: rule.zero_is_missing,
                 #[expect(clippy::as_conversions, reason = "a counter's size, far below 2^53")]
                 rollover_at: rule.rollover_at.map(|top| top as f64),
-                role: SeriesRole::Main,
+                role,
             },
         })
     }

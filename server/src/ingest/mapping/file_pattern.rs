@@ -42,24 +42,30 @@ impl FilePattern {
         let tail = tail.join("/");
         let tail = tail.strip_suffix(".gz").unwrap_or(&tail);
         let mut found = Variables::new();
-        fits(&self.parts, tail, &mut found).then_some(found)
+        fits(&self.parts, tail, '/', &mut found).then_some(found)
+    }
+
+    /// The captures, when a whole text fits; here they may hold a `/`, as dates do.
+    pub(super) fn captures_text(&self, text: &str) -> Option<Variables> {
+        let mut found = Variables::new();
+        fits(&self.parts, text, '\n', &mut found).then_some(found)
     }
 }
 
-fn fits(parts: &[Part], text: &str, found: &mut Variables) -> bool {
+fn fits(parts: &[Part], text: &str, barrier: char, found: &mut Variables) -> bool {
     match parts {
         [] => text.is_empty(),
         [Part::Text(literal), rest @ ..] => text
             .strip_prefix(literal.as_str())
-            .is_some_and(|text| fits(rest, text, found)),
+            .is_some_and(|text| fits(rest, text, barrier, found)),
         [Part::Capture(name), rest @ ..] => {
-            let limit = text.find('/').unwrap_or(text.len());
+            let limit = text.find(barrier).unwrap_or(text.len());
             let ends = text
                 .char_indices()
                 .map(|(at, letter)| at + letter.len_utf8());
             for end in ends.take_while(|end| *end <= limit) {
                 let (capture, after) = text.split_at(end);
-                if fits(rest, after, found) {
+                if fits(rest, after, barrier, found) {
                     found.insert(name.clone(), capture.to_owned());
                     return true;
                 }

@@ -18,11 +18,19 @@ impl MappedReader<'_> {
     ) -> Result<(), LineFault> {
         let at = self.instant(columns, cells, self.row_before)?;
         self.row_before = Some(at);
-        for &(cell, target) in &columns.series {
+        let found = columns
+            .series
+            .iter()
+            .map(|&(cell, target)| (cell, Some(target)));
+        let open = columns.wide.iter().map(|(cell, _)| (*cell, None));
+        for (cell, target) in found.chain(open) {
             let text = columns.cell(cells, Some(cell));
             if self.is_missing(text) {
                 continue;
             }
+            let Some(target) = target.or_else(|| self.wide_target(columns, cell, number)) else {
+                continue;
+            };
             if let Err(fault) = self.push(target, at, text, Quality::Measured, number) {
                 let name = columns.name(cell);
                 let fault = LineFault::of(name, fault.reason);
@@ -31,6 +39,24 @@ impl MappedReader<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The series of a column, found or declared with its first value; said once when it cannot be.
+    fn wide_target(&mut self, columns: &Columns, cell: usize, number: u64) -> Option<usize> {
+        if let Some(known) = self.wide.get(&cell) {
+            return known.clone().ok();
+        }
+        let name = columns.name(cell).to_owned();
+        let found = self.target(Some(&name)).map(|target| {
+            self.targets.push(target);
+            self.targets.len() - 1
+        });
+        if let Err(fault) = &found {
+            let fault = LineFault::of(&name, fault.reason.clone());
+            self.set_aside(number, fault, &name);
+        }
+        self.wide.insert(cell, found.clone());
+        found.ok()
     }
 
     pub(super) fn take_reading(
@@ -43,6 +69,11 @@ impl MappedReader<'_> {
         let before = self.targets.get(target).and_then(|target| target.before);
         let at = self.instant(columns, cells, before)?;
         if let Some(target) = self.targets.get_mut(target) {
+            if let (true, Some(step_s), Some(before)) =
+                (self.mapping.value.mean, self.mapping.time.step_s, before)
+            {
+                target.pace.note(before, at, step_s);
+            }
             target.before = Some(at);
         }
         let text = columns.cell(cells, columns.value);
@@ -123,7 +154,7 @@ impl MappedReader<'_> {
         let Some(target) = self.targets.get_mut(target) else {
             return Ok(());
         };
-        let value = value * target.factor;
+        let value = target.scale.apply(value);
         match checked(&target.entry, at, value, quality, self.limits) {
             Ok(reading) => {
                 let groups = &mut self.groups;

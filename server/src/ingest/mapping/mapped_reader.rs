@@ -28,6 +28,17 @@ pub enum FileFault {
     /// Its series.
     #[error("{0}")]
     Series(String),
+    /// Means over another step than the mapping says: every amount would be wrong.
+    #[error(
+        "its lines are {found_s} s apart, and time.step_s of the mapping says {step_s}: correct \
+         it there, and step_s of the series"
+    )]
+    Step {
+        /// Seconds between most lines.
+        found_s: i64,
+        /// As the mapping says.
+        step_s: u32,
+    },
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
@@ -43,9 +54,13 @@ pub struct MappedReader<'m> {
     pub(super) source: String,
     pub(super) variables: Variables,
     columns: Option<Columns>,
-    lines_to_skip: u64,
+    lines_skipped: u64,
+    // Names of the preamble, until its values are read.
+    preamble: Vec<String>,
+    ended: bool,
     pub(super) targets: Vec<Target>,
     by_text: HashMap<String, Result<usize, LineFault>>,
+    pub(super) wide: HashMap<usize, Result<usize, LineFault>>,
     pub(super) row_before: Option<At>,
     pub(super) joined: String,
     // Collected over files.
@@ -72,9 +87,12 @@ impl<'m> MappedReader<'m> {
             source: String::new(),
             variables: Variables::new(),
             columns: None,
-            lines_to_skip: 0,
+            lines_skipped: 0,
+            preamble: Vec::new(),
+            ended: false,
             targets: Vec::new(),
             by_text: HashMap::new(),
+            wide: HashMap::new(),
             row_before: None,
             joined: String::new(),
             groups: Groups::default(),
@@ -90,9 +108,12 @@ impl<'m> MappedReader<'m> {
     pub fn open(&mut self, path: &Path, source: &str) -> Result<(), FileFault> {
         source.clone_into(&mut self.source);
         self.columns = None;
-        self.lines_to_skip = self.mapping.file.skip_rows;
+        self.lines_skipped = 0;
+        self.preamble.clear();
+        self.ended = false;
         self.targets.clear();
         self.by_text.clear();
+        self.wide.clear();
         self.row_before = None;
         self.variables = match &self.mapping.series.pattern {
             Some(pattern) => pattern
@@ -100,11 +121,49 @@ impl<'m> MappedReader<'m> {
                 .ok_or_else(|| FileFault::Pattern(pattern.as_str().to_owned()))?,
             None => Variables::new(),
         };
+        // Where a preamble names the series, it is not known yet.
+        if self.mapping.file.preamble.is_none() {
+            self.find_series_of_file()?;
+        }
+        Ok(())
+    }
+
+    fn find_series_of_file(&mut self) -> Result<(), FileFault> {
         if self.mapping.layout == Layout::File {
             let target = self
                 .target(None)
                 .map_err(|fault| FileFault::Series(fault.reason))?;
             self.targets.push(target);
+        }
+        Ok(())
+    }
+
+    /// Passes over a line before the header; two of them may hold names and values.
+    fn skip(&mut self, line: &str, number: u64) -> Result<(), FileFault> {
+        self.lines_skipped += 1;
+        let format = &self.mapping.file;
+        let Some(preamble) = format.preamble else {
+            return Ok(());
+        };
+        if self.lines_skipped == preamble || self.lines_skipped == preamble + 1 {
+            let mut cells = Vec::new();
+            split_record(line, format.delimiter, format.quote, &mut cells).map_err(|_| {
+                FileFault::Header {
+                    line: number,
+                    fault: HeaderFault::Quote,
+                }
+            })?;
+            let texts = cells.iter().map(|cell| cell.trim().to_owned());
+            if self.lines_skipped == preamble {
+                self.preamble = texts.collect();
+            } else {
+                let pairs = self.preamble.drain(..).zip(texts);
+                self.variables
+                    .extend(pairs.filter(|(name, _)| !name.is_empty()));
+            }
+        }
+        if self.lines_skipped == format.skip_rows {
+            self.find_series_of_file()?;
         }
         Ok(())
     }
@@ -116,11 +175,12 @@ impl<'m> MappedReader<'m> {
     pub fn take(&mut self, chunk: &Chunk) -> Result<(), FileFault> {
         let mut cells = Vec::new();
         for (number, line) in (chunk.first_line..).zip(lines(&chunk.text)) {
-            if self.lines_to_skip > 0 {
-                self.lines_to_skip -= 1;
+            if self.lines_skipped < self.mapping.file.skip_rows {
+                self.skip(line, number)?;
                 continue;
             }
-            if line.trim_ascii().is_empty() {
+            self.ended |= self.mapping.file.ends_with(line);
+            if self.ended || line.trim_ascii().is_empty() {
                 continue;
             }
             let Some(columns) = self.columns.take() else {
@@ -139,7 +199,15 @@ impl<'m> MappedReader<'m> {
             self.take_line(&columns, line, number, &mut cells);
             self.columns = Some(columns);
         }
-        Ok(())
+        self.check_pace()
+    }
+
+    fn check_pace(&self) -> Result<(), FileFault> {
+        let other = self.targets.iter().find_map(|t| t.pace.other_step_s());
+        match (other, self.mapping.time.step_s) {
+            (Some(found_s), Some(step_s)) => Err(FileFault::Step { found_s, step_s }),
+            _ => Ok(()),
+        }
     }
 
     /// Ends the file.
@@ -183,6 +251,10 @@ impl<'m> MappedReader<'m> {
             None
         };
         let mut columns = Columns::new(self.mapping, header.as_ref())?;
+        // A column that stays empty needs no series to be declared for it.
+        if self.mapping.declare.is_some() {
+            return Ok(columns);
+        }
         for (cell, name) in core::mem::take(&mut columns.wide) {
             match self.target(Some(&name)) {
                 Ok(target) => {
@@ -199,7 +271,7 @@ impl<'m> MappedReader<'m> {
     }
 
     /// The series of the file, or of a text in a column or a header.
-    fn target(&mut self, text: Option<&str>) -> Result<Target, LineFault> {
+    pub(super) fn target(&mut self, text: Option<&str>) -> Result<Target, LineFault> {
         if let Some(text) = text {
             self.variables.insert("series".to_owned(), text.to_owned());
         }
@@ -210,7 +282,7 @@ impl<'m> MappedReader<'m> {
             .fill(&self.variables, &self.mapping.maps)
             .map_err(|fault| LineFault::of("series", format!("series.code: {fault}")))?;
         let entry = self.series.resolve(&code, &self.variables)?;
-        Target::new(entry, self.mapping)
+        Target::new(entry, self.mapping, &self.variables)
     }
 
     fn take_line<'a>(
@@ -229,8 +301,7 @@ impl<'m> MappedReader<'m> {
                 Layout::Wide => self.take_row(columns, cells, number),
                 Layout::File => self.take_reading(columns, cells, 0, number),
                 Layout::Long => {
-                    let text = columns.cell(cells, columns.key);
-                    let target = self.target_of(text)?;
+                    let target = self.target_of(columns, cells)?;
                     self.take_reading(columns, cells, target, number)
                 }
             });
@@ -239,9 +310,22 @@ impl<'m> MappedReader<'m> {
         }
     }
 
-    fn target_of(&mut self, text: &str) -> Result<usize, LineFault> {
+    fn target_of(&mut self, columns: &Columns, cells: &[Cow<'_, str>]) -> Result<usize, LineFault> {
+        let joined;
+        let text = match columns.keys.as_slice() {
+            [one] => columns.cell(cells, Some(*one)),
+            several => {
+                let texts = several.iter().map(|key| columns.cell(cells, Some(*key)));
+                joined = texts.collect::<Vec<_>>().join("\u{1f}");
+                joined.as_str()
+            }
+        };
         if let Some(known) = self.by_text.get(text) {
             return known.clone();
+        }
+        for &key in &columns.keys {
+            let value = columns.cell(cells, Some(key)).to_owned();
+            self.variables.insert(columns.name(key).to_owned(), value);
         }
         let found = self.target(Some(text)).map(|target| {
             self.targets.push(target);

@@ -2,8 +2,8 @@ use model::time::Zone;
 use serde::Deserialize;
 
 use super::{
-    Ambiguous, CodeRule, Declare, FileFormat, Layout, LocalTime, Maps, QualityRule, Stamp,
-    TimeRule, ValueRule,
+    Ambiguous, CodeRule, Declare, FileFormat, Layout, LocalTime, Maps, QualityRule, SourceUnit,
+    Stamp, Template, TimeRule, ValueRule,
 };
 use crate::ingest::stamp::offset_s;
 
@@ -82,7 +82,7 @@ impl Mapping {
             return key("time.step_s", "a step has at least one second");
         }
         match self.layout {
-            Layout::Long if self.series.column.is_none() => {
+            Layout::Long if self.series.column.is_none() && self.series.columns.is_empty() => {
                 return key("series.column", "the layout long needs it");
             }
             Layout::Long | Layout::File if self.value.column.is_none() => {
@@ -93,13 +93,19 @@ impl Mapping {
             }
             _ => {}
         }
-        if ![',', '.'].contains(&self.file.decimal) {
-            return key("file.decimal", "is `.` or `,`");
+        if self.series.column.is_some() && !self.series.columns.is_empty() {
+            return key(
+                "series.columns",
+                "give either series.column or series.columns",
+            );
         }
-        if self.file.thousands == Some(self.file.decimal) {
-            return key("file.thousands", "must differ from file.decimal");
+        if let Some(unit) = self.value.unit.as_ref().and_then(Template::plain) {
+            SourceUnit::read(unit).map_err(|reason| MappingError::Key {
+                key: "value.unit",
+                reason,
+            })?;
         }
-        Ok(())
+        self.file.check()
     }
 
     /// What makes instants of the times of a file.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use model::measure::{Quality, Unit};
+use model::measure::Quality;
 use serde::Deserialize;
 
 use super::{Ambiguous, Column, FilePattern, StampFormat, Template};
@@ -63,8 +63,8 @@ pub struct ValueRule {
     pub columns: Vec<Column>,
     /// In the layout `wide`: columns to leave out.
     pub skip: Vec<String>,
-    /// Unit in the file; without it values are in the unit of their series.
-    pub unit: Option<Unit>,
+    /// Unit in the file, `°F` and `K` too; without it values are in the unit of their series.
+    pub unit: Option<Template>,
     /// Values are means over the step (kW), the series counts amounts (kWh).
     pub mean: bool,
     /// Texts that stand for no reading; an empty cell always does.
@@ -91,6 +91,10 @@ pub struct CodeRule {
     /// In the layout `long`: the column that names it, as `{series}`.
     #[serde(default)]
     pub column: Option<Column>,
+    /// In the layout `long`: several columns that name it together, each as
+    /// `{name of the column}`.
+    #[serde(default)]
+    pub columns: Vec<Column>,
     /// End of the path of each file; its captures are variables.
     #[serde(default)]
     pub pattern: Option<FilePattern>,

@@ -1,5 +1,10 @@
 use serde::{Deserialize, Deserializer};
 
+use model::time::At;
+
+use super::LocalTime;
+use super::columns::explain;
+use super::month_name::month_name;
 use crate::ingest::stamp::{StampFault, offset_s};
 
 /// A pattern of dates and times such as `%d/%m/%Y %H:%M`.
@@ -16,6 +21,7 @@ enum Item {
     Year,
     ShortYear,
     Month,
+    MonthName,
     Day,
     Hour,
     Minute,
@@ -57,6 +63,13 @@ impl StampFormat {
         self.has_offset
     }
 
+    /// The instant a text means; an error says what is wrong in terms of the mapping.
+    pub(crate) fn instant(&self, text: &str, local: &mut LocalTime) -> Result<At, String> {
+        self.read(text.as_bytes())
+            .map_err(|fault| explain(fault, self))
+            .and_then(|civil| local.instant(civil, None))
+    }
+
     /// Reads a text, whole.
     pub(crate) fn read(&self, text: &[u8]) -> Result<Civil, StampFault> {
         let (mut year, mut month, mut day) = (1970, 1, 1);
@@ -87,6 +100,9 @@ impl StampFormat {
                 }
                 Item::ShortYear => year = 2000 + field(&mut rest, true)?,
                 Item::Month => month = field(&mut rest, fixed)?,
+                Item::MonthName => {
+                    (month, rest) = month_name(rest).ok_or(StampFault::Format)?;
+                }
                 Item::Day => day = field(&mut rest, fixed)?,
                 Item::Hour => hour = field(&mut rest, fixed)?,
                 Item::Minute => minute = field(&mut rest, fixed)?,
@@ -175,6 +191,7 @@ impl core::str::FromStr for StampFormat {
                 Some(b'Y') => Item::Year,
                 Some(b'y') => Item::ShortYear,
                 Some(b'm') => Item::Month,
+                Some(b'B') => Item::MonthName,
                 Some(b'd') => Item::Day,
                 Some(b'H') => Item::Hour,
                 Some(b'M') => Item::Minute,
@@ -185,7 +202,7 @@ impl core::str::FromStr for StampFormat {
                 Some(b'%') => Item::Literal(b'%'),
                 other => {
                     return Err(fault(format!(
-                        "%{} is not known: use %Y %y %m %d %H %M %S %f %z %s %F %T",
+                        "%{} is not known: use %Y %y %m %B %d %H %M %S %f %z %s %F %T",
                         other.map_or('?', char::from)
                     )));
                 }
@@ -195,7 +212,9 @@ impl core::str::FromStr for StampFormat {
         if has(Item::Unix) && items.len() > 1 {
             return Err(fault("%s stands alone".to_owned()));
         }
-        let dated = (has(Item::Year) || has(Item::ShortYear)) && has(Item::Month) && has(Item::Day);
+        let dated = (has(Item::Year) || has(Item::ShortYear))
+            && (has(Item::Month) || has(Item::MonthName))
+            && has(Item::Day);
         if !dated && !has(Item::Unix) {
             return Err(fault("needs %Y (or %y), %m and %d".to_owned()));
         }
@@ -240,6 +259,7 @@ mod tests {
             ("%d/%m/%y", "02/01/13", 20_130_102, 0),
             ("%Y%m%d%H%M", "201301020304", 20_130_102, 11_040_000),
             ("%d.%m.%Y %H:%M", "31.12.2012 24:00", 20_121_231, 86_400_000),
+            ("%d %B %Y", "1 Août 2019", 20_190_801, 0),
             ("%F %T.%f", "2013-01-02 00:00:01.25", 20_130_102, 1250),
         ] {
             let format: StampFormat = format.parse().expect("a format");

@@ -1,7 +1,7 @@
-use model::measure::UnitError;
 use model::time::At;
 
-use super::{Mapping, Variables};
+use super::pace::Pace;
+use super::{Mapping, Scale, SourceUnit, Variables};
 use crate::ingest::{LineFault, SeriesDirectory, SeriesEntry};
 
 /// Finds the series of a code, or declares it.
@@ -25,17 +25,22 @@ impl SeriesSource for SeriesDirectory {
 #[derive(Debug, Clone)]
 pub(super) struct Target {
     pub(super) entry: SeriesEntry,
-    /// By what a written value is multiplied.
-    pub(super) factor: f64,
+    /// How a written value becomes one of the series.
+    pub(super) scale: Scale,
     /// Position in the groups; unknown after they were handed over.
     pub(super) position: Option<usize>,
     /// Local time of the reading before, as an instant, before end stamps are moved.
     pub(super) before: Option<At>,
+    pub(super) pace: Pace,
 }
 
 impl Target {
-    pub(super) fn new(entry: SeriesEntry, mapping: &Mapping) -> Result<Self, LineFault> {
-        let factor = factor(&entry, mapping).map_err(|fault| {
+    pub(super) fn new(
+        entry: SeriesEntry,
+        mapping: &Mapping,
+        variables: &Variables,
+    ) -> Result<Self, LineFault> {
+        let scale = scale(&entry, mapping, variables).map_err(|fault| {
             LineFault::of(
                 "value",
                 format!(
@@ -46,21 +51,30 @@ impl Target {
         })?;
         Ok(Self {
             entry,
-            factor,
+            scale,
             position: None,
             before: None,
+            pace: Pace::default(),
         })
     }
 }
 
-fn factor(entry: &SeriesEntry, mapping: &Mapping) -> Result<f64, UnitError> {
+fn scale(entry: &SeriesEntry, mapping: &Mapping, variables: &Variables) -> Result<Scale, String> {
     let Some(unit) = &mapping.value.unit else {
-        return Ok(1.0);
+        return Ok(Scale::SAME);
     };
+    let text = unit
+        .fill(variables, &mapping.maps)
+        .map_err(|fault| fault.to_string())?;
+    let unit = SourceUnit::read(&text)?;
     if !mapping.value.mean {
-        return unit.factor_to(&entry.unit);
+        return unit.scale_to(&entry.unit);
     }
-    let per_hour = entry.unit.per(&"h".parse()?);
+    let hour = "h".parse().map_err(|fault| format!("{fault}"))?;
+    let Scale { zero, factor } = unit.scale_to(&entry.unit.per(&hour))?;
     let hours = f64::from(mapping.time.step_s.unwrap_or(entry.step_s)) / 3600.0;
-    Ok(unit.factor_to(&per_hour)? * hours)
+    Ok(Scale {
+        zero,
+        factor: factor * hours,
+    })
 }

@@ -50,6 +50,15 @@ pub enum TemplateFault {
 }
 
 impl Template {
+    /// The text, when it has no gaps.
+    pub(crate) fn plain(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [] => Some(""),
+            [Part::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
     /// Fills the gaps.
     ///
     /// # Errors
