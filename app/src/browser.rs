@@ -23,7 +23,7 @@ pub use held::hold;
 #[cfg(feature = "hydrate")]
 pub use live_socket::{follow, retry_now};
 #[cfg(feature = "hydrate")]
-pub use page::{after, close_menu, focus_main, reload, tell_recomputed};
+pub use page::{after, close_menu, focus_main, once_shown, reload, tell_recomputed};
 #[cfg(feature = "hydrate")]
 pub use spots::paint;
 
@@ -31,6 +31,6 @@ pub use spots::paint;
 mod nowhere;
 #[cfg(not(feature = "hydrate"))]
 pub use nowhere::{
-    after, close_menu, focus_main, follow, hold, paint, reload, retry_now, tell_recomputed,
-    wake_charts,
+    after, close_menu, focus_main, follow, hold, once_shown, paint, reload, retry_now,
+    tell_recomputed, wake_charts,
 };

@@ -9,6 +9,7 @@ const FOCUSABLE: &str = "main :is(a, button, input, select, summary, [tabindex])
 
 /// What the reader opened and where the focus stood in a body that a newer one
 /// of the same address replaces.
+#[derive(Clone)]
 pub struct Held {
     address: String,
     open: Vec<bool>,

@@ -6,6 +6,7 @@ use model::live::Topic;
 use crate::state::{Clock, LiveState};
 
 /// Nothing to give back.
+#[derive(Clone)]
 pub struct Held;
 
 impl Held {
@@ -32,6 +33,9 @@ pub fn hold() -> Held {
 
 /// Never calls.
 pub fn after(_: f64, _: f64, _: impl FnOnce() + 'static) {}
+
+/// Nothing is ever shown.
+pub fn once_shown(_: impl FnOnce() + 'static) {}
 
 /// There is no menu.
 pub fn close_menu() {}

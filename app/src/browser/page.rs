@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use leptos::prelude::{document, set_timeout, window};
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -9,6 +9,12 @@ use web_sys::HtmlElement;
 pub fn after(least: f64, spread: f64, call: impl FnOnce() + 'static) {
     let seconds = least + spread * js_sys::Math::random();
     set_timeout(call, Duration::from_secs_f64(seconds));
+}
+
+/// Calls once the page that is being put together stands in the document: what
+/// is made while a page is fetched comes before its body is inserted.
+pub fn once_shown(call: impl FnOnce() + 'static) {
+    request_animation_frame(move || request_animation_frame(call));
 }
 
 /// Closes the menu of the phone: the page it led to is there.

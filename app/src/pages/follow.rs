@@ -35,7 +35,7 @@ pub fn follow(page: &PageView, refresh: Refresh) {
         let pushed = live.pushed(start, code);
         Effect::new(move |_| {
             if let Some(place) = pushed.get() {
-                browser::paint(&place, clock);
+                browser::once_shown(move || browser::paint(&place, clock));
             }
         });
     }

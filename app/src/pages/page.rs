@@ -44,12 +44,16 @@ fn show(page: PageView, kept: Kept, refresh: Refresh) -> AnyView {
     // What was opened or focused in the old body is so in the new one.
     let held = browser::hold();
     follow(&page, refresh);
-    if let Some(explanation) = page.explanation {
-        recompute(explanation);
-    }
+    let explanation = page.explanation;
     Effect::new(move |_| {
-        held.restore();
-        browser::wake_charts();
+        let (held, explanation) = (held.clone(), explanation.clone());
+        browser::once_shown(move || {
+            held.restore();
+            browser::wake_charts();
+            if let Some(explanation) = explanation {
+                recompute(&explanation);
+            }
+        });
     });
     view! {
         {page_title(&page.title)}

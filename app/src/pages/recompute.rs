@@ -1,4 +1,3 @@
-use leptos::prelude::*;
 use model::format::decimal;
 use model::score::Explanation;
 
@@ -6,9 +5,8 @@ use crate::browser::tell_recomputed;
 
 /// The browser redoes the sum with the very functions of the server and says
 /// what came out.
-pub fn recompute(explanation: Box<Explanation>) {
-    // Effects run in the browser only: on the server the question stays open.
-    Effect::new(move |_| match explanation.check() {
+pub fn recompute(explanation: &Explanation) {
+    match explanation.check() {
         Ok(sum) => {
             let known = sum.known.map(|note| decimal(note.value(), 4));
             let known = known.unwrap_or_else(|| String::from("–"));
@@ -21,5 +19,5 @@ pub fn recompute(explanation: Box<Explanation>) {
             "differs",
             &format!("Calcul refait par votre navigateur\u{202f}: résultat différent ({fault})."),
         ),
-    });
+    }
 }
