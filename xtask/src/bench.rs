@@ -66,6 +66,8 @@ enum Part {
     Live,
     /// A curve of 166 650 points.
     Chart,
+    /// The indicators of a metropolis.
+    Energy,
 }
 
 /// What a part gave.
@@ -148,6 +150,7 @@ fn measure(
         Part::Single => single::run(workspace, binary)?,
         Part::Live => examples::live(workspace)?,
         Part::Chart => examples::chart(workspace)?,
+        Part::Energy => examples::energy(workspace)?,
     };
     Ok(Outcome::Measured(figures))
 }

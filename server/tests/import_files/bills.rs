@@ -190,7 +190,7 @@ async fn a_french_list_of_bills_with_credits() {
         .files(
             Target::Bills,
             vec![file],
-            crate::shared::mapping("utility-bill.toml"),
+            crate::real_data::mapping("utility-bill.toml"),
         )
         .await
         .expect("imported");

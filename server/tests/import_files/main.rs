@@ -11,5 +11,5 @@ mod places_and_series;
 mod portfolios;
 mod quarantine;
 mod readings;
-mod shared;
+mod real_data;
 mod suppliers;

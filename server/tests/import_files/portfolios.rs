@@ -5,7 +5,7 @@ use model::time::Day;
 use server::import::Target;
 
 use crate::desk::{Desk, counts};
-use crate::shared::{data, mapping};
+use crate::real_data::{data, mapping};
 
 /// Amount of each series over whole days, with its series.
 async fn amounts(desk: &Desk, from: &str, to: &str) -> Vec<(Series, f64)> {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use crate::desk::{Desk, counts};
-use crate::shared::{data, mapping};
+use crate::real_data::{data, mapping};
 
 async fn readings(desk: &Desk, code: &str) -> (Series, Vec<Reading>) {
     let all = desk.store.series().await.expect("series");
