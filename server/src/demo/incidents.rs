@@ -61,7 +61,7 @@ pub(super) const INCIDENTS: [(&str, Mishap); 41] = [
         "gaz-maternelle-victor-hugo",
         past(290, 262, What::AtNight(14.0)),
     ),
-    ("gaz-ecole-pierre-loti", past(7, 0, What::WhenClosed(44.0))),
+    ("gaz-ecole-pierre-loti", past(7, 0, What::WhenClosed(62.0))),
     // Water that runs by itself.
     ("eau-gymnase-marie-paradis", since(12, What::Always(0.42))),
     ("eau-ecole-jules-ferry", past(151, 128, What::Always(0.23))),
