@@ -38,17 +38,27 @@ mod chart_reader;
 #[cfg(feature = "ssr")]
 mod city_map;
 #[cfg(feature = "ssr")]
+mod compare_bar;
+#[cfg(feature = "ssr")]
+mod comparison;
+#[cfg(feature = "ssr")]
+mod corrections_table;
+#[cfg(feature = "ssr")]
 mod data_table;
 #[cfg(feature = "ssr")]
 mod eet_list;
 #[cfg(feature = "ssr")]
 mod eet_site;
 #[cfg(feature = "ssr")]
+mod event_lines;
+#[cfg(feature = "ssr")]
 mod explanation_bar;
 #[cfg(feature = "ssr")]
 mod explanation_ladder;
 #[cfg(feature = "ssr")]
 mod explanation_row;
+#[cfg(feature = "ssr")]
+mod figure_lines;
 #[cfg(feature = "ssr")]
 mod headline;
 #[cfg(feature = "ssr")]
@@ -57,6 +67,8 @@ mod leaf_mark;
 mod moved_list;
 #[cfg(feature = "ssr")]
 mod objective_lines;
+#[cfg(feature = "ssr")]
+mod parameter_table;
 #[cfg(feature = "ssr")]
 mod part_list;
 #[cfg(feature = "ssr")]
@@ -99,17 +111,27 @@ pub use chart_figure::{chart_body, chart_figure};
 #[cfg(feature = "ssr")]
 pub use city_map::{city_map, places_by_level};
 #[cfg(feature = "ssr")]
+pub use compare_bar::compare_bar;
+#[cfg(feature = "ssr")]
+pub use comparison::comparison;
+#[cfg(feature = "ssr")]
+pub use corrections_table::corrections_table;
+#[cfg(feature = "ssr")]
 pub use data_table::table_html;
 #[cfg(feature = "ssr")]
 pub use eet_list::eet_list;
 #[cfg(feature = "ssr")]
 pub use eet_site::{eet_facts, eet_site};
 #[cfg(feature = "ssr")]
+pub use event_lines::event_lines;
+#[cfg(feature = "ssr")]
 pub use explanation_bar::explanation_bar;
 #[cfg(feature = "ssr")]
 pub use explanation_ladder::explanation_ladder;
 #[cfg(feature = "ssr")]
 pub use explanation_row::known_weight;
+#[cfg(feature = "ssr")]
+pub use figure_lines::figure_lines;
 #[cfg(feature = "ssr")]
 pub use headline::headline;
 #[cfg(feature = "ssr")]
@@ -118,6 +140,8 @@ pub use leaf_mark::leaf_mark;
 pub use moved_list::moved_list;
 #[cfg(feature = "ssr")]
 pub use objective_lines::objective_lines;
+#[cfg(feature = "ssr")]
+pub use parameter_table::parameter_table;
 #[cfg(feature = "ssr")]
 pub use part_list::part_list;
 #[cfg(feature = "ssr")]

@@ -10,6 +10,10 @@ mod alerts_view;
 #[cfg(feature = "ssr")]
 mod city_view;
 #[cfg(feature = "ssr")]
+mod compare_view;
+#[cfg(feature = "ssr")]
+mod comparison_view;
+#[cfg(feature = "ssr")]
 mod eet_view;
 #[cfg(feature = "ssr")]
 mod explanation_view;
@@ -34,16 +38,22 @@ pub use alerts_view::{AlertView, AlertsView};
 #[cfg(feature = "ssr")]
 pub use city_view::{CityView, LevelCounts, MapView, Moved, ThemeCard};
 #[cfg(feature = "ssr")]
+pub use compare_view::CompareView;
+#[cfg(feature = "ssr")]
+pub use comparison_view::{Choice, ComparisonView};
+#[cfg(feature = "ssr")]
 pub use eet_view::{EetDeadline, EetFact, EetLine, EetMutual, EetReference, EetSite, EetView};
 #[cfg(feature = "ssr")]
 pub use explanation_view::ExplanationView;
 pub use frame::{Frame, LiveStart, NavTheme};
 pub use here::Here;
 #[cfg(feature = "ssr")]
-pub use method_view::{MethodTarget, MethodView};
+pub use method_view::{MethodTarget, MethodView, ParameterLine};
 pub use page_view::{PageView, Watched};
 #[cfg(feature = "ssr")]
-pub use place_view::{Crumb, Fluid, PartLine, PlaceView, ReadingLine};
+pub use place_view::{
+    CorrectionLine, Crumb, EventLine, FigureLine, Fluid, PartLine, PlaceView, ReadingLine,
+};
 #[cfg(feature = "ssr")]
 pub use theme_view::{ObjectiveLine, ThemeView, UseRanking};
 #[cfg(feature = "ssr")]

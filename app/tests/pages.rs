@@ -1,5 +1,7 @@
 //! Every page over sample views, as a browser without scripts gets it.
 
+#[path = "pages/alerts.rs"]
+mod alerts;
 #[path = "chart/samples.rs"]
 mod charts;
 #[path = "pages/eet.rs"]
@@ -53,14 +55,19 @@ fn words(html: &str) -> String {
     text
 }
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 12] = [
     "/",
     "/theme/energie",
     "/lieu/louise-michel",
+    "/lieu/louise-michel/comparer?climat=corrige",
     "/lieu/clairval/calcul",
     "/lieu/clairval/calcul/energie",
     "/methode/final_kwh_m2",
+    "/energie/eco-energie-tertiaire",
+    "/energie/eco-energie-tertiaire?site=site-1",
     "/accessibilite",
+    "/alertes",
+    "/alertes/1",
 ];
 
 #[tokio::test]
@@ -232,5 +239,52 @@ async fn the_digits_shown_give_the_digits_shown() {
     assert!(
         html.contains("data-recomputed=\"no\""),
         "only a browser can redo it"
+    );
+}
+
+#[tokio::test]
+async fn an_alert_is_acted_on_only_by_who_may() {
+    let (status, html) = get("/alertes?etat=open&cause=night-load").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(
+        html.contains("value=\"night-load\" selected"),
+        "the choice stays"
+    );
+    assert!(html.contains("&lt;b&gt;Le gymnase"), "names are text");
+    assert!(html.contains("horloge &lt;i&gt;"), "and so are notes");
+    let (_, may) = get("/alertes/1").await;
+    assert!(may.contains("action=\"/alertes/1/acknowledge\""));
+    let (_, may_not) = get("/alertes/2").await;
+    assert!(!may_not.contains("method=\"post\""));
+    assert!(may_not.contains("/connexion?retour=/alertes/2"));
+    let (_, closed) = get("/alertes/4").await;
+    assert!(!closed.contains("connectez-vous"), "nothing is left to do");
+    assert_eq!(get("/alertes/9").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn liable_sites_lead_to_what_each_would_have_to_save() {
+    let (_, html) = get("/energie/eco-energie-tertiaire").await;
+    let text = words(&html);
+    assert!(text.contains("5 bâtiments sur 15 tiennent déjà leur objectif 2030."));
+    assert!(
+        text.contains("Trajectoire"),
+        "the chart says whose line it is"
+    );
+    // Twelve rows at once, the others behind a summary; every one leads to its page.
+    assert!(text.contains("Voir les 3 autres bâtiments"));
+    assert_eq!(html.matches("eet-list__name").count(), 15);
+    assert!(html.contains("/energie/eco-energie-tertiaire?site=site-14"));
+    assert!(html.contains("declaration.csv?annee=2025\" rel=\"external\""));
+    assert!(text.contains("2 feuilles vertes") && text.contains("Non noté"));
+    assert!(!html.contains("École <1>"), "names are never markup");
+
+    let (_, site) = get("/energie/eco-energie-tertiaire?site=site-1").await;
+    let text = words(&site);
+    assert!(text.contains("retenue") && text.contains("126 (relatif)"));
+    assert!(!site.contains("eet-list__name\""), "one site, not the list");
+    assert!(
+        site.contains("href=\"/energie/eco-energie-tertiaire\""),
+        "and a way back"
     );
 }

@@ -110,6 +110,8 @@ test.describe("accounts", () => {
     await page.goto("/");
     await page.getByRole("main").locator('a[href^="/theme/"]').first().click();
     await expect(page).toHaveURL(/\/theme\//);
+    // The head of the new page is there with its content.
+    await expect(page).toHaveTitle(/Énergie/);
     if (isMobile) {
       await page.getByText("Menu", { exact: true }).click();
     }

@@ -1,10 +1,12 @@
 //! The command line: one file per command.
 
+mod alert;
 mod audit;
 mod check_config;
 mod cli;
 mod context;
 mod import;
+
 mod key;
 mod known_town;
 mod quarantine;

@@ -30,7 +30,9 @@ mod map;
 mod meter;
 mod mishap;
 mod occupancy;
+mod opening;
 mod places;
+mod reference;
 mod register;
 mod roll;
 mod shape;
@@ -43,10 +45,12 @@ mod solar;
 mod standing;
 mod station;
 mod submeter;
+mod tariffs;
 #[cfg(test)]
 mod tests;
 mod timetable;
 mod town;
+mod town_wide;
 mod weather;
 
 pub use build::{Built, build};

@@ -4,30 +4,40 @@ mod alert_words;
 mod alerts;
 mod charts;
 mod city;
+mod compare;
+mod comparing;
 mod eet;
 mod explanation;
+mod figures;
 mod frame;
 mod map;
+mod meter_blocks;
 mod method;
 mod moved;
 mod objective_lines;
+mod parameters;
 mod place;
+mod recent;
 mod scene;
 mod sentences;
+mod site_blocks;
 mod theme;
+mod use_ranking;
+mod week;
 mod wkt;
 
 use std::sync::Arc;
 
 use app::view::{
-    Address, AlertView, AlertsView, CityView, EetView, ExplanationView, Frame, MethodView,
-    PlaceView, ThemeView, ViewError, Views,
+    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
+    MethodView, PlaceView, ThemeView, ViewError, Views,
 };
 use futures::future::BoxFuture;
 use model::time::Day;
 
 use crate::live::Hub;
 use crate::state::State;
+use recent::Recent;
 use scene::Scene;
 
 /// The pages' view of a running server.
@@ -95,15 +105,20 @@ impl Views for StateViews {
     }
 
     fn theme<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ThemeView> {
-        Box::pin(async move { self.scene(asked.day(), |scene| theme::view(scene, code)) })
+        Box::pin(async move { self.scene(asked.day(), |scene| theme::view(scene, code, asked)) })
     }
 
     fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView> {
         Box::pin(async move {
             let day = asked.day();
-            let week = place::read_week(&self.state, code, day).await?;
-            self.scene(day, |scene| place::view(scene, code, &week))
+            let recent = Recent::read(&self.state, code, day).await?;
+            let parameters = self.state.parameters();
+            self.scene(day, |scene| place::view(scene, code, &recent, parameters))
         })
+    }
+
+    fn compare<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, CompareView> {
+        Box::pin(async move { self.scene(asked.day(), |scene| compare::view(scene, code, asked)) })
     }
 
     fn method<'a>(&'a self, indicator: &'a str, asked: &'a Address) -> Answer<'a, MethodView> {
@@ -115,7 +130,7 @@ impl Views for StateViews {
                 .await
                 .map_err(|_| ViewError::Unavailable)?;
             self.scene(asked.day(), |scene| {
-                method::view(scene, indicator, &versions)
+                method::view(scene, indicator, &versions, self.state.parameters())
             })
         })
     }

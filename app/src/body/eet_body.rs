@@ -6,28 +6,60 @@ use crate::state::PageLink;
 use crate::view::{Address, EetDeadline, EetMutual, EetView, Here, PageView};
 
 /// Sites with missing readings that are named at once.
-const NAMED: usize = 8;
+const NAMED: usize = 5;
 
-/// `/energie/eco-energie-tertiaire`: where the liable sites stand.
+/// `/energie/eco-energie-tertiaire`: where the liable sites stand; with `?site=`
+/// one of them in detail.
 pub fn eet_body(view: EetView, asked: &Address) -> PageView {
-    let frame = view.frame;
+    let frame = view.frame.clone();
     let link = PageLink::of(&frame);
-    let decade = view.decade;
-    let crumb = view.theme.as_ref().map(|(code, name)| {
-        let name = name.clone();
-        view! { <li><a href=link.theme(code)>{name}</a></li> }
+    let here = view
+        .theme
+        .as_ref()
+        .map_or(Here::Elsewhere, |(code, _)| Here::Theme(code.clone()));
+    let crumb = view.theme.clone().map(|(code, name)| {
+        view! { <li><a href=link.theme(&code)>{name}</a></li> }
     });
-    let count = view.met.map(|(met, all)| {
+    let mut title = format!("Éco Énergie Tertiaire · {}", frame.city);
+    let all = "Éco Énergie Tertiaire";
+    let (last, content) = match view.chosen {
+        Some(site) => {
+            title = format!("{} · {title}", site.name);
+            let up = view! { <li><a href=asked.with("site", "")>{all}</a></li> };
+            let last = view! { {up} <li aria-current="page">{site.name.clone()}</li> }.into_any();
+            (last, eet_site(site, asked, link))
+        }
+        None => (
+            view! { <li aria-current="page">{all}</li> }.into_any(),
+            portfolio(view, asked),
+        ),
+    };
+    let content = view! {
+        <nav class="breadcrumb" aria-label="Fil d’Ariane">
+            <ol>
+                <li><a href=link.to("/")>{frame.city.clone()}</a></li>
+                {crumb}
+                {last}
+            </ol>
+        </nav>
+        {content}
+    }
+    .into_any();
+    laid_out(frame, here, "page--eet", &title, content)
+}
+
+fn portfolio(view: EetView, asked: &Address) -> AnyView {
+    let decade = view.decade;
+    let progress = view.progress.map(|(change, words)| {
         view! {
-            <p class="eet-count">
-                <span class="eet-count__figure">
-                    {met} <span class="eet-count__scale">{format!("/{all}")}</span>
-                </span>
-                <span class="eet-count__words">{format!("tiennent leur objectif {decade}")}</span>
-            </p>
+            <div class="eet-count">
+                <p class="eet-count__figure">
+                    {change} <span class="eet-count__scale">"\u{202f}%"</span>
+                </p>
+                <p class="eet-count__words">{words}</p>
+            </div>
         }
     });
-    let chosen = view.chosen.map(|site| eet_site(site, asked, link));
     let sites = (!view.sites.is_empty()).then(|| {
         let title = format!("Chaque bâtiment face à son objectif {decade}");
         view! {
@@ -39,48 +71,40 @@ pub fn eet_body(view: EetView, asked: &Address) -> PageView {
     });
     let facts = (!view.facts.is_empty()).then(|| {
         view! {
-            <section class="two-thirds__side section">
+            <section class="section">
                 <h2 class="section-title">"L’ensemble des bâtiments"</h2>
                 {eet_facts(view.facts)}
             </section>
         }
     });
     let climate = view.climate;
-    let content = view! {
-        <nav class="breadcrumb" aria-label="Fil d’Ariane">
-            <ol>
-                <li><a href=link.to("/")>{frame.city.clone()}</a></li>
-                {crumb}
-                <li aria-current="page">"Éco Énergie Tertiaire"</li>
-            </ol>
-        </nav>
+    view! {
         <div class="lead lead--eet">
-            {count}
+            {progress}
             <div class="lead__words">
                 <p class="context">{view.context}</p>
                 <h1 class="title headline">{headline(view.headline)}</h1>
+                <p class="lead__links">
+                    <a href="#declaration">"Préparer la déclaration annuelle"</a>
+                </p>
             </div>
         </div>
-        {chosen}
         <div class="two-thirds">
             <div class="two-thirds__main">
                 {view.trajectory.map(|chart| chart_figure(chart, climate))}
             </div>
-            {facts}
+            <div class="two-thirds__side">
+                {facts}
+                {deadline(view.deadline, asked)}
+            </div>
             <div class="two-thirds__more">
                 {sites}
                 {view.mutual.map(|m| mutual(m, asked))}
-                {deadline(view.deadline, asked)}
                 {rules(view.outside, view.rules)}
             </div>
         </div>
     }
-    .into_any();
-    let title = format!("Éco Énergie Tertiaire · {}", frame.city);
-    let here = view
-        .theme
-        .map_or(Here::Elsewhere, |(code, _)| Here::Theme(code));
-    laid_out(frame, here, "page--eet", &title, content)
+    .into_any()
 }
 
 fn mutual(mutual: EetMutual, asked: &Address) -> AnyView {

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::laid_out;
+use crate::components::parameter_table;
 use crate::state::PageLink;
 use crate::view::{Here, MethodTarget, MethodView, PageView};
 
@@ -52,6 +53,7 @@ pub fn method_body(view: MethodView) -> PageView {
             {rules("De la valeur à la note", view.note_rules)}
             {example}
         </div>
+        {parameter_table(view.parameters)}
         {targets}
     }
     .into_any();

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use super::laid_out;
 use crate::components::{
-    Badge, badge_spot, breadcrumb, chart_figure, headline, objective_lines, part_list,
-    readings_table,
+    Badge, alert_list, badge_spot, breadcrumb, chart_figure, corrections_table, event_lines,
+    figure_lines, headline, objective_lines, part_list, readings_table,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{Fluid, Here, PageView, PlaceView, Watched};
@@ -24,11 +24,7 @@ pub fn place_body(view: PlaceView) -> PageView {
     let badge = badge_spot(&badge, &view.code, None, "page");
     let judged = view.standing.standing.judged;
     let method = judged.then(|| {
-        view! {
-            <p class="lead__links">
-                <a href=link.explanation(&view.code, None)>"Comment cette note est calculée"</a>
-            </p>
-        }
+        view! { <a href=link.explanation(&view.code, None)>"Comment cette note est calculée"</a> }
     });
     let objectives = (judged && !view.objectives.is_empty()).then(|| {
         view! {
@@ -40,6 +36,13 @@ pub fn place_body(view: PlaceView) -> PageView {
     });
     let parts = (!view.parts.is_empty()).then(|| part_list(view.parts, view.parts_title, link));
     let readings = (!view.readings.is_empty()).then(|| readings_table(view.readings, view.series));
+    let corrections = corrections_table(view.corrections);
+    let rank = view.rank.map(|rank| chart_figure(rank.chart, ()));
+    let compare = (!view.fluids.is_empty()).then(|| {
+        let address = link.to(&format!("/lieu/{}/comparer", view.code));
+        let between = judged.then_some(" · ");
+        view! { {between} <a href=address>"Comparer des périodes"</a> }
+    });
     let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
         view! {
             <p class="empty">
@@ -62,18 +65,24 @@ pub fn place_body(view: PlaceView) -> PageView {
             {badge}
             <div class="lead__words">
                 <p class="headline">{headline(view.headline)}</p>
-                {method}
+                <p class="lead__links">{method} {compare}</p>
             </div>
         </div>
         <div class=columns>
             <div class="two-thirds__main">
+                {alert_list(view.alerts, link)}
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
                 {fluids(view.fluids)}
                 {view.load_curve.map(|chart| chart_figure(chart, ()))}
-                {view.heat_map.map(|chart| chart_figure(chart, ()))}
+                {view.heat_map.map(|chart| chart_figure(chart, "moyenne de trois semaines"))}
+                {view.signature.map(|chart| chart_figure(chart, "un point par jour, douze mois"))}
+                {rank}
                 {nothing}
             </div>
-            <div class="two-thirds__side">{objectives} {parts} {readings}</div>
+            <div class="two-thirds__side">
+                {objectives} {figure_lines(view.figures, link)} {event_lines(view.events)}
+                {serves(view.serves)} {parts} {readings} {corrections}
+            </div>
         </div>
     }
     .into_any();
@@ -87,6 +96,24 @@ pub fn place_body(view: PlaceView) -> PageView {
         }),
         ..laid_out(frame, Here::Places, "page--place", &title, content)
     }
+}
+
+/// What a shared meter serves.
+fn serves(shares: Vec<String>) -> AnyView {
+    if shares.is_empty() {
+        return ().into_any();
+    }
+    let rows = shares
+        .into_iter()
+        .map(|share| view! { <li>{share}</li> })
+        .collect_view();
+    view! {
+        <section class="section">
+            <h2 class="section-title">"Ce que ce compteur dessert"</h2>
+            <ul class="rules">{rows}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 fn fluids(fluids: Vec<Fluid>) -> AnyView {

@@ -2,7 +2,8 @@ use leptos::prelude::*;
 
 use super::laid_out;
 use crate::components::{
-    Badge, badge_spot, chart_figure, headline, objective_lines, ranking, site_list,
+    Badge, alert_list, badge_spot, chart_figure, compare_bar, comparison, headline,
+    objective_lines, ranking, site_list,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{Here, PageView, ThemeView, Watched};
@@ -36,14 +37,19 @@ pub fn theme_body(view: ThemeView) -> PageView {
         1 => String::from("Un objectif"),
         n => format!("{n} objectifs"),
     };
-    let open = view.rankings.is_empty();
+    let open = view.ranking.is_none();
+    let asked = &view.comparison.asked;
     let rankings = view
-        .rankings
-        .into_iter()
-        .enumerate()
-        .map(|(i, r)| ranking(r, i == 0, link))
-        .collect_view();
+        .ranking
+        .map(|found| ranking(found, &view.uses, asked, link));
     let sites = (!view.sites.is_empty()).then(|| site_list(view.sites, &view.code, link, open));
+    let bar = compare_bar(&view.comparison, view.comparison.chart.is_some());
+    let alerts = (!view.alerts.is_empty()).then(|| {
+        view! {
+            {alert_list(view.alerts, link)}
+            <p class="lead__links"><a href=link.to("/alertes")>"Toutes les alertes"</a></p>
+        }
+    });
     let scheme = (view.code == ENERGY).then(|| {
         view! { " · " <a href=link.to("/energie/eco-energie-tertiaire")>"Éco Énergie Tertiaire"</a> }
     });
@@ -61,14 +67,19 @@ pub fn theme_body(view: ThemeView) -> PageView {
                 </p>
             </div>
         </div>
+        {bar}
         <div class="two-thirds">
             <div class="two-thirds__main">
+                {comparison(view.comparison)}
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
             </div>
-            <section class="two-thirds__side section">
-                <h2 class="section-title">{objectives}</h2>
-                {objective_lines(view.objectives, link)}
-            </section>
+            <div class="two-thirds__side">
+                <section class="section">
+                    <h2 class="section-title">{objectives}</h2>
+                    {objective_lines(view.objectives, link)}
+                </section>
+                {alerts}
+            </div>
             <div class="two-thirds__more">{rankings} {sites}</div>
         </div>
     }

@@ -83,9 +83,15 @@ impl TrajectorySpec {
     }
 }
 
-/// Draws the chart.
+/// Draws the chart of a trajectory that the town voted.
 #[must_use]
 pub fn trajectory(spec: &TrajectorySpec) -> Chart {
+    trajectory_named(spec, "Trajectoire votée")
+}
+
+/// Draws the chart; `name` says on the line whose trajectory it is.
+#[must_use]
+pub fn trajectory_named(spec: &TrajectorySpec, name: &str) -> Chart {
     let mut spec = spec.clone();
     let finite = |p: &YearValue| p.year.is_finite() && p.value.is_finite();
     spec.measured.retain(finite);
@@ -99,8 +105,8 @@ pub fn trajectory(spec: &TrajectorySpec) -> Chart {
         return empty(&spec.id, "c-trajectory", &spec.title, sentence);
     }
     let words = words(&spec);
-    let wide = draw::draw(&spec, &words, Layout::wide(310.0));
-    let narrow = draw::draw(&spec, &words, Layout::narrow(300.0));
+    let wide = draw::draw(&spec, &words, name, Layout::wide(310.0));
+    let narrow = draw::draw(&spec, &words, name, Layout::narrow(300.0));
     assemble(words, wide, narrow)
 }
 

@@ -43,8 +43,8 @@ fn table(lines: Vec<EetLine>, decade: i16, asked: &Address, caption: &'static st
                     <th scope="col" class="wide-only">"kWh/m²"</th>
                     <th scope="col" class="wide-only">{format!("Objectif {decade}")}</th>
                     <th scope="col" class="eet-list__leaf">"Notation"</th>
-                    <th scope="col">"À économiser"</th>
-                    <th scope="col" class="wide-only">"Par an"</th>
+                    <th scope="col" class="eet-list__gap">"À économiser"</th>
+                    <th scope="col" class="wide-only">"Coût par an"</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -67,7 +67,7 @@ fn row(line: EetLine, asked: &Address) -> AnyView {
             </th>
             <td class="wide-only eet-list__used">{line.used}</td>
             <td class="wide-only">
-                {target} <span class="eet-list__bound">{bound}</span>
+                {target} " " <span class="eet-list__bound">{bound}</span>
             </td>
             <td class="eet-list__leaf" inner_html=leaf_mark(line.leaf)></td>
             <td class="eet-list__gap" data-met=line.met.then_some("")>{gap}</td>

@@ -11,40 +11,45 @@ use crate::view::{Address, EetFact, EetReference, EetSite};
 pub fn eet_site(site: EetSite, asked: &Address, link: PageLink) -> AnyView {
     let chart = site.chart.map(|chart| chart_figure(chart, ()));
     view! {
-        <article class="eet-site" aria-label=site.name.clone()>
-            <div class="eet-site__head">
-                <div>
-                    <h2 class="eet-site__finding">{headline(site.sentences)}</h2>
-                    <p class="eet-site__leaf">
-                        <span inner_html=leaf_mark(site.leaf)></span>
-                        <span class="context">{site.rating}</span>
-                    </p>
-                </div>
+        <div class="lead lead--eet">
+            <div class="eet-count">
+                <p class="eet-count__figure">{site.used}</p>
+                <p class="eet-count__words">"kWh/m², douze mois"</p>
+                <p class="eet-count__leaf" inner_html=leaf_mark(site.leaf)></p>
+            </div>
+            <div class="lead__words">
+                <p class="context">{site.fact}</p>
+                <h1 class="title headline">{headline(site.sentences)}</h1>
+                <p class="eet-rating context">{site.rating}</p>
                 <p class="lead__links">
-                    <a href=asked.with("site", "")>"Fermer la fiche"</a>
-                    <a href=link.place(&site.code)>"Voir la page du bâtiment"</a>
+                    <a href=asked.with("site", "")>"Tous les bâtiments assujettis"</a>
+                    " · "
+                    <a href=link.place(&site.code)>"La page de ce bâtiment"</a>
                 </p>
             </div>
-            <div class="two-thirds">
-                <div class="two-thirds__main">{chart}</div>
-                <section class="two-thirds__side section">
-                    <h3 class="section-title">"Sur quoi reposent ces chiffres"</h3>
-                    {eet_facts(site.basis)}
+        </div>
+        <div class="two-thirds">
+            <div class="two-thirds__main">{chart}</div>
+            <section class="two-thirds__side section">
+                <h2 class="section-title">"Sur quoi reposent ces chiffres"</h2>
+                {eet_facts(site.basis)}
+            </section>
+            <div class="two-thirds__more">
+                <section class="section">
+                    <h2 class="section-title">"Objectifs, kWh/m² et par an"</h2>
+                    {objectives(site.objectives)}
                 </section>
-                <div class="two-thirds__more">
-                    <section class="section">
-                        <h3 class="section-title">"Objectifs, kWh/m² et par an"</h3>
-                        {objectives(site.objectives)}
-                    </section>
-                    <section class="section">
-                        <h3 class="section-title">"Année de référence"</h3>
-                        <p class="eet-site__note">{site.reference_note}</p>
-                        {references(site.references)}
-                        <p class="eet-site__note">{site.missing}</p>
-                    </section>
-                </div>
+                <section class="section">
+                    <h2 class="section-title">"Année de référence"</h2>
+                    <p class="eet-sentence">{site.reference_note}</p>
+                    {references(site.references)}
+                </section>
+                <section class="section">
+                    <h2 class="section-title">"Déclaration annuelle"</h2>
+                    <p class="eet-sentence">{site.missing}</p>
+                </section>
             </div>
-        </article>
+        </div>
     }
     .into_any()
 }
@@ -109,11 +114,11 @@ fn references(references: Vec<EetReference>) -> AnyView {
             view! {
                 <tr data-chosen=r.chosen.then_some("")>
                     <th scope="row">
-                        {r.year} <span class="eet-list__bound">{chosen}</span>
+                        {r.year} " " <span class="eet-list__bound">{chosen}</span>
                         <span class="eet-list__fact">{r.period}</span>
                     </th>
                     <td>{r.per_m2}</td>
-                    <td>{r.target} <span class="eet-list__bound">{r.bound}</span></td>
+                    <td>{r.target} " " <span class="eet-list__bound">{r.bound}</span></td>
                     <td>{r.gap}</td>
                 </tr>
             }

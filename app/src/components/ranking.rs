@@ -2,11 +2,11 @@ use leptos::prelude::*;
 
 use super::chart_body;
 use crate::state::PageLink;
-use crate::view::UseRanking;
+use crate::view::{Address, Choice, UseRanking};
 
-/// Sites of one use: how they spread, then both ends by name. Of all uses one
-/// is open at a time; which one may be chosen without scripts too.
-pub fn ranking(ranking: UseRanking, open: bool, link: PageLink) -> AnyView {
+/// Sites of one use: how they spread, then both ends by name, and the other
+/// uses one link away.
+pub fn ranking(ranking: UseRanking, uses: &[Choice], asked: &Address, link: PageLink) -> AnyView {
     let UseRanking {
         chart,
         best,
@@ -25,11 +25,39 @@ pub fn ranking(ranking: UseRanking, open: bool, link: PageLink) -> AnyView {
     });
     let title = chart.title.clone();
     view! {
-        <details class="ranking" name="usage" open=open>
-            <summary class="ranking__title"><h2 class="section-title">{title}</h2></summary>
+        <section class="ranking section" id="usage">
+            <div class="ranking__head">
+                <h2 class="section-title">{title}</h2>
+                {use_switch(uses, asked)}
+            </div>
             <figure class="chart-figure">{chart_body(chart)}</figure>
             {ends}
-        </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn use_switch(uses: &[Choice], asked: &Address) -> AnyView {
+    if uses.len() < 2 {
+        return ().into_any();
+    }
+    let links = uses
+        .iter()
+        .map(|choice| {
+            let current = choice.chosen.then_some("true");
+            view! {
+                <li>
+                    <a href=asked.with("usage", &choice.value) aria-current=current data-noscroll="">
+                        {choice.label.clone()}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="ranking__uses" aria-label="Usage comparé">
+            <ul>{links}</ul>
+        </nav>
     }
     .into_any()
 }

@@ -151,7 +151,7 @@ fn form(view: &AccountsView) -> AnyView {
     );
     let hint = "Le code d’un lieu, tel qu’il est dans son adresse après /lieu/. Vide\u{202f}: toute la ville.";
     let scope = text("lieu", "Lieu", "text", Some(hint), &view.scope);
-    let hint = "12 caractères au moins. La personne le changera sous «\u{202f}Mon compte\u{202f}».";
+    let hint = "12 caractères au moins. La personne le changera une fois connectée, sous son nom.";
     let password = Field::password(
         "mot_de_passe",
         "Premier mot de passe",

@@ -23,6 +23,8 @@ pub enum SignInNotice {
     Wait(i64),
     /// The page asked for is for people who are signed in.
     Needed,
+    /// There is no account yet.
+    NoAccount,
     /// They signed out.
     SignedOut,
     /// The way here is not protected.
@@ -47,6 +49,12 @@ impl SignInNotice {
             ),
             Self::Needed => (
                 String::from("Cette page demande une connexion, ou la vôtre a pris fin."),
+                false,
+            ),
+            Self::NoAccount => (
+                String::from(
+                    "Aucun compte n’existe encore. Le premier se crée sur le serveur, avec la commande belvedere user add.",
+                ),
                 false,
             ),
             Self::SignedOut => (String::from("Vous êtes déconnecté."), false),

@@ -1,12 +1,11 @@
 use model::engine::PlaceStanding;
 use model::time::{At, Day};
-use serde::{Deserialize, Serialize};
 
 use super::Frame;
 use crate::chart::ChartTable;
 
 /// `/`: the whole city.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CityView {
     /// Around the page.
     pub frame: Frame,
@@ -29,7 +28,7 @@ pub struct CityView {
 }
 
 /// One theme on the city's page.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ThemeCard {
     /// Code.
     pub code: String,
@@ -40,7 +39,7 @@ pub struct ThemeCard {
 }
 
 /// The map with the table behind it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MapView {
     /// « Huit quartiers, 135 lieux suivis ».
     pub title: String,
@@ -55,7 +54,7 @@ pub struct MapView {
 }
 
 /// How many sites stand at each level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LevelCounts {
     /// ●
     pub ok: u32,
@@ -68,7 +67,7 @@ pub struct LevelCounts {
 }
 
 /// One thing that changed today.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Moved {
     /// When.
     pub at: At,

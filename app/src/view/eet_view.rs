@@ -14,8 +14,8 @@ pub struct EetView {
     pub context: String,
     /// One or two true sentences made from the data.
     pub headline: Vec<String>,
-    /// Sites at their objective, of how many that can be compared; `None` without any.
-    pub met: Option<(u32, u32)>,
+    /// Change since the reference years in percent, and what is asked; `None` without any reference.
+    pub progress: Option<(String, String)>,
     /// The decade that is due.
     pub decade: i16,
     /// Sums over the liable sites.
@@ -79,6 +79,10 @@ pub struct EetSite {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// « École élémentaire · 2 310 m² ».
+    pub fact: String,
+    /// kWh/m² of twelve months.
+    pub used: String,
     /// Where it stands, in sentences.
     pub sentences: Vec<String>,
     /// The rating.

@@ -1,11 +1,10 @@
 use model::engine::Standing;
 use model::score::Explanation;
-use serde::{Deserialize, Serialize};
 
 use super::{Crumb, Frame};
 
 /// `/lieu/{code}/calcul/{theme}`: a note as arithmetic.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ExplanationView {
     /// Around the page.
     pub frame: Frame,

@@ -1,9 +1,7 @@
-use serde::{Deserialize, Serialize};
-
 use super::Frame;
 
 /// `/methode/{indicator}`: how an indicator is defined, and what is aimed at.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MethodView {
     /// Around the page.
     pub frame: Frame,
@@ -29,12 +27,14 @@ pub struct MethodView {
     pub note_rules: Vec<String>,
     /// A worked example with the city's own figures; `None` without an objective.
     pub example: Option<String>,
+    /// The dated constants it is worked out with.
+    pub parameters: Vec<ParameterLine>,
     /// Objectives set with it, with all their versions, latest first.
     pub targets: Vec<MethodTarget>,
 }
 
 /// One version of an objective.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MethodTarget {
     /// Code of the place.
     pub place: String,
@@ -52,4 +52,19 @@ pub struct MethodTarget {
     pub version: String,
     /// Whether a later version replaced it.
     pub replaced: bool,
+}
+
+/// A dated constant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ParameterLine {
+    /// « Énergie primaire de l’électricité ».
+    pub name: String,
+    /// « 1,9 kWhEP/kWh ».
+    pub value: String,
+    /// « depuis le 1er janvier 2026 ».
+    pub validity: String,
+    /// Text, article or page, and how it was established.
+    pub source: String,
+    /// It holds on the day of the page.
+    pub current: bool,
 }

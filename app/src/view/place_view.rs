@@ -1,11 +1,10 @@
 use model::engine::{PlaceStanding, Standing};
-use serde::{Deserialize, Serialize};
 
-use super::{Frame, ObjectiveLine};
+use super::{AlertCard, Frame, ObjectiveLine, UseRanking};
 use crate::chart::Chart;
 
 /// `/lieu/{code}`: any place, from a district to a meter.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlaceView {
     /// Around the page.
     pub frame: Frame,
@@ -25,24 +24,38 @@ pub struct PlaceView {
     pub objectives: Vec<ObjectiveLine>,
     /// Measured years against the trajectory of its first objective.
     pub trajectory: Option<Chart>,
+    /// What the watch found here or below and nobody closed yet.
+    pub alerts: Vec<AlertCard>,
     /// One block per fluid measured here or below.
     pub fluids: Vec<Fluid>,
     /// The last week by the hour; for a meter.
     pub load_curve: Option<Chart>,
-    /// Average week, day × hour; for a site or meter with hourly data.
+    /// Average week, day × hour; for a site or meter with hourly electricity.
     pub heat_map: Option<Chart>,
+    /// What cold or heat costs; where the weather moves a meter.
+    pub signature: Option<Chart>,
+    /// For a site: where it stands among those of its use.
+    pub rank: Option<UseRanking>,
+    /// For a site: what it costs and emits.
+    pub figures: Vec<FigureLine>,
+    /// What was done here, latest first.
+    pub events: Vec<EventLine>,
     /// The parts of the place, worst note first.
     pub parts: Vec<PartLine>,
     /// Title of the list of parts, e.g. « Deux compteurs ».
     pub parts_title: String,
     /// For a meter: its latest readings.
     pub readings: Vec<ReadingLine>,
+    /// For a meter: readings that replaced another value, latest first.
+    pub corrections: Vec<CorrectionLine>,
+    /// For a shared meter: what it serves, with its dated shares.
+    pub serves: Vec<String>,
     /// For a meter: code of its series, for the API.
     pub series: Option<String>,
 }
 
 /// A step on the way down from the city.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Crumb {
     /// Code.
     pub code: String,
@@ -51,7 +64,7 @@ pub struct Crumb {
 }
 
 /// Twelve months of one fluid.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fluid {
     /// Code of the quantity, also its colour: `electricity`, `gas`, `water`.
     pub code: String,
@@ -66,7 +79,7 @@ pub struct Fluid {
 }
 
 /// A part of a place.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PartLine {
     /// Code.
     pub code: String,
@@ -79,7 +92,7 @@ pub struct PartLine {
 }
 
 /// A reading in a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReadingLine {
     /// « mardi 24 novembre, 14 h 00 ».
     pub when: String,
@@ -87,4 +100,41 @@ pub struct ReadingLine {
     pub value: String,
     /// « relevé », « estimé », « manquant ».
     pub quality: String,
+}
+
+/// An indicator of a site that no objective judges.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureLine {
+    /// Code of the indicator, for `/methode/{indicator}`.
+    pub indicator: String,
+    /// « Coût estimé, douze mois ».
+    pub name: String,
+    /// « 41 230 € ».
+    pub value: String,
+    /// What has to be said with it; may be empty.
+    pub remark: String,
+}
+
+/// Something that was done to a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventLine {
+    /// « 12 mars 2026 ».
+    pub when: String,
+    /// « Isolation des combles ».
+    pub name: String,
+    /// Address of the comparison with what was before.
+    pub effect: String,
+}
+
+/// A reading that replaced another value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CorrectionLine {
+    /// Of when the reading is.
+    pub of: String,
+    /// When the new value was known.
+    pub known: String,
+    /// Value before.
+    pub before: String,
+    /// Value after.
+    pub after: String,
 }

@@ -1,11 +1,10 @@
 use model::engine::{PlaceStanding, Standing};
-use serde::{Deserialize, Serialize};
 
-use super::Frame;
+use super::{AlertCard, Choice, ComparisonView, Frame};
 use crate::chart::Chart;
 
 /// `/theme/{theme}`: one theme for the whole city.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ThemeView {
     /// Around the page.
     pub frame: Frame,
@@ -23,14 +22,20 @@ pub struct ThemeView {
     pub trajectory: Option<Chart>,
     /// The city's objectives on the theme.
     pub objectives: Vec<ObjectiveLine>,
-    /// Sites of one use, compared.
-    pub rankings: Vec<UseRanking>,
+    /// `usage`: the uses whose sites can be compared.
+    pub uses: Vec<Choice>,
+    /// Sites of the chosen use, compared.
+    pub ranking: Option<UseRanking>,
+    /// What the watch found and costs most.
+    pub alerts: Vec<AlertCard>,
+    /// What the city's energy is compared with.
+    pub comparison: ComparisonView,
     /// Every site, worst note first: (code, name, use, standing).
     pub sites: Vec<(String, String, String, Standing)>,
 }
 
 /// One objective with what is measured.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectiveLine {
     /// Code of the indicator, for `/methode/{indicator}`.
     pub indicator: String,
@@ -45,7 +50,7 @@ pub struct ObjectiveLine {
 }
 
 /// Sites of one use, compared by one indicator.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct UseRanking {
     /// The use, e.g. « École élémentaire ».
     pub r#use: String,
@@ -57,4 +62,6 @@ pub struct UseRanking {
     pub worst: Vec<(String, String, String, String, f64)>,
     /// How many sites are compared.
     pub count: u32,
+    /// The place whose page it is stands among them.
+    pub own: bool,
 }

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use futures::future::BoxFuture;
 
 use super::{
-    Address, AlertView, AlertsView, CityView, EetView, ExplanationView, Frame, MethodView,
-    PlaceView, ThemeView,
+    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
+    MethodView, PlaceView, ThemeView,
 };
 
 /// Why a page cannot be shown.
@@ -31,6 +31,8 @@ pub trait Views: Send + Sync + 'static {
     fn theme<'a>(&'a self, theme: &'a str, asked: &'a Address) -> Answer<'a, ThemeView>;
     /// `/lieu/{code}`.
     fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView>;
+    /// `/lieu/{code}/comparer`.
+    fn compare<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, CompareView>;
     /// `/methode/{indicator}`.
     fn method<'a>(&'a self, indicator: &'a str, asked: &'a Address) -> Answer<'a, MethodView>;
     /// `/lieu/{code}/calcul[/{theme}]`.

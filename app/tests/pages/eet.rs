@@ -38,7 +38,7 @@ pub fn eet(site: Option<&str>) -> EetView {
             String::from("5 bâtiments sur 15 tiennent déjà leur objectif 2030."),
             String::from("Aux autres, il manque 1 840 MWh par an."),
         ],
-        met: Some((5, 15)),
+        progress: Some((String::from("−24"), String::from("depuis 2019"))),
         decade: 2030,
         facts: vec![fact(
             "Reste à économiser",
@@ -50,6 +50,8 @@ pub fn eet(site: Option<&str>) -> EetView {
         chosen: site.map(|code| EetSite {
             code: code.to_owned(),
             name: String::from("École <1>"),
+            fact: String::from("École élémentaire · 2 310 m²"),
+            used: String::from("171"),
             sentences: vec![String::from("École <1> consomme 171 kWh/m² par an.")],
             leaf: Some(Leaf::Orange),
             rating: String::from("En baisse, mais au-dessus de la bande."),

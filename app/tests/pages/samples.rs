@@ -1,11 +1,13 @@
 //! An invented town as the pages get it, whole or with something missing.
 
 use app::chart::{
-    Chart, Mark, heat_map, load_curve, map, monthly_bars, ranking, sparkline, trajectory,
+    self, Chart, Mark, heat_map, load_curve, map, monthly_bars, ranking, signature, sparkline,
+    trajectory,
 };
 use app::view::{
-    CityView, Crumb, Fluid, Frame, LevelCounts, LiveStart, MapView, MethodTarget, MethodView,
-    Moved, NavTheme, ObjectiveLine, PartLine, PlaceView, ReadingLine, ThemeCard, ThemeView,
+    Address, Choice, CityView, CompareView, ComparisonView, Crumb, EventLine, FigureLine, Fluid,
+    Frame, LevelCounts, LiveStart, MapView, MethodTarget, MethodView, Moved, NavTheme,
+    ObjectiveLine, ParameterLine, PartLine, PlaceView, ReadingLine, ThemeCard, ThemeView,
     UseRanking,
 };
 use jiff::tz::TimeZone;
@@ -186,6 +188,43 @@ fn objectives() -> Vec<ObjectiveLine> {
     ]
 }
 
+fn choice(label: &str, chosen: bool) -> Choice {
+    Choice {
+        value: if chosen { String::new() } else { label.into() },
+        label: label.into(),
+        chosen,
+    }
+}
+
+/// Twelve months beside those before, as an address asks for them.
+pub fn comparison(address: &str) -> ComparisonView {
+    ComparisonView {
+        asked: Address::parse(address).unwrap(),
+        against: vec![
+            choice("Trajectoire", false),
+            choice("Même période 2025", true),
+        ],
+        periods: vec![choice("Douze mois", true), choice("Depuis janvier", false)],
+        corrected: Some(true),
+        from: Day::from_ymd(2025, 12, 1).unwrap(),
+        until: Day::from_ymd(2026, 11, 24).unwrap(),
+        sentence: text(&["Sur douze mois\u{202f}: 4\u{202f}120\u{202f}MWh."]),
+        chart: Some(chart::comparison::comparison(&charts::comparison())),
+        notes: text(&["Barres\u{202f}: la période."]),
+    }
+}
+
+pub fn compare() -> CompareView {
+    let place = place();
+    CompareView {
+        frame: frame(),
+        code: place.code,
+        name: place.name,
+        path: place.path,
+        comparison: comparison("/lieu/louise-michel/comparer?climat=corrige"),
+    }
+}
+
 pub fn theme() -> ThemeView {
     let drawn = ranking::ranking(&charts::ranking());
     let row = |r: &ranking::RankRow| {
@@ -212,13 +251,17 @@ pub fn theme() -> ThemeView {
         ]),
         trajectory: Some(trajectory::trajectory(&charts::trajectory())),
         objectives: objectives(),
-        rankings: vec![UseRanking {
+        uses: vec![choice("École élémentaire", true), choice("Crèche", false)],
+        alerts: Vec::new(),
+        comparison: comparison("/theme/energie"),
+        ranking: Some(UseRanking {
             r#use: String::from("École élémentaire"),
             best: drawn.best.iter().map(row).collect(),
             worst: drawn.worst.iter().map(row).collect(),
             count: 31,
+            own: false,
             chart: drawn.chart,
-        }],
+        }),
         sites: (0..40)
             .map(|n| {
                 let code = format!("site-{n}");
@@ -268,6 +311,7 @@ pub fn place() -> PlaceView {
         ]),
         objectives: objectives(),
         trajectory: None,
+        alerts: Vec::new(),
         fluids: vec![
             fluid(
                 "electricity",
@@ -286,6 +330,19 @@ pub fn place() -> PlaceView {
         ],
         load_curve: Some(load_curve::load_curve(&charts::load_curve(), &zone)),
         heat_map: Some(heat_map::heat_map(&charts::heat_map())),
+        signature: Some(signature::signature(&charts::signature())),
+        rank: None,
+        figures: vec![FigureLine {
+            indicator: String::from("cout_eur"),
+            name: String::from("Coût estimé, douze mois"),
+            value: String::from("41\u{202f}230\u{202f}€"),
+            remark: String::from("aux tarifs connus, ou à un prix moyen"),
+        }],
+        events: vec![EventLine {
+            when: String::from("12 mars 2026"),
+            name: String::from("Isolation des combles"),
+            effect: String::from("/lieu/louise-michel/comparer?comparer=avant-2026-03-12"),
+        }],
         parts: vec![
             part(
                 "louise-michel-gaz",
@@ -307,6 +364,8 @@ pub fn place() -> PlaceView {
             value: String::from("12,4"),
             quality: String::from("relevé"),
         }],
+        corrections: Vec::new(),
+        serves: Vec::new(),
         series: Some(String::from("louise-michel-elec")),
     }
 }
@@ -342,6 +401,13 @@ pub fn method() -> MethodView {
         example: Some(String::from(
             "(212 − 171) ÷ (212 − 158,82) = 0,771\u{202f}: la note est 7,71.",
         )),
+        parameters: vec![ParameterLine {
+            name: String::from("Énergie finale du gaz"),
+            value: String::from("0,901"),
+            validity: String::from("depuis le 1er janvier 2020"),
+            source: String::from("arrêté du 10 avril 2020 (lu dans le texte)"),
+            current: true,
+        }],
         targets: vec![
             target("version 2, 12 mars 2024", false),
             target("version 1, 4 mai 2020", true),

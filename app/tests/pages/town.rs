@@ -5,15 +5,15 @@ use std::sync::Arc;
 use app::app::App;
 use app::shell::{Assets, ThemeChoice, shell};
 use app::view::{
-    Address, CityView, EetView, ExplanationView, Frame, MethodView, PlaceView, SharedViews,
-    ThemeView, ViewError, Views,
+    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
+    MethodView, PlaceView, SharedViews, ThemeView, ViewError, Views,
 };
 use axum::Router;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 
-use crate::{eet, explained, samples};
+use crate::{alerts, eet, explained, samples};
 
 type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, ViewError>> + Send + 'a>>;
 
@@ -61,6 +61,10 @@ impl Views for Town {
         })
     }
 
+    fn compare<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, CompareView> {
+        Box::pin(async { Ok(samples::compare()) })
+    }
+
     fn method<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, MethodView> {
         Box::pin(async { Ok(samples::method()) })
     }
@@ -72,6 +76,20 @@ impl Views for Town {
         _: &'a Address,
     ) -> Answer<'a, ExplanationView> {
         Box::pin(async { Ok(explained::explanation()) })
+    }
+
+    fn alerts<'a>(&'a self, _: &'a Address) -> Answer<'a, AlertsView> {
+        Box::pin(async { Ok(alerts::alerts()) })
+    }
+
+    fn alert<'a>(&'a self, id: &'a str, _: &'a Address) -> Answer<'a, AlertView> {
+        Box::pin(async move {
+            let found = alerts::alerts()
+                .cards
+                .into_iter()
+                .find(|c| c.id.to_string() == id);
+            found.map(alerts::alert).ok_or(ViewError::NotFound)
+        })
     }
 
     fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {

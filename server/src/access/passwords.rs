@@ -16,12 +16,16 @@ const MOST_BYTES: usize = 512;
 const COST: (u32, u32, u32) = (19 * 1024, 2, 1);
 /// Passwords checked at once: each takes 19 MiB and one core.
 const AT_ONCE: usize = 2;
+/// Passwords checked and waiting together: whoever comes on top is told to try
+/// again, so that a flood of sign-ins leaves the rest of the site its places.
+const SEATS: usize = 64;
 
 /// Makes and checks what is kept of passwords.
 #[derive(Debug, Clone)]
 pub struct Passwords {
     cost: (u32, u32, u32),
     places: Arc<Semaphore>,
+    seats: Arc<Semaphore>,
 }
 
 impl Default for Passwords {
@@ -29,6 +33,7 @@ impl Default for Passwords {
         Self {
             cost: COST,
             places: Arc::new(Semaphore::new(AT_ONCE)),
+            seats: Arc::new(Semaphore::new(SEATS)),
         }
     }
 }
@@ -126,6 +131,8 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AccountFault> {
+        let seat = self.seats.try_acquire();
+        let _seat = seat.map_err(|_| AccountFault::Unavailable)?;
         let place = Arc::clone(&self.places).acquire_owned().await;
         let place = place.map_err(|_| AccountFault::Unavailable)?;
         let done = spawn_blocking(move || {
@@ -164,6 +171,16 @@ mod tests {
         let nobody = passwords.is_right("une longue phrase".to_owned(), None);
         assert!(!nobody.await.unwrap());
         assert_eq!(format!("{kept:?}"), "PasswordHash(…)");
+    }
+
+    #[tokio::test]
+    async fn a_flood_is_turned_away() {
+        let passwords = Passwords::default();
+        let tries = (0..SEATS + 9).map(|_| passwords.is_right("x".repeat(900), None));
+        let answers = futures::future::join_all(tries).await;
+        let refused = answers.iter().filter(|answer| answer.is_err()).count();
+        assert_eq!(refused, 9);
+        assert_eq!(passwords.is_right("x".repeat(900), None).await, Ok(false));
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub enum Command {
     Theme(ThemeArgs),
     /// Keys by which sources send readings
     Key(KeyArgs),
+    /// What the watch found: list, take on, explain, close
+    Alert(AlertArgs),
     /// Accounts of people who sign in
     User(UserArgs),
     /// Who did what
@@ -183,6 +185,49 @@ pub enum ThemeAction {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+}
+
+/// What to do with alerts.
+#[derive(Debug, Clone, Args)]
+pub struct AlertArgs {
+    /// list, acknowledge, explain or close
+    #[command(subcommand)]
+    pub action: AlertAction,
+}
+
+/// Actions on alerts.
+#[derive(Debug, Clone, Subcommand)]
+pub enum AlertAction {
+    /// List them: number, state, cause, series, first and last day
+    List(AlertListArgs),
+    /// Take one on
+    Acknowledge {
+        /// Number of the alert
+        id: i64,
+    },
+    /// Say what caused one
+    Explain {
+        /// Number of the alert
+        id: i64,
+        /// What happened, in a sentence
+        note: String,
+    },
+    /// Close one
+    Close {
+        /// Number of the alert
+        id: i64,
+    },
+}
+
+/// Which alerts.
+#[derive(Debug, Clone, Args)]
+pub struct AlertListArgs {
+    /// Closed ones too
+    #[arg(long)]
+    pub all: bool,
+    /// Print as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to do with keys.

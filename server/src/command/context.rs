@@ -5,7 +5,9 @@ use std::sync::Arc;
 use clap::Parser as _;
 
 use super::cli::{Cli, Command, ThemeAction};
-use super::{audit, check_config, import, key, quarantine, serve, store_file, theme, user, verify};
+use super::{
+    alert, audit, check_config, import, key, quarantine, serve, store_file, theme, user, verify,
+};
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console};
@@ -125,6 +127,7 @@ pub async fn on_store(
         Command::Verify(args) => verify::run(held, args.json, console).await,
         Command::Backup(args) => store_file::backup(held, &args.file, console).await,
         Command::Restore(args) => store_file::restore(held, &args.file, console).await,
+        Command::Alert(args) => alert::run(held, args, console).await,
         Command::Key(args) => key::run(held, args.action, console).await,
         Command::User(args) => user::run(held, args.action, console).await,
         Command::Audit(args) => audit::run(held, args.action, console).await,

@@ -4,8 +4,10 @@ use model::time::Day;
 use super::fluid::Fluid;
 use super::gas_coefficient::gas_coefficient;
 use super::meter::Meter;
+use super::opening::opening;
 use super::shared_meter::SHARED;
 use super::site::Site;
+use super::tariffs::tariffs;
 
 /// What the dated facts of the town are derived from.
 pub(super) struct Dated<'a> {
@@ -24,6 +26,8 @@ impl Dated<'_> {
         let mut facts = self.shares();
         facts.extend(self.coefficients());
         facts.extend(self.events());
+        facts.extend(self.hours());
+        facts.extend(self.tariffs());
         facts
     }
 
@@ -86,6 +90,30 @@ impl Dated<'_> {
                 })
             })
             .collect()
+    }
+
+    /// When buildings are open, from their use, for a year to come.
+    fn hours(&self) -> Vec<Fact> {
+        let end = self.today.plus_years(1);
+        let of_site = |site: &Site| {
+            let hours = opening(site.entry.of, self.first, end)?;
+            Some(fact(&site.code, self.first, None, FactBody::Opening(hours)))
+        };
+        self.sites.iter().filter_map(of_site).collect()
+    }
+
+    /// What each meter costs; sub-meters are paid with the main one.
+    fn tariffs(&self) -> Vec<Fact> {
+        let paid = self.meters.iter().filter(|meter| meter.part.is_none());
+        paid.flat_map(|meter| {
+            let code = meter.code.as_str();
+            let area = |site: &usize| self.sites.get(*site).map_or(0.0, Site::area);
+            let m2: f64 = meter.loads.iter().map(|(site, _)| area(site)).sum();
+            tariffs(meter.fluid, code, m2, self.seed)
+                .into_iter()
+                .map(move |dated| fact(code, dated.from, dated.to, FactBody::Tariff(dated.tariff)))
+        })
+        .collect()
     }
 
     /// First days of months, from that of the first day to that of today.

@@ -197,6 +197,8 @@ impl Fitting<'_> {
             drift: match fluid {
                 // Panels age by half a per cent a year.
                 Fluid::Solar => -0.005,
+                // Habits change more slowly than boilers.
+                Fluid::Water => site.drift * 0.25,
                 _ => site.drift,
             },
             grid: match fluid {

@@ -25,10 +25,11 @@ impl Shape {
     /// Units of the shape for each hour of a day.
     pub(super) fn units(self, of: BuildingUse, day: &DayFacts) -> impl Iterator<Item = f64> {
         let open = day.people.opens(of);
+        let standby = standby(day);
         day.hours.iter().map(move |hour| {
             let people = day.people.share(of, hour.clock);
             match self {
-                Self::Activity => activity(of, hour, people),
+                Self::Activity => activity(of, hour, people, standby),
                 Self::HotWater => 0.15 + 0.85 * people,
                 Self::Heating => heating(of, day, hour, people, open),
                 Self::Water => 0.012 + people + watering(of, day, hour),
@@ -38,8 +39,14 @@ impl Shape {
     }
 }
 
-fn activity(of: BuildingUse, hour: &HourFacts, people: f64) -> f64 {
-    let idle = of.profile().idle;
+/// Years of switching off what nobody needs: what an empty building draws,
+/// against the end of 2026.
+fn standby(day: &DayFacts) -> f64 {
+    (1.0 + 0.018 * (2026.9 - day.day.year_fraction())).clamp(0.8, 1.2)
+}
+
+fn activity(of: BuildingUse, hour: &HourFacts, people: f64, standby: f64) -> f64 {
+    let idle = of.profile().idle * standby;
     // Floodlights make nearly all of a stadium, lamps a third of the others.
     let lamps = if of == BuildingUse::Stadium {
         0.8

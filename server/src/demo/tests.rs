@@ -1,8 +1,11 @@
 //! What the demo town promises to those who look at it.
 
 mod building;
+mod fluids;
 mod geography;
+mod incidents;
 mod notes;
+mod orders;
 mod recording_store;
 mod series;
 mod simulation;

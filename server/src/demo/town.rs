@@ -15,6 +15,7 @@ use super::places::{BUILT_AT, SEED, TOWN, places};
 use super::site::Site;
 use super::standing::{Standing, Taken, baseline, standings};
 use super::station::{STATION, temperatures};
+use super::town_wide::TownWide;
 
 /// Clairval: a function of a seed and of the instant it was built.
 ///
@@ -138,6 +139,14 @@ impl Town {
     /// What was decided, with baselines such that the notes of today are spread like a real town's.
     pub fn objectives(&self) -> Vec<Objective> {
         objectives(&Ambition {
+            town_wide: TownWide::of(
+                &self.0.meters,
+                &self.0.sites,
+                self.0.days.seed,
+                self.0
+                    .days
+                    .between(first_of(FIRST_YEAR), first_of(FIRST_YEAR + 1)),
+            ),
             today: self.0.days.zone.day(self.0.built_at),
             sites: &self.0.sites,
             meters: &self.0.meters,

@@ -1,6 +1,7 @@
 //! `/api/v1`: what others script against. Times are RFC 3339, codes are text,
 //! faults are `application/problem+json`.
 
+mod alerts;
 mod answers;
 mod instants;
 mod places;
@@ -40,6 +41,7 @@ pub fn routes(api: Api) -> Router {
             get(readings_out::of_series),
         )
         .route("/api/v1/rollups", get(rollups::by_site))
+        .route("/api/v1/alerts", get(alerts::list))
         .route("/api/v1/scores", get(scores::list))
         .route(
             "/api/v1/scores/{place}/{theme}/explanation",

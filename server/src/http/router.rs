@@ -12,7 +12,9 @@ use super::assets::{BuiltSite, serve_files};
 use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
-use super::{Proxy, declaration, dress, health, metrics, pages, preferences, refuse_foreign};
+use super::{
+    Proxy, alerts, declaration, dress, health, metrics, pages, preferences, refuse_foreign,
+};
 use crate::access::Accounts;
 use crate::live::Sockets;
 
@@ -74,6 +76,7 @@ pub fn router(site: Site) -> Router {
         .merge(declarations)
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
+        .merge(alerts::routes(desk.clone()))
         .merge(site.sockets.router())
         .fallback_service(pages)
         .layer(from_fn_with_state(desk, identify))

@@ -22,7 +22,7 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn take(mut town: Town, alerts: Vec<Alert>, now: At) -> Self {
+    pub(crate) fn take(mut town: Town, alerts: Vec<Alert>, now: At) -> Self {
         town.replan();
         let moment = Moment::at(now, town.zone());
         let (picture, month_before) = pictures(&town, moment);

@@ -212,7 +212,9 @@ fn fluid(
             id: format!("mois-{}", quantity.code),
             title: format!("{}, douze mois", quantity.name),
             fluid: match quantity.code.as_str() {
-                "gas" => FluidColour::Gas,
+                "gas" | "gas_volume" | "fuel_oil" | "wood" => FluidColour::Gas,
+                "heat_network" | "cold_network" => FluidColour::Heat,
+                "pv" => FluidColour::Solar,
                 "water" => FluidColour::Water,
                 _ => FluidColour::Electricity,
             },

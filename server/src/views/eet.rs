@@ -85,7 +85,7 @@ pub(super) fn view(scene: &Scene<'_>, dated: &Parameters, asked: &Address) -> Op
             date_short(scene.day)
         ),
         headline: portfolio::headline(&sites, decade.year),
-        met: portfolio::met(&sites),
+        progress: portfolio::progress(&sites),
         decade: decade.year,
         facts: portfolio::facts(&sites),
         trajectory: charts::portfolio(scene, parameters, &sites),
@@ -114,3 +114,6 @@ fn line(assessed: &Assessed) -> EetLine {
         met: assessed.gap_kwh.is_some_and(|gap| gap <= 0.0),
     }
 }
+
+#[cfg(test)]
+mod tests;

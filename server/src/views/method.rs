@@ -1,9 +1,11 @@
 use app::view::{MethodTarget, MethodView};
 use model::city::{Denominator, Indicator, ThemePack};
+use model::energy::Parameters;
 use model::format::{NARROW_SPACE, date_short, decimal, signed};
 use model::score::{Direction, RowOutcome, RowSubject, Trajectory};
 use model::time::Day;
 
+use super::parameters::parameter_lines;
 use super::{Scene, frame};
 use crate::store::ObjectiveVersion;
 
@@ -15,6 +17,7 @@ pub(super) fn view(
     scene: &Scene<'_>,
     code: &str,
     versions: &[ObjectiveVersion],
+    parameters: &Parameters,
 ) -> Option<MethodView> {
     let (theme, indicator) = scene.town().themes().iter().find_map(|theme| {
         theme
@@ -36,6 +39,7 @@ pub(super) fn view(
         coverage_rules: coverage_rules(theme, indicator),
         note_rules: note_rules(),
         example: example(scene, theme, indicator),
+        parameters: parameter_lines(scene, indicator, parameters),
         targets: targets(scene, indicator, versions),
     })
 }

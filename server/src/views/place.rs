@@ -1,73 +1,34 @@
-use app::chart::Chart;
-use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};
-use app::chart::load_curve::{Curve, LoadCurveSpec, Sample, load_curve};
-use app::view::{Crumb, PartLine, PlaceView, ReadingLine, ViewError};
-use model::city::{PlaceId, SeriesKind};
+use app::view::{Crumb, PartLine, PlaceView};
+use model::city::PlaceId;
+use model::energy::Parameters;
 use model::engine::{SeriesIndex, Town, TownSeries};
-use model::format::{NARROW_SPACE, date_long, decimal, integer, time_of_day};
-use model::measure::{Quality, Reading};
+use model::format::{NARROW_SPACE, integer};
 use model::score::Note;
-use model::time::{At, Day};
 
+use super::figures::figure_lines;
+use super::meter_blocks::{correction_lines, curve, reading_lines, served};
 use super::objective_lines::objective_lines;
-use super::{Scene, charts, frame, sentences};
-use crate::state::State;
+use super::recent::Recent;
+use super::site_blocks::{event_lines, rank, signature_chart};
+use super::week::week;
+use super::{Scene, alerts, charts, frame, sentences};
 
-/// Readings shown in the table of a meter.
-const READINGS_SHOWN: usize = 24;
-/// Days of readings that the curve and the heat map look at.
-const WEEKS_DAYS: i32 = 21;
-const CURVE_DAYS: i32 = 7;
-
-/// The recent readings of the series of a meter.
-pub(super) struct Recent {
-    /// Three weeks up to the day of the page.
-    readings: Vec<Reading>,
-}
-
-/// Reads what the page of a meter shows; nothing for other places.
-pub(super) async fn read_week(
-    state: &State,
-    code: &str,
-    day: Option<Day>,
-) -> Result<Recent, ViewError> {
-    let series = state.read(|snapshot| {
-        let town = &snapshot.town;
-        let (index, series) = measured_at(town, town.tree().id(code)?)?;
-        let today = day.unwrap_or(snapshot.now.moment().day);
-        // An old meter is shown where its readings end.
-        let last = town
-            .track(index)
-            .and_then(|track| track.last_known_day())
-            .map_or(today, |last| last.min(today));
-        let zone = town.zone();
-        Some((
-            series.id,
-            zone.start_of_day(last.plus(1 - WEEKS_DAYS)),
-            zone.start_of_day(last.plus(1)),
-        ))
-    });
-    let Some((id, from, to)) = series else {
-        return Ok(Recent {
-            readings: Vec::new(),
-        });
-    };
-    let readings = state
-        .store()
-        .readings(id, from, to)
-        .await
-        .map_err(|_| ViewError::Unavailable)?;
-    Ok(Recent { readings })
-}
+/// Alerts shown of a place: more are one link away.
+const MOST_ALERTS: usize = 3;
 
 /// The series that is measured at a place itself.
-fn measured_at(town: &Town, place: PlaceId) -> Option<(SeriesIndex, &TownSeries)> {
+pub(super) fn measured_at(town: &Town, place: PlaceId) -> Option<(SeriesIndex, &TownSeries)> {
     town.series_of(place)
         .find(|(_, series)| series.derivation.is_none())
 }
 
 /// `/lieu/{code}`.
-pub(super) fn view(scene: &Scene<'_>, code: &str, recent: &Recent) -> Option<PlaceView> {
+pub(super) fn view(
+    scene: &Scene<'_>,
+    code: &str,
+    recent: &Recent,
+    parameters: &Parameters,
+) -> Option<PlaceView> {
     let id = scene.town().tree().id(code)?;
     let place = scene.place(id)?;
     let standing = scene.standing(id)?;
@@ -77,6 +38,7 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, recent: &Recent) -> Option<Pla
     let explanation = scene.now().explain(scene.town(), id, Some(theme))?;
     let series = measured_at(scene.town(), id).map(|(_, series)| series);
     let parts = parts(scene, id);
+    let is_site = place.kind == "site";
     Some(PlaceView {
         frame: frame::frame(scene),
         code: code.to_owned(),
@@ -87,13 +49,31 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, recent: &Recent) -> Option<Pla
         headline: sentences::of_explanation(&subject, &explanation, scene.day),
         objectives: objective_lines(scene, id, None),
         trajectory: plan.and_then(|plan| charts::objective_trajectory(scene, plan)),
+        alerts: match place.kind.as_str() {
+            "site" | "meter" => alerts::cards(scene, id, MOST_ALERTS),
+            _ => Vec::new(),
+        },
         fluids: charts::fluids(scene, id),
         load_curve: series.and_then(|series| curve(scene, series, &recent.readings)),
-        heat_map: series.and_then(|series| heat(scene, series, &recent.readings)),
+        heat_map: week(scene, &recent.hourly),
+        signature: signature_chart(scene, id),
+        rank: is_site.then(|| rank(scene, id)).flatten(),
+        figures: if is_site {
+            figure_lines(scene, id, parameters)
+        } else {
+            Vec::new()
+        },
+        events: event_lines(scene, id, code),
         parts_title: parts_title(scene, id, parts.len()),
         parts,
         readings: series
             .map(|series| reading_lines(scene, series, &recent.readings))
+            .unwrap_or_default(),
+        corrections: series
+            .map(|series| correction_lines(scene, series, &recent.corrections))
+            .unwrap_or_default(),
+        serves: series
+            .map(|series| served(scene, series))
             .unwrap_or_default(),
         series: series.map(|series| series.series.code.to_string()),
     })
@@ -200,121 +180,4 @@ fn parts_title(scene: &Scene<'_>, id: PlaceId, count: usize) -> String {
         .and_then(|&child| scene.place(child))
         .map_or("site", |place| place.kind.as_str());
     format!("{count} {}", kind_words(scene, kind, count > 1))
-}
-
-fn curve(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Option<Chart> {
-    let zone = scene.town().zone();
-    let last = readings.last()?;
-    let to = zone.start_of_day(zone.day(last.at).plus(1));
-    let from = zone.start_of_day(zone.day(last.at).plus(1 - CURVE_DAYS));
-    let week_s = i64::from(CURVE_DAYS) * 86_400;
-    let samples = |from: At, to: At, shift_s: i64| -> Vec<Sample> {
-        readings
-            .iter()
-            .filter(|r| r.at >= from && r.at < to)
-            .map(|r| Sample {
-                at: r.at.seconds() + shift_s,
-                value: r.quality.counts().then_some(r.value),
-            })
-            .collect()
-    };
-    let before = samples(from.plus_seconds(-week_s), from, week_s);
-    Some(load_curve(
-        &LoadCurveSpec {
-            id: "courbe".to_owned(),
-            title: format!("Sept jours de relevés, {}", unit_of(series)),
-            unit: series.series.unit.label(),
-            from: from.seconds(),
-            to: to.seconds(),
-            step_s: i64::from(series.series.step_s),
-            curve: Curve {
-                label: "cette semaine".to_owned(),
-                samples: samples(from, to, 0),
-            },
-            compare: (!before.is_empty()).then(|| Curve {
-                label: "semaine d’avant".to_owned(),
-                samples: before,
-            }),
-            annotations: Vec::new(),
-            decimals: 1,
-        },
-        zone.rules(),
-    ))
-}
-
-fn unit_of(series: &TownSeries) -> String {
-    let unit = series.series.unit.label();
-    match series.series.kind {
-        SeriesKind::Interval if series.series.step_s == 3600 => format!("{unit} par heure"),
-        SeriesKind::Interval | SeriesKind::Gauge | SeriesKind::Index => unit,
-    }
-}
-
-fn heat(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Option<Chart> {
-    if series.series.kind != SeriesKind::Interval || series.series.step_s > 3600 {
-        return None;
-    }
-    const DAYS: [&str; 7] = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."];
-    let zone = scene.town().zone();
-    let mut sums = vec![(0.0, 0u32); 7 * 24];
-    for reading in readings.iter().filter(|r| r.quality.counts()) {
-        let local = zone.civil(reading.at);
-        let row = usize::try_from(local.weekday().to_monday_zero_offset()).ok()?;
-        let cell = sums.get_mut(row * 24 + usize::try_from(local.hour()).ok()?)?;
-        cell.0 += reading.value;
-        cell.1 += 1;
-    }
-    let per_hour = 3600.0 / f64::from(series.series.step_s.max(1));
-    let rows: Vec<HeatRow> = DAYS
-        .iter()
-        .zip(sums.chunks(24))
-        .map(|(label, hours)| HeatRow {
-            label: (*label).to_owned(),
-            hours: hours
-                .iter()
-                .map(|(sum, n)| (*n > 0).then(|| sum / f64::from(*n) * per_hour))
-                .collect(),
-        })
-        .collect();
-    readings.first()?;
-    Some(heat_map(&HeatMapSpec {
-        id: "semaine".to_owned(),
-        title: "Quand il consomme, trois semaines".to_owned(),
-        unit: if series.series.unit.symbol() == "kWh" {
-            "kW".to_owned()
-        } else {
-            series.series.unit.label()
-        },
-        rows,
-        alerts: Vec::new(),
-        decimals: 0,
-    }))
-}
-
-fn reading_lines(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]) -> Vec<ReadingLine> {
-    let zone = scene.town().zone();
-    readings
-        .iter()
-        .rev()
-        .take(READINGS_SHOWN)
-        .map(|reading| ReadingLine {
-            when: format!(
-                "{}, {}",
-                date_long(zone.day(reading.at)),
-                time_of_day(reading.at, zone.offset_s(reading.at))
-            ),
-            value: format!(
-                "{}{NARROW_SPACE}{}",
-                decimal(reading.value, 1),
-                series.series.unit.label()
-            ),
-            quality: match reading.quality {
-                Quality::Measured => "relevé",
-                Quality::Estimated => "estimé",
-                Quality::Missing => "manquant",
-                Quality::Replaced => "compteur remplacé",
-            }
-            .to_owned(),
-        })
-        .collect()
 }

@@ -42,6 +42,16 @@ async fn pages_of_who_is_signed_in_are_never_kept_nor_given_to_others() {
 }
 
 #[tokio::test]
+async fn the_first_account_is_asked_for() {
+    let site = Site::open().await;
+    let page = site.visitor().get("/connexion").await;
+    assert!(page.body.contains("belvedere user add"));
+    site.account(Role::Admin, "").await;
+    let page = site.visitor().get("/connexion").await;
+    assert!(!page.body.contains("belvedere user add"));
+}
+
+#[tokio::test]
 async fn pages_of_accounts_have_no_script_and_name_the_town() {
     let site = Site::open().await;
     let mut admin = site.signed_in(Role::Admin).await;

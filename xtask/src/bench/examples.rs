@@ -41,6 +41,38 @@ pub fn live(workspace: &Workspace) -> Result<Vec<Figure>> {
     ])
 }
 
+/// Every indicator of a metropolis from its day totals, and after one reading.
+///
+/// # Errors
+/// When the example does not build or does not end well.
+pub fn energy(workspace: &Workspace) -> Result<Vec<Figure>> {
+    let said = run(workspace, "server", &[], "bench_energy", &[])?;
+    let all = field(&said, "recomputing_ms")?;
+    let (p50, p95) = (
+        field(&said, "reading_p50_ms")?,
+        field(&said, "reading_p95_ms")?,
+    );
+    let indicators = field(&said, "indicators")?;
+    Ok(vec![
+        Figure::new(
+            format!(
+                "{indicators:.0} indicators of 1 000 sites × 5 fluids × 5 years, recomputed from \
+                 day totals, signatures of the weather included"
+            ),
+            format!("{:.2} s", all / 1000.0),
+        )
+        .judged("< 2 s", all < 2000.0)
+        .with("recomputing_ms", all),
+        Figure::new(
+            "one reading there: its indicators up to the city",
+            format!("p50 {p50:.2} ms, p95 {p95:.2} ms"),
+        )
+        .judged("< 5 ms", p95 < 5.0)
+        .with("reading_p50_ms", p50)
+        .with("reading_p95_ms", p95),
+    ])
+}
+
 /// A load curve of 166 650 readings.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use crate::chart::plot::Plot;
 use crate::chart::rect::Rect;
 use crate::chart::text_width::text_width;
 
-pub fn draw(spec: &TrajectorySpec, words: &Words, layout: Layout) -> Drawing {
+pub fn draw(spec: &TrajectorySpec, words: &Words, name: &str, layout: Layout) -> Drawing {
     let canvas = Canvas::new(layout.width, layout.height);
     let mut placer = Placer::new(canvas.bounds(1.0));
     let (first, last) = years(spec);
@@ -32,6 +32,7 @@ pub fn draw(spec: &TrajectorySpec, words: &Words, layout: Layout) -> Drawing {
     let plot = frame.draw(&canvas, &layout, &mut placer);
     let places = values(spec, &canvas, &plot, &mut placer);
     labels(spec, &canvas, &plot, &mut placer, layout);
+    path_label(spec, &canvas, &plot, &mut placer, name, layout);
 
     let mut stops: Vec<_> = spec
         .measured
@@ -211,7 +212,6 @@ fn labels(
         let foot = (x, plot.inner.bottom() - label.size().1 / 2.0 - 6.0);
         placer.put(canvas, &label, foot, &[Side::Right, Side::Left]);
     }
-    path_label(spec, canvas, plot, placer, layout);
 }
 
 /// The name of the trajectory, along its longest stretch of the future.
@@ -220,16 +220,14 @@ fn path_label(
     canvas: &Canvas,
     plot: &Plot,
     placer: &mut Placer,
+    name: &str,
     layout: Layout,
 ) {
     let text = match spec.band_pct.filter(|p| p.is_finite() && *p > 0.0) {
         Some(pct) if !layout.narrow => {
-            format!(
-                "Trajectoire votée, bande ±{NNBSP}{}{NNBSP}%",
-                number(pct, 0)
-            )
+            format!("{name}, bande ±{NNBSP}{}{NNBSP}%", number(pct, 0))
         }
-        _ => String::from("Trajectoire votée"),
+        _ => name.to_owned(),
     };
     let label = Label::new(text, layout.face(Pen::Soft));
     let half = label.size().0 / 2.0;

@@ -1,52 +1,52 @@
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
-use model::city::{PlaceTree, SeriesId};
-use model::engine::{self, Moment, Picture, Standing};
-use model::measure::DayTotal;
+use model::engine::Standing;
 use model::score::{Coverage, Level};
-use model::time::Day;
 
 use super::theme::pack;
-use super::{now, objectives, town, zone};
+use super::{now, objectives, town};
+use crate::clock::FixedClock;
+use crate::demo::build;
+use crate::parameters::all_parameters;
+use crate::rules::Rules;
+use crate::state::{State, Today};
+use crate::store;
 
-/// How every place stands, by code, as the real engine sees the town.
+/// How every place stands, by code, as a server sees the town that was built.
 fn standings() -> &'static BTreeMap<String, (String, Standing)> {
     static STANDINGS: OnceLock<BTreeMap<String, (String, Standing)>> = OnceLock::new();
     STANDINGS.get_or_init(|| {
-        let numbers = || (0_i64..).map(SeriesId);
-        let tree = PlaceTree::new(town().places().to_vec()).expect("a tree");
-        let series = numbers().zip(town().series().iter().cloned()).collect();
-        let judged = objectives().to_vec();
-        let mut seen =
-            engine::Town::new(zone(), tree, vec![pack()], series, judged).expect("a town");
-        for (nth, id) in (0..town().series().len()).zip(numbers()) {
-            let mut days = BTreeMap::<Day, (f64, u32)>::new();
-            let until = town().complete_until(now());
-            for reading in town().readings(nth, town().start(), until) {
-                let day = days.entry(zone().day(reading.at)).or_default();
-                *day = (day.0 + reading.value, day.1 + 3600);
-            }
-            for (day, (kwh, covered_s)) in days {
-                seen.set_day(id, day, DayTotal::new(kwh, covered_s))
-                    .expect("known");
-            }
-        }
-        seen.replan();
-        let picture = Picture::take(&seen, Moment::at(now(), &zone()));
-        let a_month_ago = Moment::at(now().plus_seconds(-30 * 86_400), &zone());
-        let before = Picture::take(&seen, a_month_ago);
-        let tree = seen.tree();
-        tree.ids()
-            .filter_map(|id| Some((tree.place(id)?, picture.standing(&seen, id, &before)?)))
-            .map(|(place, standing)| {
-                (
-                    place.code.to_string(),
-                    (place.kind.clone(), standing.standing),
-                )
-            })
-            .collect()
+        let runtime = tokio::runtime::Runtime::new().expect("threads");
+        runtime.block_on(stand())
     })
+}
+
+async fn stand() -> BTreeMap<String, (String, Standing)> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("town.db").display());
+    let store = store::open(&url, None).await.expect("opened");
+    build(store.as_ref(), town(), now(), &|_, _| {})
+        .await
+        .expect("built");
+    let rules = Rules {
+        themes: vec![pack()],
+        parameters: all_parameters(Path::new("")).expect("shipped"),
+    };
+    let clock = Arc::new(FixedClock(now()));
+    let state = State::load(store.clone(), clock, rules, Today::default())
+        .await
+        .expect("loaded");
+    let found = state.read(|snapshot| {
+        let tree = snapshot.town.tree();
+        tree.ids()
+            .filter_map(|id| Some((tree.place(id)?, snapshot.standing(id)?.standing)))
+            .map(|(place, standing)| (place.code.to_string(), (place.kind.clone(), standing)))
+            .collect()
+    });
+    store.close().await.expect("closed");
+    found
 }
 
 fn note(code: &str) -> f64 {
@@ -68,9 +68,11 @@ fn every_objective_can_be_adopted() {
             objective.place
         );
     }
-    let gas = 108;
-    // Three for the town and each district, three or two for a site, one for a meter.
-    assert_eq!(objectives().len(), 9 * 3 + 135 * 2 + gas + 135 + gas);
+    // Meters of electricity and of gas that serve one building, and buildings with gas.
+    let (electricity, gas) = (133, 96);
+    // Five for the town, three for each district, three or two for a site, one for a meter.
+    let expected = 5 + 8 * 3 + 135 * 2 + gas + electricity + gas;
+    assert_eq!(objectives().len(), expected);
 }
 
 #[test]
@@ -115,7 +117,7 @@ fn sites_have_all_levels() {
         let found = levels.get(level.label()).copied().unwrap_or(0);
         assert!(found.abs_diff(wanted) <= 5, "{levels:?}");
     }
-    let mut unknown = super::super::mishap::UNKNOWN;
+    let mut unknown = super::super::incidents::UNKNOWN;
     unknown.sort_unstable();
     assert_eq!(without, unknown);
 }

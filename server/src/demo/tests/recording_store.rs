@@ -31,7 +31,15 @@ pub(super) struct Kept {
     pub(super) places: Vec<Place>,
     pub(super) series: Vec<Series>,
     pub(super) objectives: Vec<Objective>,
-    pub(super) readings: BTreeMap<SeriesId, Vec<Reading>>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) readings: BTreeMap<SeriesId, Sent>,
+}
+
+/// The readings of a series, in short: millions of them would fill the memory.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    pub(super) count: usize,
+    pub(super) last: Option<Reading>,
 }
 
 type Answer<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
@@ -89,27 +97,34 @@ impl Store for RecordingStore {
         answer(Ok(made))
     }
 
-    fn put_facts(&self, _: Vec<Fact>, _: At) -> Answer<'_, u64> { refused() }
+    fn put_facts(&self, facts: Vec<Fact>, _: At) -> Answer<'_, u64> {
+        let made = u64::try_from(facts.len()).expect("few");
+        self.keep(|kept| kept.facts = facts);
+        answer(Ok(made))
+    }
+
     fn save_alerts(&self, _: Vec<Alert>) -> Answer<'_, Vec<i64>> { refused() }
     fn alerts(&self) -> Answer<'_, Vec<Alert>> { refused() }
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> { refused() }
 
     fn append(&self, batch: Batch) -> Answer<'_, Appended> {
         let added: usize = batch.series.iter().map(|series| series.readings.len()).sum();
-        let held: usize = self.keep(|kept| kept.readings.values().map(Vec::len).sum());
+        let held: usize = self.keep(|kept| kept.readings.values().map(|sent| sent.count).sum());
         if self.room.is_some_and(|room| held + added > room) {
             return answer(Err(StoreError::Full));
         }
         self.keep(|kept| {
             for series in batch.series {
-                kept.readings.entry(series.series).or_default().extend(series.readings);
+                let sent = kept.readings.entry(series.series).or_default();
+                sent.count += series.readings.len();
+                sent.last = series.readings.last().copied().or(sent.last);
             }
         });
         answer(Ok(Appended { added: u64::try_from(added).expect("few"), ..Appended::default() }))
     }
 
     fn all_day_totals(&self) -> Answer<'_, Vec<(SeriesId, Vec<(Day, DayTotal)>, Option<Reading>)>> {
-        let last = |(id, readings): (&SeriesId, &Vec<Reading>)| (*id, Vec::new(), readings.last().copied());
+        let last = |(id, sent): (&SeriesId, &Sent)| (*id, Vec::new(), sent.last);
         answer(Ok(self.keep(|kept| kept.readings.iter().map(last).collect())))
     }
 

@@ -42,8 +42,8 @@ fn the_theme_knows_all_that_the_town_measures_and_aims_at() {
     }
     let aimed: BTreeSet<_> = objectives().iter().map(|o| &o.indicator).collect();
     assert!(aimed.iter().all(|code| pack.indicator(code).is_some()));
-    assert_eq!(aimed.len(), 5);
-    for kind in ["district", "site", "meter"] {
+    assert_eq!(aimed.len(), 9);
+    for kind in ["district", "site", "meter", "station"] {
         assert!(pack.kind.contains_key(kind));
     }
 }

@@ -44,8 +44,10 @@ pub(super) async fn show(
     } else {
         asked.retour
     };
+    let all = desk.accounts.store().accounts().await;
     let notice = match asked.motif.as_str() {
         _ if !is_protected(&parts, desk.proxy) => Some(SignInNotice::Insecure),
+        _ if all.is_ok_and(|all| all.is_empty()) => Some(SignInNotice::NoAccount),
         "requise" => Some(SignInNotice::Needed),
         "fin" => Some(SignInNotice::SignedOut),
         _ => None,

@@ -4,7 +4,7 @@ use super::site::Site;
 use super::town::{at, day};
 use crate::store::StoreError;
 
-fn alert() -> Alert {
+pub(crate) fn alert() -> Alert {
     let finding = Finding {
         cause: Cause::NightLoad,
         from: day("2026-11-20"),

@@ -118,8 +118,21 @@ pub(crate) async fn a_backup_replaces_everything_while_serving(site: &Site) {
     let start = at("2026-01-01T00:00:00Z");
     let kept = hourly(start, 300, |_| 1.0);
     append(&*store, town.power, kept.clone()).await;
+    let event = |name: &str| model::city::Fact {
+        subject: "school".to_owned(),
+        from: day("2025-09-01"),
+        to: None,
+        body: model::city::FactBody::Event {
+            name: name.to_owned(),
+        },
+    };
+    let put = |name| store.put_facts(vec![event(name)], start);
+    put("roof").await.expect("takes");
     let copy = site.path("copy.db");
     store.backup(&copy).await.expect("copies");
+    put("boiler").await.expect("takes");
+    let alert = super::alerts::alert();
+    store.save_alerts(vec![alert]).await.expect("saves");
     append(&*store, town.power, hourly(start, 900, |_| 9.0)).await;
     append(&*store, town.warmth, hourly(start, 9, |_| 9.0)).await;
     store.set_demo(true).await.expect("marks");
@@ -127,6 +140,10 @@ pub(crate) async fn a_backup_replaces_everything_while_serving(site: &Site) {
     assert_eq!(all(&*store, town.power).await, kept);
     assert_eq!(all(&*store, town.warmth).await, []);
     assert!(!store.meta().demo);
+    let facts = store.fact_versions().await.expect("reads");
+    let facts: Vec<_> = facts.into_iter().map(|version| version.fact).collect();
+    assert_eq!(facts, [event("roof")]);
+    assert_eq!(store.alerts().await.expect("reads"), []);
     assert_eq!(store.corrections(town.power, 9).await.expect("reads"), []);
     let more = append(&*store, town.power, hourly(start, 301, |_| 1.0)).await;
     assert_eq!((more.added, more.unchanged), (1, 300));

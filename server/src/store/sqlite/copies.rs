@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 12] = [
     "place",
     "series",
     "meta",
@@ -21,6 +21,9 @@ const TABLES: [&str; 9] = [
     "journal",
     "correction",
     "objective",
+    "fact",
+    "alert",
+    "alert_event",
     "source_key",
 ];
 
@@ -141,6 +144,10 @@ impl Writer {
                     .bind(*table)
                     .fetch_all(&mut *transaction)
                     .await?;
+            // A backup of an older version has no such table: nothing was in it.
+            if columns.is_empty() {
+                continue;
+            }
             let columns = columns.join(", ");
             let insert = format!(
                 "INSERT INTO main.{table} ({columns}) SELECT {columns} FROM backup.{table}"

@@ -1,7 +1,7 @@
 //! Measured years against the objectives, for one site and for all.
 
 use app::chart::Chart;
-use app::chart::trajectory::{Target, TrajectorySpec, YearValue, trajectory};
+use app::chart::trajectory::{Target, TrajectorySpec, YearValue, trajectory_named};
 use model::energy::eet::EetParameters;
 
 use super::super::Scene;
@@ -134,7 +134,7 @@ fn draw(
             change_pct: (reference > 0.0).then(|| (value / reference - 1.0) * 100.0),
         })
         .collect();
-    trajectory(&TrajectorySpec {
+    let spec = TrajectorySpec {
         id: id.to_owned(),
         title,
         unit: "kWh/m²".to_owned(),
@@ -146,7 +146,8 @@ fn draw(
         projection: None,
         lower_is_better: true,
         decimals: 0,
-    })
+    };
+    trajectory_named(&spec, "Trajectoire demandée")
 }
 
 #[cfg(test)]

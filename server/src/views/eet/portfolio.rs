@@ -2,7 +2,7 @@
 
 use app::view::{EetFact, EetMutual};
 use model::energy::eet::{EetParameters, SiteBalance, mutualise};
-use model::format::{NARROW_SPACE, integer};
+use model::format::{NARROW_SPACE, integer, signed};
 
 use super::assess::{Assessed, Reference};
 use super::liable::Liable;
@@ -14,10 +14,32 @@ fn compared(sites: &[Assessed]) -> impl Iterator<Item = (&Assessed, f64)> {
 }
 
 /// Sites at their objective, of how many that can be compared.
-pub(super) fn met(sites: &[Assessed]) -> Option<(u32, u32)> {
+fn met(sites: &[Assessed]) -> Option<(u32, u32)> {
     let all = u32::try_from(compared(sites).count()).unwrap_or(u32::MAX);
     let met = compared(sites).filter(|(_, gap)| *gap <= 0.0).count();
     (all > 0).then(|| (u32::try_from(met).unwrap_or(u32::MAX), all))
+}
+
+/// How far the consumption is from that of the reference years, and how far the
+/// objectives ask it to be, over the sites that have both.
+pub(super) fn progress(sites: &[Assessed]) -> Option<(String, String)> {
+    let with = sites.iter().filter_map(|s| {
+        let reference = s.reference.candidate()?.per_m2;
+        let (_, target) = s.binding()?;
+        Some([reference, s.used?, target].map(|per_m2| per_m2 * s.site.area))
+    });
+    let [reference, used, target] = with.reduce(|[a, b, c], [d, e, f]| [a + d, b + e, c + f])?;
+    let year = sites.iter().find_map(|s| s.objectives.first())?.year;
+    let change = |kwh: f64| signed((kwh / reference - 1.0) * 100.0, 0);
+    (reference > 0.0).then(|| {
+        (
+            change(used),
+            format!(
+                "depuis les années de référence{NARROW_SPACE}; {}{NARROW_SPACE}% demandés en {year}",
+                change(target)
+            ),
+        )
+    })
 }
 
 /// kWh the sites in deficit still have to save.
@@ -181,18 +203,19 @@ pub(super) fn outside(found: &Liable, parameters: &EetParameters) -> Vec<String>
     [
         count(
             found.small,
-            &format!("Un bâtiment n’est pas assujetti : moins de {area}{NARROW_SPACE}m²."),
-            format!("bâtiments ne sont pas assujettis : moins de {area}{NARROW_SPACE}m²."),
+            &format!("Un bâtiment n’est pas assujetti\u{202f}: moins de {area}{NARROW_SPACE}m²."),
+            format!("bâtiments ne sont pas assujettis\u{202f}: moins de {area}{NARROW_SPACE}m²."),
         ),
         count(
             found.unmeasured,
-            "Un bâtiment n’a pas de surface de plancher : il ne peut être classé.",
-            "bâtiments n’ont pas de surface de plancher : ils ne peuvent être classés.".to_owned(),
+            "Un bâtiment n’a pas de surface de plancher\u{202f}: il ne peut être classé.",
+            "bâtiments n’ont pas de surface de plancher\u{202f}: ils ne peuvent être classés."
+                .to_owned(),
         ),
         count(
             found.not_concerned,
-            "Un bâtiment est hors du champ : il n’est pas tertiaire.",
-            "bâtiments sont hors du champ : ils ne sont pas tertiaires.".to_owned(),
+            "Un bâtiment est hors du champ\u{202f}: il n’est pas tertiaire.",
+            "bâtiments sont hors du champ\u{202f}: ils ne sont pas tertiaires.".to_owned(),
         ),
     ]
     .into_iter()

@@ -14,6 +14,8 @@ pub(super) fn view(scene: &Scene<'_>, parameters: &EetParameters, s: &Assessed) 
     EetSite {
         code: s.site.code.clone(),
         name: s.site.name.clone(),
+        fact: super::words::fact(s),
+        used: amount(s.used),
         sentences: sentences(s),
         leaf: s.leaf,
         rating: rating(scene, parameters, s),
@@ -47,7 +49,10 @@ fn sentences(s: &Assessed) -> Vec<String> {
     if gap <= 0.0 {
         return vec![
             first,
-            format!("{asked} : il est tenu, avec {} d’avance.", energy(-gap)),
+            format!(
+                "{asked}\u{202f}: il est tenu, avec {} d’avance.",
+                energy(-gap)
+            ),
         ];
     }
     let cost = s
@@ -57,7 +62,7 @@ fn sentences(s: &Assessed) -> Vec<String> {
     vec![
         first,
         format!(
-            "{asked} : il reste {} à économiser chaque année{cost}.",
+            "{asked}\u{202f}: il reste {} à économiser chaque année{cost}.",
             energy(gap)
         ),
     ]
@@ -150,7 +155,7 @@ fn reference_note(parameters: &EetParameters, s: &Assessed) -> String {
             )
         }
         (Reference::Best(best), _) => format!(
-            "La ville n’a pas encore choisi : {} est retenue ici, la plus favorable des années connues. Sans déclaration avant le {}, la première année complète déclarée s’impose.",
+            "La ville n’a pas encore choisi\u{202f}: {} est retenue ici, la plus favorable des années connues. Sans déclaration avant le {}, la première année complète déclarée s’impose.",
             best.year,
             deadline(parameters, parameters.reference_deadline.saturating_sub(1))
                 .map(date_short)

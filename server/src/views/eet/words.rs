@@ -96,25 +96,25 @@ pub(super) const fn no_absolute(reason: NoAbsolute) -> &'static str {
 pub(super) fn rules(scheme: &Scheme<'_>, sites: &[Assessed], day: Day) -> Vec<String> {
     let mut rules = vec![
         format!(
-            "Sont assujettis les sites d’au moins {}{NARROW_SPACE}m² de surface de plancher (code de la construction, article R.{NARROW_SPACE}174-22). Les consommations sont divisées par la surface de consommations énergétiques ; là où elle manque, par la surface de plancher.",
+            "Sont assujettis les sites d’au moins {}{NARROW_SPACE}m² de surface de plancher (code de la construction, article R.{NARROW_SPACE}174-22). Les consommations sont divisées par la surface de consommations énergétiques\u{202f}; là où elle manque, par la surface de plancher.",
             integer(scheme.eet.least_area)
         ),
         format!(
-            "L’énergie est l’énergie finale de l’arrêté du 10 avril 2020 (annexe I) : {} kWh par kWh PCS de gaz, {} par kWh livré par un réseau de chaleur. La production solaire n’est pas comptée.",
+            "L’énergie est l’énergie finale de l’arrêté du 10 avril 2020 (annexe I)\u{202f}: {} kWh par kWh PCS de gaz, {} par kWh livré par un réseau de chaleur. La production solaire n’est pas comptée.",
             constant(scheme.dated, "final.gas", day),
             constant(scheme.dated, "final.heat_network", day)
         ),
-        "Deux objectifs, un seul à tenir : réduire par rapport à l’année de référence, ou atteindre la valeur absolue de l’activité. Le plus haut des deux est celui qui compte.".to_owned(),
+        "Deux objectifs, un seul à tenir\u{202f}: réduire par rapport à l’année de référence, ou atteindre la valeur absolue de l’activité. Le plus haut des deux est celui qui compte.".to_owned(),
         format!(
-            "Notation : une droite va de l’année de référence à la valeur absolue de la décennie, avec une bande de ±{NARROW_SPACE}{} autour d’elle. Sans valeur absolue connue, la droite va à l’objectif qui compte (choix de ce tableau de bord).",
+            "Notation\u{202f}: une droite va de l’année de référence à la valeur absolue de la décennie, avec une bande de ±{NARROW_SPACE}{} autour d’elle. Sans valeur absolue connue, la droite va à l’objectif qui compte (choix de ce tableau de bord).",
             percent(scheme.eet.band, 0)
         ),
-        "Les valeurs absolues viennent de l’annexe I de l’arrêté, lue pour une partie dans une extraction : à vérifier sur OPERAT avant toute décision. OPERAT fait foi.".to_owned(),
+        "Les valeurs absolues viennent de l’annexe I de l’arrêté, lue pour une partie dans une extraction\u{202f}: à vérifier sur OPERAT avant toute décision. OPERAT fait foi.".to_owned(),
     ];
     let assumed = sites.iter().any(|s| s.price.is_some());
     if assumed {
         rules.push(format!(
-            "Coût estimé : tarif de chaque compteur quand il est renseigné, sinon prix moyens supposés (électricité {}{NARROW_SPACE}€/kWh, gaz {}{NARROW_SPACE}€/kWh PCS).",
+            "Coût estimé\u{202f}: tarif de chaque compteur quand il est renseigné, sinon prix moyens supposés (électricité {}{NARROW_SPACE}€/kWh, gaz {}{NARROW_SPACE}€/kWh PCS).",
             constant(scheme.dated, "price.electricity", day),
             constant(scheme.dated, "price.gas", day)
         ));

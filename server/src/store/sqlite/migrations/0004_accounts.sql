@@ -50,6 +50,12 @@ CREATE TABLE audit (
     previous TEXT NOT NULL,
     hash TEXT NOT NULL
 ) STRICT;
+-- REPLACE takes a row away without telling the trigger on DELETE.
+CREATE TRIGGER audit_has_no_gaps BEFORE INSERT ON audit
+WHEN NEW.id IS NOT (SELECT coalesce(max(id), 0) + 1 FROM audit)
+BEGIN
+    SELECT RAISE(ABORT, 'the audit is append-only');
+END;
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'the audit is append-only');

@@ -1,0 +1,208 @@
+//! How fast the indicators of a metropolis are recomputed from day totals, and
+//! what one reading costs up to the city:
+//! `cargo run --release -p server --example bench_energy`.
+
+use std::time::{Duration, Instant};
+
+use model::city::{
+    Attribute, Indicator, Place, PlaceTree, Series, SeriesId, SeriesKind, SeriesRole,
+};
+use model::engine::{Moment, Picture, Town};
+use model::measure::DayTotal;
+use model::score::{Objective, Trajectory};
+use model::time::{Day, Zone};
+use serde_json::json;
+use server::config::Config;
+use server::rules::Rules;
+
+const SITES: i32 = 1_000;
+const DISTRICTS: i32 = 20;
+const FLUIDS: [(&str, &str); 5] = [
+    ("electricity", "kWh"),
+    ("gas", "kWh"),
+    ("heat_network", "kWh"),
+    ("water", "m3"),
+    ("pv", "kWh"),
+];
+const LAST: i32 = 20_780;
+const YEARS: i16 = 5;
+/// Readings timed one by one.
+const READINGS: i32 = 200;
+
+fn place(code: String, parent: Option<String>, kind: &str) -> anyhow::Result<Place> {
+    let number = |name: &str, value| (name.to_owned(), Attribute::Number(value));
+    Ok(Place {
+        code: code.parse()?,
+        parent: parent.map(|parent| parent.parse()).transpose()?,
+        kind: kind.to_owned(),
+        name: code,
+        attributes: match kind {
+            "site" => [
+                number("floor_area_m2", 2_000.0),
+                number("users", 150.0),
+                number("open_hours_year", 2_200.0),
+            ]
+            .into(),
+            _ => Default::default(),
+        },
+    })
+}
+
+fn places() -> anyhow::Result<Vec<Place>> {
+    let mut places = vec![
+        place("city".to_owned(), None, "city")?,
+        place("station".to_owned(), Some("city".to_owned()), "station")?,
+    ];
+    for n in 0..DISTRICTS {
+        places.push(place(format!("d{n}"), Some("city".to_owned()), "district")?);
+    }
+    for n in 0..SITES {
+        let district = format!("d{}", n % DISTRICTS);
+        places.push(place(format!("s{n}"), Some(district), "site")?);
+    }
+    Ok(places)
+}
+
+fn series() -> anyhow::Result<Vec<(SeriesId, Series)>> {
+    let one = |id: i64, code: String, place: String, quantity: &str, unit: &str, kind| {
+        Ok((
+            SeriesId(id),
+            Series {
+                code: code.parse()?,
+                place: place.parse()?,
+                quantity: quantity.parse()?,
+                unit: unit.parse()?,
+                kind,
+                step_s: 3600,
+                zero_is_missing: false,
+                rollover_at: None,
+                role: SeriesRole::Main,
+            },
+        ))
+    };
+    let mut all = vec![one(
+        0,
+        "station".to_owned(),
+        "station".to_owned(),
+        "temperature",
+        "°C",
+        SeriesKind::Gauge,
+    )];
+    let meters = (0..SITES).flat_map(|site| FLUIDS.map(|fluid| (site, fluid)));
+    for ((site, (quantity, unit)), id) in meters.zip(1_i64..) {
+        let (code, place) = (format!("{quantity}-{site}"), format!("s{site}"));
+        all.push(one(id, code, place, quantity, unit, SeriesKind::Interval));
+    }
+    all.into_iter().collect()
+}
+
+fn objective(indicator: &Indicator, place: &str) -> anyhow::Result<Objective> {
+    Ok(Objective {
+        indicator: indicator.code.clone(),
+        place: place.parse()?,
+        direction: indicator.direction,
+        baseline: None,
+        baseline_at: None,
+        target: 100.0,
+        target_high: None,
+        tolerance: None,
+        target_at: Day::from_number(LAST + 1_500),
+        trajectory: Trajectory::Step,
+        weight: 1.0,
+        owner: None,
+        decision: None,
+        version: 1,
+    })
+}
+
+fn temperature(day: i32) -> f64 {
+    12.0 - 9.0 * (core::f64::consts::TAU * f64::from(day - 15) / 365.25).cos()
+        + f64::from((day * 7919) % 101 - 50) / 20.0
+}
+
+/// A day of a meter: it follows the week, the cold and chance.
+fn total(id: i64, day: i32) -> DayTotal {
+    let number = i32::try_from(id).unwrap_or_default();
+    let week = if day % 7 < 5 { 1.3 } else { 0.7 };
+    let heat = (17.0 - temperature(day)).max(0.0) * f64::from(number % 5);
+    let chance = f64::from((day * 31 + number * 17) % 41) / 400.0;
+    let amount = (200.0 + 9.0 * heat) * week * (0.95 + chance);
+    DayTotal::new(amount, 86_400)
+}
+
+fn set(town: &mut Town, days: core::ops::Range<i32>) {
+    for day in days.clone() {
+        let warmth = DayTotal::new(24.0 * temperature(day), 86_400);
+        town.set_day(SeriesId(0), Day::from_number(day), warmth);
+    }
+    let meters = i64::from(SITES) * i64::try_from(FLUIDS.len()).unwrap_or_default();
+    for id in 1..=meters {
+        for day in days.clone() {
+            town.set_day(SeriesId(id), Day::from_number(day), total(id, day));
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are the result")]
+fn main() -> anyhow::Result<()> {
+    let rules = Rules::read(&Config::default())?;
+    let indicators: Vec<&Indicator> = rules.themes.iter().flat_map(|t| &t.indicator).collect();
+    let mut objectives = Vec::new();
+    for indicator in &indicators {
+        objectives.push(objective(indicator, "city")?);
+        for site in 0..SITES {
+            objectives.push(objective(indicator, &format!("s{site}"))?);
+        }
+    }
+    let tree = PlaceTree::new(places()?)?;
+    let mut town = Town::new(
+        Zone::utc(),
+        tree,
+        rules.themes.clone(),
+        series()?,
+        objectives,
+    )?;
+    let today = Day::from_number(LAST);
+    let in_force = rules.parameters.list().iter();
+    town.set_factors(in_force.map(|p| (p.code.clone(), p.value)).collect());
+    let first = today.plus_years(-YEARS).number();
+
+    let started = Instant::now();
+    set(&mut town, first..LAST);
+    let loading = started.elapsed();
+
+    let moment = Moment::start_of(today, town.zone());
+    let started = Instant::now();
+    town.replan();
+    let mut picture = Picture::take(&town, moment);
+    let recomputing = started.elapsed();
+
+    let mut one_by_one = Vec::new();
+    for n in 0..READINGS {
+        let id = 1 + i64::from(n * 23 % (SITES * 5));
+        let more = DayTotal::new(900.0 + f64::from(n), 86_400);
+        let started = Instant::now();
+        let index = town.set_day(SeriesId(id), today.plus(-1), more);
+        picture.refresh(&town, &index.into_iter().collect::<Vec<_>>());
+        one_by_one.push(started.elapsed());
+    }
+    one_by_one.sort_unstable();
+    let at = |share: usize| {
+        let position = (one_by_one.len() * share / 100).min(one_by_one.len().saturating_sub(1));
+        one_by_one.get(position).copied().unwrap_or_default()
+    };
+    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    println!(
+        "{}",
+        json!({
+            "sites": SITES,
+            "series": town.series().len(),
+            "indicators": indicators.len(),
+            "loading_ms": ms(loading),
+            "recomputing_ms": ms(recomputing),
+            "reading_p50_ms": ms(at(50)),
+            "reading_p95_ms": ms(at(95)),
+        })
+    );
+    Ok(())
+}
