@@ -22,7 +22,7 @@ pub(super) fn read<'t>(
     let mut zeros = (0_u64, 0_u64);
     for row in &table.rows {
         let bill = bill(table, row, zone, now).and_then(|bill| match bill.amount {
-            Some(amount) if amount == 0.0 => match accept.zero {
+            Some(0.0) => match accept.zero {
                 Zero::Keep => {
                     zeros.0 += 1;
                     Ok(Some(bill))

@@ -8,6 +8,9 @@ use crate::import::tables::TableOutcome;
 use crate::ingest::LineFault;
 use crate::ingest::mapping::Accept;
 
+/// A series, a first instant and the one that is not covered any more.
+type SamePeriod = (String, At, At);
+
 /// Takes credits off the bills of the same series and period in the same file.
 ///
 /// An index never runs backwards, so a credit alone has nothing to stand on:
@@ -21,7 +24,7 @@ pub(super) fn taken_off<'t>(
     if !accept.credits {
         return bills;
     }
-    let mut credits: BTreeMap<(String, At, At), Vec<(&Row, Bill)>> = BTreeMap::new();
+    let mut credits: BTreeMap<SamePeriod, Vec<(&Row, Bill)>> = BTreeMap::new();
     let mut whole = Vec::new();
     for (row, bill) in bills {
         if bill.amount.is_some_and(|amount| amount < 0.0) {
