@@ -26,7 +26,7 @@ pub struct DayPair {
     pub other: Option<Day>,
 }
 
-/// A day known for less than this does not stand for itself (CalTRACK 2.2.1.3).
+/// A day known for less than this does not stand for itself (CalTRACK).
 const LEAST_SHARE: f64 = 0.5;
 
 impl Aligned {
