@@ -11,9 +11,11 @@
 //! | [`eet`] | Éco Énergie Tertiaire: objectives, rating, reference year, declaration |
 //! | [`LoadShape`], [`Tariff`] | what a load curve tells, what it costs |
 //! | [`change_point`], [`Signature`] | how consumption answers to outdoor temperature |
+//! | [`Savings`], [`FitMetrics`] | energy avoided since works, and how far that is sure |
 //! | [`AllocationKeys`], [`calendarise`] | one meter for several places, bills turned into days |
 
 mod allocation;
+mod autocorrelation;
 mod calendarise;
 mod change_point;
 mod class_grid;
@@ -23,12 +25,18 @@ mod degree_day_method;
 mod degree_day_total;
 pub mod eet;
 mod factor;
+mod fit_metrics;
+mod fractional_uncertainty;
 mod gas_coefficients;
 pub(crate) mod iso_day;
 mod load_shape;
 mod parameter;
 mod parameters;
+mod portfolio_uncertainty;
+mod savings;
+mod savings_grade;
 mod signature;
+mod student_t;
 mod tariff;
 
 pub use allocation::{AllocationFault, AllocationKey, AllocationKeys};
@@ -39,9 +47,15 @@ pub use day_temperatures::DayTemperatures;
 pub use degree_day_method::{DegreeDayKind, DegreeDayMethod};
 pub use degree_day_total::{DegreeDayMismatch, DegreeDayTotal};
 pub use factor::Family;
+pub use fit_metrics::FitMetrics;
+pub use fractional_uncertainty::{Correlation, Reporting, fractional_uncertainty};
 pub use gas_coefficients::{GasCoefficient, GasCoefficientFault, GasCoefficients};
 pub use load_shape::{LoadSample, LoadShape, expected_steps};
 pub use parameter::{Parameter, Tag};
 pub use parameters::{MissingParameter, ParameterFault, Parameters};
+pub use portfolio_uncertainty::portfolio_uncertainty;
+pub use savings::Savings;
+pub use savings_grade::SavingsGrade;
 pub use signature::{Signature, Slope};
+pub use student_t::student_t;
 pub use tariff::{Post, Slot, Tariff, TariffFault};

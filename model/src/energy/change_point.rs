@@ -1,3 +1,4 @@
+use super::autocorrelation::autocorrelation;
 use super::signature::{Signature, Slope};
 
 /// Consumption of one period with the mean temperatures of its days.
@@ -314,22 +315,6 @@ impl Candidate {
         signature.periods = u32::try_from(observations.len()).unwrap_or(u32::MAX);
         signature
     }
-}
-
-/// Pearson correlation of each residual with the one before.
-fn autocorrelation(residuals: &[f64]) -> f64 {
-    let later = residuals.get(1..).unwrap_or_default();
-    let count = f64::from(u32::try_from(later.len()).unwrap_or(1).max(1));
-    let mean = |values: &[f64]| values.iter().take(later.len()).sum::<f64>() / count;
-    let (m0, m1) = (mean(residuals), mean(later));
-    let (mut product, mut square0, mut square1) = (0.0, 0.0, 0.0);
-    for (a, b) in residuals.iter().zip(later) {
-        product += (a - m0) * (b - m1);
-        square0 += (a - m0).powi(2);
-        square1 += (b - m1).powi(2);
-    }
-    let scale: f64 = (square0 * square1).sqrt();
-    if scale > 0.0 { product / scale } else { 0.0 }
 }
 
 #[cfg(test)]

@@ -1,5 +1,20 @@
 use super::Day;
 
+/// Month and day of the holidays that do not move.
+const FIXED: [(i8, i8); 8] = [
+    (1, 1),
+    (5, 1),
+    (5, 8),
+    (7, 14),
+    (8, 15),
+    (11, 1),
+    (11, 11),
+    (12, 25),
+];
+
+/// Days after Easter Sunday: Easter Monday, Ascension, Whit Monday.
+const MOVABLE: [i32; 3] = [1, 39, 50];
+
 /// The public holidays of France in a year, in order; with those of
 /// Alsace-Moselle where `alsace_moselle` is set (domain §2.4).
 ///
@@ -15,22 +30,12 @@ use super::Day;
 /// assert!(public_holidays(2026, true).contains(&day("2026-12-26")));
 /// ```
 pub fn public_holidays(year: i16, alsace_moselle: bool) -> Vec<Day> {
-    const FIXED: [(i8, i8); 8] = [
-        (1, 1),
-        (5, 1),
-        (5, 8),
-        (7, 14),
-        (8, 15),
-        (11, 1),
-        (11, 11),
-        (12, 25),
-    ];
     let easter = easter(year);
     let mut days: Vec<Day> = FIXED
         .iter()
         .filter_map(|&(month, day)| Day::from_ymd(year, month, day))
         .collect();
-    days.extend([1, 39, 50].map(|after| easter.plus(after)));
+    days.extend(MOVABLE.map(|after| easter.plus(after)));
     if alsace_moselle {
         days.push(easter.plus(-2));
         days.extend(Day::from_ymd(year, 12, 26));
@@ -42,6 +47,29 @@ pub fn public_holidays(year: i16, alsace_moselle: bool) -> Vec<Day> {
 /// Whether a day is a public holiday in France.
 pub fn is_public_holiday(day: Day, alsace_moselle: bool) -> bool {
     public_holidays(day.year(), alsace_moselle).contains(&day)
+}
+
+/// The day on which another year keeps the public holiday that this day is; a day
+/// that is two of them counts as the one that does not move.
+///
+/// ```
+/// use model::time::{Day, holiday_in_year};
+/// let day = |text: &str| text.parse::<Day>().unwrap();
+/// // Ascension moves, All Saints' does not
+/// assert_eq!(holiday_in_year(day("2026-05-14"), 2025, false), Some(day("2025-05-29")));
+/// assert_eq!(holiday_in_year(day("2026-11-01"), 2025, false), Some(day("2025-11-01")));
+/// assert_eq!(holiday_in_year(day("2026-11-02"), 2025, false), None);
+/// ```
+pub fn holiday_in_year(day: Day, year: i16, alsace_moselle: bool) -> Option<Day> {
+    if !is_public_holiday(day, alsace_moselle) {
+        return None;
+    }
+    let date = day.date();
+    let (month, of_month) = (date.month(), date.day());
+    if FIXED.contains(&(month, of_month)) || (month, of_month) == (12, 26) {
+        return Day::from_ymd(year, month, of_month);
+    }
+    Some(easter(year).plus(day.since(easter(day.year()))))
 }
 
 /// Easter Sunday of the Gregorian calendar, by the method of Meeus and Butcher.
