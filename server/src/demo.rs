@@ -5,6 +5,7 @@
 //! the value of an hour never depends on how far a generation runs, so the
 //! simulator continues the very series that [`build`] has written.
 
+mod alert_lives;
 mod almanac;
 mod ambition;
 mod attendance;
@@ -53,6 +54,7 @@ mod town;
 mod town_wide;
 mod weather;
 
+pub use alert_lives::live_alerts;
 pub use build::{Built, build};
 pub use simulator::Simulator;
 pub use town::Town;

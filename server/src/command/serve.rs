@@ -59,6 +59,9 @@ pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitC
             "Clairval: {} places, {} series, {} readings",
             built.places, built.series, built.readings
         ));
+        let (rules, today) = (Rules::read(&config)?, config.today()?);
+        let state = State::load(store.clone(), real.clone(), rules, today).await?;
+        demo::live_alerts(&state).await?;
         town
     } else {
         demo::Town::of_places(&places, &zone).ok_or_else(|| {

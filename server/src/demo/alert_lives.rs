@@ -1,0 +1,68 @@
+use model::watch::{AlertAct, Cause};
+
+use crate::state::State;
+use crate::watch::{self, ActError};
+
+/// What the town's people did about some of what the watch found, so that a
+/// visitor meets an alert in each state: series, cause, what was done.
+const LIVES: [(&str, Cause, &[(AlertAct, &str)]); 4] = [
+    (
+        "gaz-ecole-louise-michel",
+        Cause::NightLoad,
+        &[
+            (AlertAct::Acknowledge, ""),
+            (
+                AlertAct::Explain,
+                "L’horloge du chauffage avait perdu l’heure. Elle est réglée.",
+            ),
+        ],
+    ),
+    (
+        "gaz-ecole-paul-bert",
+        Cause::NightLoad,
+        &[(AlertAct::Acknowledge, "")],
+    ),
+    (
+        "elec-mairie-annexe-du-canal",
+        Cause::FlatLine,
+        &[(AlertAct::Acknowledge, "")],
+    ),
+    (
+        "elec-direction-du-numerique",
+        Cause::NightLoad,
+        &[
+            (
+                AlertAct::Explain,
+                "De nouveaux serveurs tournent la nuit. C’est voulu.",
+            ),
+            (AlertAct::Close, ""),
+        ],
+    ),
+];
+
+/// Who acts in the invented town.
+const WHO: &str = "Service énergie";
+
+/// Looks at the whole town once, and acts on some of what is found.
+///
+/// # Errors
+/// [`ActError`] when the store does not take it.
+pub async fn live_alerts(state: &State) -> Result<(), ActError> {
+    watch::look_at_waiting(state).await?;
+    for (series, cause, acts) in LIVES {
+        let found = state.read(|snapshot| {
+            let alerts = snapshot.alerts.iter();
+            let mut of_series = alerts.filter(|alert| alert.series.as_str() == series);
+            of_series
+                .find(|alert| alert.cause == cause)
+                .map(|alert| alert.id)
+        });
+        let Some(id) = found else {
+            continue;
+        };
+        for (act, note) in acts {
+            watch::act(state, id, *act, WHO, note).await?;
+        }
+    }
+    Ok(())
+}
