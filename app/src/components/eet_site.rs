@@ -87,7 +87,7 @@ fn objectives(rows: Vec<[String; 4]>) -> AnyView {
         })
         .collect_view();
     view! {
-        <table class="data-table">
+        <table class="data-table eet-references">
             <caption class="unseen">"Objectifs de chaque décennie"</caption>
             <thead>
                 <tr>
@@ -132,7 +132,7 @@ fn references(references: Vec<EetReference>) -> AnyView {
                     <th scope="col">"Année"</th>
                     <th scope="col">"kWh/m²"</th>
                     <th scope="col">"Objectif"</th>
-                    <th scope="col">"À économiser"</th>
+                    <th scope="col">"Écart"</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
