@@ -31,8 +31,12 @@ export const test = base.extend<EachTest, EachWorker>({
   ],
   baseURL: async ({ server }, use) => use(server.url()),
   complaints: [
-    async ({ page }, use) => {
+    async ({ page, javaScriptEnabled }, use) => {
       const complaints = new Complaints(page);
+      if (javaScriptEnabled === false) {
+        // What wakes a page is fetched and rightly left alone.
+        complaints.expect(/preloaded using link preload but not used/);
+      }
       await use(complaints);
       expect(complaints.unexpected(), "what the page complained about").toEqual([]);
     },

@@ -31,15 +31,13 @@ pub(super) fn comparing(
     let (span, periods) = Span::chosen(asked, scene.day);
     let (against, choices) = Against::chosen(scene, place, asked, trajectory);
     let span = against.within(span);
-    let (_, then) = against.shifted(&span, span.from, span.to);
-    let amounts = Amounts::of(scene, place, then);
     let corrected = asked.word("climat") == Some("corrige");
-    let weather = amounts.weather();
+    let weather = against.is_period() && amounts::has_weather(scene, place);
     let mut view = ComparisonView {
         asked: asked.clone(),
         against: choices,
         periods,
-        corrected: (weather && against.is_period()).then_some(corrected),
+        corrected: weather.then_some(corrected),
         from: span.from,
         until: span.to.plus(-1),
         sentence: Vec::new(),
@@ -47,7 +45,10 @@ pub(super) fn comparing(
         notes: Vec::new(),
     };
     if against.is_period() {
-        fill(&mut view, &amounts, &span, &against, corrected && weather);
+        let corrected = corrected && weather;
+        let (_, then) = against.shifted(&span, span.from, span.to);
+        let amounts = Amounts::of(scene, place, corrected.then_some(then));
+        fill(&mut view, &amounts, &span, &against, corrected);
     }
     view
 }

@@ -37,13 +37,23 @@ pub struct Pair {
     pub left_out: u32,
 }
 
+/// Whether a thermometer speaks for the place: without one nothing is corrected.
+pub fn has_weather(scene: &Scene<'_>, place: PlaceId) -> bool {
+    scene
+        .town()
+        .temperature(place, scene.day.plus(-1))
+        .is_some()
+}
+
 impl<'a> Amounts<'a> {
-    /// `then` ends the other period: how a meter answered to the weather is known
-    /// from the year before it, or from now where that is too thin.
-    pub fn of(scene: &'a Scene<'_>, place: PlaceId, then: Day) -> Self {
+    /// `then` ends the other period, where it is brought to another weather: how a
+    /// meter answered to it is known from the year before, or from now where that
+    /// is too thin.
+    pub fn of(scene: &'a Scene<'_>, place: PlaceId, then: Option<Day>) -> Self {
         let town = scene.town();
         let inside = town.tree().subtree(place);
-        let (now, then) = (scene.now().moment(), Moment::start_of(then, town.zone()));
+        let now = scene.now().moment();
+        let then = then.map(|day| Moment::start_of(day, town.zone()));
         let meters = town
             .series()
             .iter()
@@ -61,19 +71,16 @@ impl<'a> Amounts<'a> {
                     index,
                     place: s.place,
                     factor: factor * unit,
-                    signature: town
-                        .signature(index, then)
-                        .or_else(|| town.signature(index, now))
+                    signature: then
+                        .and_then(|then| {
+                            let known = town.signature(index, then);
+                            known.or_else(|| town.signature(index, now))
+                        })
                         .filter(Signature::is_weather_sensitive),
                 })
             })
             .collect();
         Self { town, meters }
-    }
-
-    /// Whether the weather of any meter is known.
-    pub fn weather(&self) -> bool {
-        self.meters.iter().any(|meter| meter.signature.is_some())
     }
 
     /// What the meters known in both periods used. `corrected` brings the other
