@@ -61,6 +61,7 @@ fn spec() -> LoadCurveSpec {
             samples,
         },
         compare: None,
+        annotations: Vec::new(),
         decimals: 0,
     }
 }
