@@ -22,7 +22,7 @@ async fn a_build_writes_the_whole_town_and_the_simulator_goes_on_from_it() {
     let steps = steps.into_inner().expect("ended");
     assert_eq!(
         (steps.first(), steps.last()),
-        (Some(&(0, 386)), Some(&(243, 386)))
+        (Some(&(0, 386)), Some(&(386, 386)))
     );
     assert!(steps.is_sorted());
     {

@@ -67,6 +67,12 @@ impl Scaled {
     /// Powers of ten are exact in a double up to 10²², so dividing by one rounds correctly.
     pub(super) fn convert(self, value: f64) -> f64 {
         let power = 10_f64.powi(self.power_of_ten.abs());
+        // Multiplied before anything is divided: a quotient would carry its rounding on.
+        let value = if self.power_of_ten > 0 {
+            value * power
+        } else {
+            value
+        };
         let value = if self.factor < 1e-5 {
             // Joules: dividing by a whole number rounds correctly.
             value / (1.0 / self.factor).round()
@@ -76,7 +82,7 @@ impl Scaled {
         if self.power_of_ten < 0 {
             value / power
         } else {
-            value * power
+            value
         }
     }
 }
