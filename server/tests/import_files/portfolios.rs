@@ -41,8 +41,9 @@ async fn the_libraries_of_new_york() {
         )
         .await
         .expect("imported");
-    assert_eq!(counts(&report), [227, 0, 0, 0], "{}", report.complaints());
-    assert_eq!(report.rows_passed_over, 6_759 - 227);
+    // Two entries of the list have line breaks in a cell: their four lines are named.
+    assert_eq!(counts(&report), [227, 0, 0, 4], "{}", report.complaints());
+    assert_eq!(report.rows_passed_over, 6_759 - 227 - 2);
 
     let import = || {
         desk.files(
