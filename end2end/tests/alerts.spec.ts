@@ -9,7 +9,7 @@ test.describe("alerts", () => {
   test("are chosen by state and lead to their page @ssr", async ({ page }) => {
     await page.goto("/alertes");
     await expect(page.getByRole("heading", { level: 1 })).toContainText("en cours");
-    await page.getByLabel("État").selectOption({ label: "Expliquées" });
+    await page.getByLabel("État", { exact: true }).selectOption({ label: "Expliquées" });
     await page.getByRole("button", { name: "Afficher" }).click();
     await expect(page).toHaveURL(/etat=explained/);
     const cards = page.locator(".alert");

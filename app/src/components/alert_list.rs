@@ -32,7 +32,7 @@ fn alert(card: AlertCard, link: PageLink) -> AnyView {
                 <span class="alert__mark" aria-hidden="true"></span>
                 {card.since}
             </p>
-            <h3 class="alert__title"><a href=link.to(&format!("/alertes/{}", card.id))>{title}</a></h3>
+            <h2 class="alert__title"><a href=link.to(&format!("/alertes/{}", card.id))>{title}</a></h2>
             <p class="alert__fact">{card.fact}</p>
             {card.explanation.map(|words| view! { <p class="alert__words">"« " {words} " »"</p> })}
             <ol class="alert__life">{life}</ol>

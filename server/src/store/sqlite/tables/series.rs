@@ -1,6 +1,6 @@
 //! Table `series`.
 
-use model::city::{Series, SeriesId};
+use model::city::{Series, SeriesCode, SeriesId};
 use sqlx::{SqliteConnection, SqliteExecutor};
 
 use crate::store::{StoreError, StoredSeries};
@@ -57,16 +57,31 @@ pub(crate) async fn list(
     )
     .fetch_all(executor)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            let id = row.0;
-            read(row).map_err(|reason| StoreError::Inconsistent {
-                table: "series",
-                row: id.to_string(),
-                reason,
-            })
-        })
-        .collect()
+    rows.into_iter().map(stored).collect()
+}
+
+/// The series of one code.
+pub(crate) async fn find(
+    executor: impl SqliteExecutor<'_>,
+    code: &SeriesCode,
+) -> Result<Option<StoredSeries>, StoreError> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT id, code, place, quantity, unit, kind, step_s, zero_is_missing, rollover_at, \
+         role FROM series WHERE code = ?",
+    )
+    .bind(code.as_str().to_owned())
+    .fetch_optional(executor)
+    .await?;
+    row.map(stored).transpose()
+}
+
+fn stored(row: Row) -> Result<StoredSeries, StoreError> {
+    let id = row.0;
+    read(row).map_err(|reason| StoreError::Inconsistent {
+        table: "series",
+        row: id.to_string(),
+        reason,
+    })
 }
 
 fn read(row: Row) -> Result<StoredSeries, String> {

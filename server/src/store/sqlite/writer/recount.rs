@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::city::{Series, SeriesCode, SeriesId};
+use model::city::{Series, SeriesId};
 use sqlx::Connection;
 
 use super::Writer;
@@ -10,7 +10,7 @@ use crate::store::sqlite::recomputation::recompute_series;
 use crate::store::sqlite::series_facts::SeriesFacts;
 use crate::store::sqlite::tables::{blocks, series};
 use crate::store::sqlite::written_month::WrittenMonth;
-use crate::store::{StoreError, StoredSeries, TouchedDay};
+use crate::store::{StoreError, TouchedDay};
 
 impl Writer {
     /// Adds or updates series; a series with readings whose step, rollover or
@@ -19,14 +19,10 @@ impl Writer {
         &mut self,
         wanted: Vec<Series>,
     ) -> Result<Vec<SeriesId>, StoreError> {
-        let known: HashMap<SeriesCode, StoredSeries> = series::list(&mut self.connection)
-            .await?
-            .into_iter()
-            .map(|stored| (stored.series.code.clone(), stored))
-            .collect();
         let mut recounted = HashMap::new();
         for new in &wanted {
-            if let Some(old) = known.get(&new.code).filter(|old| self.has_readings(old.id)) {
+            let old = series::find(&mut self.connection, &new.code).await?;
+            if let Some(old) = old.filter(|old| self.has_readings(old.id)) {
                 compatible(&old.series, new)?;
                 if SeriesFacts::of(&old.series) != SeriesFacts::of(new) {
                     recounted.insert(old.id, SeriesFacts::of(new));
