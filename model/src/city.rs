@@ -2,6 +2,7 @@
 
 mod code;
 mod fact;
+mod opening_calendar;
 mod opening_hours;
 mod place;
 mod place_tree;
@@ -10,6 +11,7 @@ mod theme;
 
 pub use code::{CodeError, IndicatorCode, PlaceCode, QuantityCode, SeriesCode, ThemeCode};
 pub use fact::{Fact, FactBody, FactSubject};
+pub use opening_calendar::OpeningCalendar;
 pub use opening_hours::{DayType, OpenRange, OpeningException, OpeningHours};
 pub use place::{Attribute, Place};
 pub use place_tree::{PlaceId, PlaceTree, PlaceTreeError};

@@ -133,6 +133,7 @@ fn cells(source: &SourceLine, name: Option<&String>) -> Vec<String> {
         milli(source.amount_milli),
         milli(source.estimated_milli),
         match silent {
+            _ if source.unconverted => format!("{complete}, facteur inconnu"),
             Some(day) => format!("{complete}, muet depuis le {}", date_short(day)),
             None => complete,
         },
