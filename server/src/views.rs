@@ -10,6 +10,7 @@ mod eet;
 mod explanation;
 mod figures;
 mod frame;
+mod load_figures;
 mod map;
 mod meter_blocks;
 mod method;

@@ -1,8 +1,10 @@
 //! Looks at completed days for what is out of line, and keeps the alerts.
 
 mod look;
+mod past;
 
 pub use look::expected_days;
+pub use past::past_findings;
 
 use std::time::Duration;
 
