@@ -7,10 +7,28 @@
 //! |---|---|
 //! | [`TicketEvent`], [`Tickets`], [`Ticket`] | events in any order, the tickets that follow, what does not fit |
 //! | [`OpeningClock`] | open minutes, working days, the next opening |
+//! | [`WaitHistogram`], [`Rate`], [`service_level`] | waits and shares that merge over days and counters |
+//! | [`wilson_interval`], [`net_promoter_score`] | what few answers say |
+//! | [`QueueSnapshot`], [`estimate_wait`], [`EstimatorError`] | how long the wait is now, and how right that was |
+//! | [`ErlangC`], [`one_more_desk`] | the load of a counter and what a desk would change |
 
+mod erlang_c;
+mod erlang_quantile;
+mod estimate_rules;
+mod estimator_error;
+mod little_queue;
+mod net_promoter_score;
+mod no_estimate;
+mod one_more_desk;
 mod opening_clock;
+mod queue_length_wait;
+mod queue_snapshot;
+mod rate;
 mod segment;
+mod service_level;
 mod set_aside;
+mod shrunken_mean;
+mod throughput_wait;
 mod ticket;
 mod ticket_event;
 mod ticket_event_type;
@@ -19,13 +37,33 @@ mod ticket_rules;
 mod ticket_state;
 mod tickets;
 mod transition;
+mod wait_estimate;
+mod wait_histogram;
+mod wilson_interval;
 
+pub use erlang_c::{ErlangC, ErlangFault};
+pub use erlang_quantile::erlang_quantile;
+pub use estimate_rules::EstimateRules;
+pub use estimator_error::EstimatorError;
+pub use little_queue::little_queue;
+pub use net_promoter_score::net_promoter_score;
+pub use no_estimate::NoEstimate;
+pub use one_more_desk::{OneMoreDesk, one_more_desk};
 pub use opening_clock::OpeningClock;
+pub use queue_length_wait::queue_length_wait;
+pub use queue_snapshot::{Desks, QueueSnapshot};
+pub use rate::Rate;
 pub use segment::Segment;
+pub use service_level::service_level;
 pub use set_aside::{SetAside, SetAsideReason};
+pub use shrunken_mean::shrunken_mean;
+pub use throughput_wait::throughput_wait;
 pub use ticket::{Leaving, Ticket};
 pub use ticket_event::TicketEvent;
 pub use ticket_event_type::{TicketEventType, UnknownTicketEventType};
 pub use ticket_rules::TicketRules;
 pub use ticket_state::TicketState;
 pub use tickets::Tickets;
+pub use wait_estimate::{WaitEstimate, estimate_wait};
+pub use wait_histogram::WaitHistogram;
+pub use wilson_interval::wilson_interval;
