@@ -11,18 +11,28 @@
 //! | [`wilson_interval`], [`net_promoter_score`] | what few answers say |
 //! | [`QueueSnapshot`], [`estimate_wait`], [`EstimatorError`] | how long the wait is now, and how right that was |
 //! | [`ErlangC`], [`one_more_desk`] | the load of a counter and what a desk would change |
+//! | [`QueueFeed`] | what a display shows, where it can be believed |
+//! | [`CountTable`], [`merge_small_groups`], [`DisclosureRules`] | what is hidden so that nobody can be found |
 
+mod cell_graph;
+mod count_table;
+mod disclosure_rules;
 mod erlang_c;
 mod erlang_quantile;
 mod estimate_rules;
 mod estimator_error;
 mod little_queue;
+mod merge_small_groups;
 mod net_promoter_score;
 mod no_estimate;
+mod no_queue_data;
 mod one_more_desk;
 mod opening_clock;
+mod published_table;
+mod queue_feed;
 mod queue_length_wait;
 mod queue_snapshot;
+mod queue_state;
 mod rate;
 mod segment;
 mod service_level;
@@ -41,17 +51,24 @@ mod wait_estimate;
 mod wait_histogram;
 mod wilson_interval;
 
+pub use count_table::{CountTable, RaggedTable};
+pub use disclosure_rules::DisclosureRules;
 pub use erlang_c::{ErlangC, ErlangFault};
 pub use erlang_quantile::erlang_quantile;
 pub use estimate_rules::EstimateRules;
 pub use estimator_error::EstimatorError;
 pub use little_queue::little_queue;
+pub use merge_small_groups::{DeskGroup, merge_small_groups};
 pub use net_promoter_score::net_promoter_score;
 pub use no_estimate::NoEstimate;
+pub use no_queue_data::NoQueueData;
 pub use one_more_desk::{OneMoreDesk, one_more_desk};
 pub use opening_clock::OpeningClock;
+pub use published_table::PublishedTable;
+pub use queue_feed::{QueueFeed, QueueFeedRules};
 pub use queue_length_wait::queue_length_wait;
 pub use queue_snapshot::{Desks, QueueSnapshot};
+pub use queue_state::QueueState;
 pub use rate::Rate;
 pub use segment::Segment;
 pub use service_level::service_level;
