@@ -86,12 +86,23 @@ impl Ticket {
         Some(seconds(self.issued_at?, self.first_called_at()?))
     }
 
-    /// The first wait by the clock of the commitment: a ticket taken before the
-    /// counter opens starts waiting when it opens. A break after that stops nothing.
-    pub fn wait_committed_s(&self, opening: &OpeningClock) -> Option<u32> {
+    /// Since when the commitment counts: from issue, or from the opening of the
+    /// day where the ticket was taken while the counter was closed. A later break
+    /// stops nothing; a day that never opens gives no time away.
+    pub fn committed_from(&self, clock: &OpeningClock) -> Option<At> {
         let issued = self.issued_at?;
-        let from = opening.open_from(issued).unwrap_or(issued);
-        Some(seconds(from, self.first_called_at()?))
+        let zone = clock.zone();
+        let opening = clock.open_from(issued);
+        let same_day = opening.filter(|&at| zone.day(at) == zone.day(issued));
+        Some(same_day.unwrap_or(issued))
+    }
+
+    /// The first wait by the clock of the commitment.
+    pub fn wait_committed_s(&self, clock: &OpeningClock) -> Option<u32> {
+        Some(seconds(
+            self.committed_from(clock)?,
+            self.first_called_at()?,
+        ))
     }
 
     /// Σ of the waits of all stays that were called or are over.
@@ -132,14 +143,14 @@ impl Ticket {
     }
 
     /// How long somebody who left before service had waited: to the missed call,
-    /// else to the moment of leaving. An expired ticket has none: when its
-    /// visitor left is not known.
+    /// else to the moment of leaving; with an appointment not before its time. An
+    /// expired ticket has none: when its visitor left is not known.
     pub fn left_after_s(&self) -> Option<u32> {
         if !self.left_before_service() || self.state == TicketState::Expired {
             return None;
         }
         let until = self.first_called_at().or(self.ended_at)?;
-        Some(seconds(self.issued_at?, until))
+        Some(seconds(self.issued_at.max(self.appointment_at)?, until))
     }
 
     /// With an appointment: from its time, or the arrival where later, to the

@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
+use super::WholeCounts;
 use super::rate::float;
 
 /// Waits longer than a day count as a day.
@@ -12,7 +11,7 @@ const LONGEST_MIN: u16 = 24 * 60;
 ///
 /// [`crate::measure::Histogram`] rounds down; here a duration counts in the
 /// minute it began, so that whole minutes come back exactly and « at most 15
-/// minutes » is exact. Only minutes that occur are kept: a quiet day is small.
+/// minutes » is exact.
 ///
 /// ```
 /// use model::reception::WaitHistogram;
@@ -25,7 +24,7 @@ const LONGEST_MIN: u16 = 24 * 60;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WaitHistogram {
-    minutes: BTreeMap<u16, u32>,
+    minutes: WholeCounts,
     total_s: u64,
 }
 
@@ -40,29 +39,24 @@ impl WaitHistogram {
     /// Counts a duration in seconds.
     pub fn add(&mut self, duration_s: u32) {
         let begun = u16::try_from(duration_s.div_ceil(60)).unwrap_or(LONGEST_MIN);
-        let count = self.minutes.entry(begun.min(LONGEST_MIN)).or_default();
-        *count = count.saturating_add(1);
+        self.minutes.add(begun.min(LONGEST_MIN));
         self.total_s = self.total_s.saturating_add(duration_s.into());
     }
 
     /// Adds the counts of another.
     pub fn merge(&mut self, other: &Self) {
-        for (&minute, &more) in &other.minutes {
-            let count = self.minutes.entry(minute).or_default();
-            *count = count.saturating_add(more);
-        }
+        self.minutes.merge(&other.minutes);
         self.total_s = self.total_s.saturating_add(other.total_s);
     }
 
     /// How many were counted.
     pub fn count(&self) -> u64 {
-        self.minutes.values().map(|&n| u64::from(n)).sum()
+        self.minutes.count()
     }
 
     /// How many lasted at most so many minutes.
     pub fn within(&self, minutes: u16) -> u64 {
-        let inside = self.minutes.range(..=minutes);
-        inside.map(|(_, &n)| u64::from(n)).sum()
+        self.minutes.within(minutes)
     }
 
     /// Mean in minutes, from the seconds.
@@ -80,39 +74,17 @@ impl WaitHistogram {
     /// duration that at least `p` percent do not exceed. It is one of those
     /// measured, where interpolation would give 22.4 in the example above.
     pub fn percentile_min(&self, p: f64) -> Option<u16> {
-        let count = self.count();
-        // Seen from below, so that 90 % of 10 is the ninth whatever the rounding.
-        let asked = p / 100.0 * float(count) - 1e-9;
-        let mut below = 0_u64;
-        for (&minute, &n) in &self.minutes {
-            below = below.saturating_add(n.into());
-            if float(below) >= asked {
-                return Some(minute);
-            }
-        }
-        None
+        self.minutes.percentile(p)
     }
 
     /// The middle duration in minutes, or the mean of the two middle ones.
     pub fn median_min(&self) -> Option<f64> {
-        let count = self.count();
-        let low = self.ranked(count.checked_add(1)? / 2)?;
-        let high = self.ranked(count / 2 + 1)?;
-        Some(f64::midpoint(low.into(), high.into()))
+        self.minutes.median()
     }
 
     /// The counts by begun minute, in order.
     pub fn bins(&self) -> impl Iterator<Item = (u16, u32)> + '_ {
-        self.minutes.iter().map(|(&minute, &n)| (minute, n))
-    }
-
-    /// The duration with that rank, from 1.
-    fn ranked(&self, rank: u64) -> Option<u16> {
-        let mut below = 0_u64;
-        self.minutes.iter().find_map(|(&minute, &n)| {
-            below = below.saturating_add(n.into());
-            (rank >= 1 && below >= rank).then_some(minute)
-        })
+        self.minutes.iter()
     }
 }
 
