@@ -4,8 +4,11 @@ use jiff::civil::Time;
 use crate::city::{DayType, OpenRange, OpeningHours};
 use crate::time::{At, Day, Zone};
 
-/// Most days that are looked through: ten years.
+/// Most days that are counted through: ten years.
 const MOST_DAYS: i32 = 3_660;
+
+/// Most days that are looked ahead for an opening.
+const DAYS_AHEAD: i32 = 400;
 
 /// Counts open time: the hours of a place in the zone of its town.
 ///
@@ -44,7 +47,8 @@ impl<'a> OpeningClock<'a> {
 
     /// Open seconds of `[from, to)`; 0 where `to` is not later. Counts ten years at most.
     pub fn open_seconds(&self, from: At, to: At) -> u64 {
-        self.spans(from)
+        let days = self.zone.day(to).since(self.zone.day(from)) + 1;
+        self.spans(from, days.min(MOST_DAYS))
             .take_while(|&(open, _)| open < to)
             .map(|(open, close)| close.min(to).seconds_since(open.max(from)))
             .filter_map(|s| u64::try_from(s).ok())
@@ -67,9 +71,15 @@ impl<'a> OpeningClock<'a> {
             .any(|&(open, close)| open <= at && at < close)
     }
 
-    /// The instant itself where it is open, else the next opening within ten years.
+    /// The instant itself where it is open, else the next opening, at most 400 days ahead.
     pub fn open_from(&self, at: At) -> Option<At> {
-        let (open, _) = self.spans(at).next()?;
+        let (open, _) = self.spans(at, DAYS_AHEAD).next()?;
+        Some(open.max(at))
+    }
+
+    /// The same within the local day.
+    pub fn open_today_from(&self, at: At) -> Option<At> {
+        let (open, _) = self.spans(at, 1).next()?;
         Some(open.max(at))
     }
 
@@ -85,10 +95,10 @@ impl<'a> OpeningClock<'a> {
         spans.first().map(|&(open, _)| open)
     }
 
-    /// The instant after so many more open seconds.
+    /// The instant after so many more open seconds, at most 400 days ahead.
     pub fn after_open(&self, at: At, seconds: u64) -> Option<At> {
         let mut left = i64::try_from(seconds).ok()?;
-        for (open, close) in self.spans(at) {
+        for (open, close) in self.spans(at, DAYS_AHEAD) {
             let from = open.max(at);
             let here = close.seconds_since(from);
             if left <= here {
@@ -116,10 +126,10 @@ impl<'a> OpeningClock<'a> {
         (since, self.open_seconds(since, at))
     }
 
-    /// Spans of open time that end after an instant, in order, over ten years.
-    fn spans(&self, from: At) -> impl Iterator<Item = (At, At)> + '_ {
+    /// Spans of open time that end after an instant, in order, of so many days.
+    fn spans(&self, from: At, days: i32) -> impl Iterator<Item = (At, At)> + '_ {
         let first = self.zone.day(from);
-        (0..MOST_DAYS)
+        (0..days)
             .flat_map(move |n| self.day_spans(first.plus(n)))
             .filter(move |&(_, close)| close > from)
     }

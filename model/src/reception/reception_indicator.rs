@@ -134,10 +134,7 @@ impl ReceptionIndicator {
                 let waits = tickets.waits().all();
                 number(waits.percentile_min(90.0).map(f64::from), waits.count())
             }
-            Self::SlT => share(
-                tickets.committed.service_level(within, tickets.expired),
-                100.0,
-            ),
+            Self::SlT => share(tickets.service_level(within), 100.0),
             Self::Left => share(tickets.left_before_service(), 100.0),
             Self::NoshowRdv => share(tickets.missed_appointments, 100.0),
             Self::RdvPunctual => share(tickets.punctual, 100.0),

@@ -4,8 +4,8 @@ use super::{Rate, WaitHistogram};
 /// whole minutes.
 ///
 /// The variant: who left before the promise was broken is left out, who left
-/// after counts against it, and so does `unseen`, the tickets that were still
-/// waiting when the counter closed: never calling anybody must not help.
+/// after counts against it, and so do the `unseen`: who was still waiting when the
+/// counter closed, or waits longer already. Never calling anybody must not help.
 ///
 /// ```
 /// use model::reception::{Rate, WaitHistogram, service_level};

@@ -91,10 +91,7 @@ impl Ticket {
     /// stops nothing; a day that never opens gives no time away.
     pub fn committed_from(&self, clock: &OpeningClock) -> Option<At> {
         let issued = self.issued_at?;
-        let zone = clock.zone();
-        let opening = clock.open_from(issued);
-        let same_day = opening.filter(|&at| zone.day(at) == zone.day(issued));
-        Some(same_day.unwrap_or(issued))
+        Some(clock.open_today_from(issued).unwrap_or(issued))
     }
 
     /// The first wait by the clock of the commitment.

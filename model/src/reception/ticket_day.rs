@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::segment::seconds;
 use super::{Leaving, OpeningClock, Rate, Ticket, TicketRules, TicketState, WaitHistogram, Waits};
-use crate::time::Zone;
+use crate::time::{At, Zone};
 
 /// What the tickets of a day come to, for one queue; mergeable into months,
-/// counters and sites. It is recomputed from its tickets, never counted up.
+/// counters and sites. It is recomputed from its tickets, never counted up;
+/// while tickets of it wait, also as time goes by.
 ///
 /// Each ticket is in the day on which it was issued, an appointment that nobody
 /// kept in the day it was for; service time is with the queue that gave it.
@@ -18,6 +19,8 @@ pub struct TicketDay {
     pub hours: BTreeMap<u8, HourOfTickets>,
     /// First waits by the clock of the commitment, from the opening on.
     pub committed: Waits,
+    /// Who still waits for the first call, with the wait so far by that clock.
+    pub waiting: WaitHistogram,
     /// Waits of those with an appointment, from its time or their arrival.
     pub appointments: Waits,
     /// Tickets that reached a desk.
@@ -54,7 +57,7 @@ pub struct HourOfTickets {
 }
 
 impl TicketDay {
-    /// Counts a ticket that was issued or missed that day.
+    /// Counts a ticket that was issued or missed that day, as it stands `now`.
     ///
     /// `clock` is that of the counter; without one the commitment counts from issue.
     pub fn add_ticket(
@@ -63,6 +66,7 @@ impl TicketDay {
         rules: TicketRules,
         zone: &Zone,
         clock: Option<&OpeningClock>,
+        now: At,
     ) {
         if ticket.booked_at.is_some() {
             let missed = ticket.state == TicketState::RdvNoShow;
@@ -96,6 +100,9 @@ impl TicketDay {
             let later = |wait: Option<u32>| wait.map(|s| s.saturating_sub(early_s));
             let (first, left) = (later(ticket.wait_first_s()), later(ticket.left_after_s()));
             add(&mut self.committed, ticket, first, left);
+            if ticket.state == TicketState::Waiting && ticket.first_called_at().is_none() {
+                self.waiting.add(seconds(from.unwrap_or(issued), now));
+            }
         }
         if let Some(punctual) = ticket.is_punctual(rules) {
             self.punctual = self.punctual.merge(Rate::new(punctual.into(), 1));
@@ -123,6 +130,7 @@ impl TicketDay {
             here.waits.merge(&more.waits);
         }
         self.committed.merge(&other.committed);
+        self.waiting.merge(&other.waiting);
         self.appointments.merge(&other.appointments);
         self.served += other.served;
         self.left += other.left;
@@ -147,6 +155,13 @@ impl TicketDay {
         let mut all = Waits::default();
         self.hours.values().for_each(|hour| all.merge(&hour.waits));
         all
+    }
+
+    /// Served within so many minutes of the commitment. Against it count those who
+    /// left later, who waits longer already, and who was never called that day.
+    pub fn service_level(&self, within: u16) -> Rate {
+        let waiting = self.waiting.count() - self.waiting.within(within);
+        self.committed.service_level(within, self.expired + waiting)
     }
 
     /// Left before service, of those issued.

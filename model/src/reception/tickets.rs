@@ -83,7 +83,8 @@ impl Tickets {
         self.logs.values().flat_map(TicketLog::set_aside).collect()
     }
 
-    /// Lets go of tickets, e.g. those of days that are over.
+    /// Lets go of tickets, e.g. those of days that are over. What still comes
+    /// about one of them is set aside until all its events are taken in again.
     pub fn forget(&mut self, mut over: impl FnMut(&Ticket) -> bool) {
         self.logs
             .retain(|_, log| !log.ticket().is_some_and(&mut over));

@@ -37,7 +37,13 @@ fn at(time: &str) -> At {
 }
 
 fn one_day(tickets: &Tickets, hours: Option<&OpeningHours>) -> TicketDay {
-    let days = ticket_days(tickets.iter(), TicketRules::default(), &zone(), |_| hours);
+    let days = ticket_days(
+        tickets.iter(),
+        TicketRules::default(),
+        &zone(),
+        at("18:00"),
+        |_| hours,
+    );
     assert_eq!(days.len(), 1);
     days.into_values().next().expect("a day")
 }
@@ -115,6 +121,35 @@ fn the_commitment_counts_from_the_opening_and_experience_from_issue() {
 }
 
 #[test]
+fn who_waits_too_long_already_counts_against_the_service_level() {
+    let mut tickets = Tickets::new(TicketRules::default());
+    for (ticket, time) in ["17:40", "17:45", "17:50"].into_iter().enumerate() {
+        tickets.absorb(events(ticket, &[(Type::Issue, time)]));
+    }
+    let day = one_day(&tickets, None);
+    assert_eq!(day.service_level(15), Rate::new(0, 1));
+    assert_eq!(day.service_level(20).share(), None);
+    assert_eq!(day.waits().all().count(), 0);
+}
+
+#[test]
+fn an_appointment_to_come_is_in_no_day_yet() {
+    let mut booked = events(0, &[(Type::Book, "08:00"), (Type::Timeout, "10:30")]);
+    booked[0].appointment_at = Some(at("10:00"));
+    let mut tickets = Tickets::new(TicketRules::default());
+    let of = |tickets: &Tickets| {
+        let rules = TicketRules::default();
+        ticket_days(tickets.iter(), rules, &zone(), at("18:00"), |_| None)
+    };
+    tickets.absorb([booked.remove(0)]);
+    assert!(of(&tickets).is_empty());
+    tickets.absorb(booked);
+    let missed = of(&tickets).into_values().next().expect("a day");
+    assert_eq!(missed.missed_appointments, Rate::new(1, 1));
+    assert_eq!(missed.left_before_service(), Rate::new(0, 0));
+}
+
+#[test]
 fn waits_of_the_domain_come_out_of_tickets() {
     let mut tickets = Tickets::new(TicketRules::default());
     for (ticket, wait) in [2, 3, 5, 7, 8, 9, 12, 14, 21, 35].into_iter().enumerate() {
@@ -166,7 +201,7 @@ proptest! {
             if side { ones.absorb(events) } else { others.absorb(events) };
         }
         let of = |tickets: &Tickets| {
-            ticket_days(tickets.iter(), TicketRules::default(), &zone(), |_| None)
+            ticket_days(tickets.iter(), TicketRules::default(), &zone(), at("18:00"), |_| None)
         };
         let mut merged = of(&ones);
         for (key, day) in of(&others) {
