@@ -9,6 +9,7 @@ pub struct SetAside {
     /// The event as it came.
     pub event: TicketEvent,
     /// Why it does not fit.
+    #[serde(flatten)]
     pub reason: SetAsideReason,
 }
 
