@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::Rate;
+use super::{Measured, Rate};
 
 /// From how many on a figure about people is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,5 +36,17 @@ impl DisclosureRules {
     /// ```
     pub fn share(self, rate: Rate) -> Option<f64> {
         rate.share().filter(|_| rate.den >= self.answers)
+    }
+
+    /// A measured value, a percentile too, where it rests on enough: the ninth
+    /// decile of four waits is one visitor's.
+    ///
+    /// ```
+    /// use model::reception::{DisclosureRules, Measured};
+    /// let p90 = |n| DisclosureRules::default().value(Measured { value: 21.0, n, rate: None });
+    /// assert_eq!((p90(10), p90(11)), (None, Some(21.0)));
+    /// ```
+    pub fn value(self, measured: Measured) -> Option<f64> {
+        (measured.n >= self.answers).then_some(measured.value)
     }
 }

@@ -1,5 +1,5 @@
 use super::segment::seconds;
-use super::{EstimateRules, OpeningClock, Ticket, TicketState};
+use super::{EstimateRules, OpeningClock, QueueState, Ticket, TicketState};
 use crate::city::{PlaceCode, ServiceCode};
 use crate::time::At;
 
@@ -99,6 +99,25 @@ impl QueueSnapshot {
         snapshot.head_min = head.map(|from| open_min(from, now));
         snapshot.last_min = last.map(|(_, from, called)| open_min(from, called));
         snapshot
+    }
+
+    /// What a display tells: the length of the queue and its desks. How long a
+    /// service usually takes is up to the rules.
+    pub fn of_display(state: &QueueState) -> Self {
+        Self {
+            at: state.at,
+            waiting: state.waiting,
+            desks_open: state.open_desks,
+            desks: state.open_desks.into(),
+            // It does not say whether a desk is idle: nobody waits where one is.
+            free: state.waiting == 0,
+            service_min: 0.0,
+            services: 0,
+            started: 0,
+            window_s: 0,
+            head_min: None,
+            last_min: None,
+        }
     }
 
     /// Age of the data in seconds at an instant; 0 where it is not older.

@@ -4,6 +4,7 @@ use super::{
     Segment, SetAsideReason, Ticket, TicketEvent, TicketEventType as Type, TicketRules,
     TicketState as State,
 };
+use crate::city::ServiceCode;
 
 /// Lets one event happen to a ticket, or says why it cannot; the ticket is then
 /// unchanged.
@@ -68,7 +69,8 @@ fn go_on(
             if event.number.is_some() {
                 ticket.number.clone_from(&event.number);
             }
-            queue(ticket, event.service.clone(), event);
+            let service = event.service.as_ref().unwrap_or(&ticket.service);
+            queue(ticket, service.clone(), event);
         }
         (State::Booked, Type::Timeout | Type::EndOfDay) => {
             if ticket.appointment_at.is_some_and(|due| at < due) {
@@ -116,7 +118,7 @@ fn go_on(
                 return Err(SetAsideReason::ReturnedTooLate);
             }
             ticket.priority = true;
-            queue(ticket, None, event);
+            queue_again(ticket, event);
         }
         (State::NoShow, Type::GraceOver | Type::EndOfDay) => {
             leave(ticket, Leaving::NoAnswer, event);
@@ -139,7 +141,7 @@ fn go_on(
             end_segment(ticket, event);
             ticket.transfers += 1;
             ticket.priority = false;
-            queue(ticket, Some(service), event);
+            queue(ticket, service, event);
         }
         (State::Serving, Type::Close) => {
             let called = ticket.segment().and_then(|s| s.called_at);
@@ -190,13 +192,23 @@ fn stand(ticket: &mut Ticket, state: State, event: &TicketEvent) {
     ticket.since = event.at;
 }
 
-/// Into a queue: of the service given, else of the one it was in.
-fn queue(ticket: &mut Ticket, service: Option<crate::city::ServiceCode>, event: &TicketEvent) {
+/// Into the queue of a service at the counter of the event.
+fn queue(ticket: &mut Ticket, service: ServiceCode, event: &TicketEvent) {
     stand(ticket, State::Waiting, event);
-    let before = ticket.segment().map(|s| s.service.clone());
-    let service = service.or(before).unwrap_or_else(|| ticket.service.clone());
     let segment = Segment::waiting(event.counter.clone(), service, event.at);
     ticket.segments.push(segment);
+}
+
+/// Back into the queue it was in, wherever its visitor says so.
+fn queue_again(ticket: &mut Ticket, event: &TicketEvent) {
+    stand(ticket, State::Waiting, event);
+    let (counter, service) = ticket.segment().map_or_else(
+        || (ticket.counter.clone(), ticket.service.clone()),
+        |s| (s.counter.clone(), s.service.clone()),
+    );
+    ticket
+        .segments
+        .push(Segment::waiting(counter, service, event.at));
 }
 
 fn end_segment(ticket: &mut Ticket, event: &TicketEvent) {

@@ -1,11 +1,11 @@
-use proptest::prelude::*;
-
 use super::*;
 use crate::city::{OpenRange, OpeningHours, PlaceCode, ServiceCode};
 use crate::reception::{
     Leaving, OpeningClock, SetAsideReason, TicketEventType as Type, TicketState,
 };
 use crate::time::{At, Zone};
+
+mod any_order;
 
 /// An event of ticket `t` at a time of 7 April 2026, local.
 fn event(seq: u32, kind: Type, time: &str) -> TicketEvent {
@@ -114,6 +114,26 @@ fn who_missed_the_call_returns_with_priority_within_the_grace() {
     assert_eq!(only(&gone).state, TicketState::Abandoned);
     assert_eq!(only(&gone).leaving, Some(Leaving::NoAnswer));
     assert_eq!(only(&gone).left_after_s(), Some(600));
+}
+
+#[test]
+fn who_returns_waits_where_they_waited() {
+    let mut events: Vec<_> = (1..)
+        .zip([
+            (Type::Issue, "09:00"),
+            (Type::Call, "09:10"),
+            (Type::NoAnswer, "09:12"),
+            (Type::Return, "09:15"),
+        ])
+        .map(|(seq, (kind, time))| event(seq, kind, time))
+        .collect();
+    events[3].counter = PlaceCode::new("mairie-borne").expect("a code");
+    let mut tickets = Tickets::new(TicketRules::default());
+    tickets.absorb(events);
+    assert_eq!(
+        only(&tickets).segments[1].counter.as_str(),
+        "mairie-accueil"
+    );
 }
 
 #[test]
@@ -312,68 +332,4 @@ fn the_wire_form_of_an_event_is_stable() {
     let written = serde_json::to_value(tickets.set_aside()).expect("JSON");
     assert_eq!(written[0]["reason"], "not_issued");
     assert_eq!(written[0]["event"]["type"], "no_answer");
-}
-
-prop_compose! {
-    /// Events that get in the way of the timeline and of each other: few tickets,
-    /// few instants, few numbers, so that contradictions and ties are common.
-    fn any_event()(
-        ticket in prop::sample::select(&["t", "t", "u", "v"][..]),
-        seq in 0u32..20,
-        kind in prop::sample::select(&Type::ALL[..]),
-        minute in 0i64..110,
-        desk in prop::option::of(0u8..2),
-        service in prop::option::of(0u8..2),
-        due in prop::option::of(0i64..110),
-        source in 0u8..2,
-    ) -> TicketEvent {
-        // 7 April 2026, 9 h in Paris, when the timeline starts
-        let start = At::from_seconds(1_775_545_200);
-        TicketEvent {
-            ticket: TicketCode::new(ticket).expect("a code"),
-            at: start.plus_seconds(minute * 30),
-            seq,
-            kind,
-            counter: PlaceCode::new("c").expect("a code"),
-            desk: desk.map(|d| PlaceCode::new(format!("d{d}")).expect("a code")),
-            service: service.map(|s| ServiceCode::new(format!("s{s}")).expect("a code")),
-            number: None,
-            appointment_at: due.map(|m| start.plus_seconds(m * 30)),
-            source: format!("s{source}"),
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
-    #[test]
-    fn any_order_duplication_and_delay_give_the_same_tickets(
-        noise in prop::collection::vec(any_event(), 0..40),
-        seed in any::<u64>(),
-        batch in 1usize..9,
-        again in 0usize..30,
-    ) {
-        let mut events = timeline();
-        events.extend(noise);
-        let mut at_once = Tickets::new(TicketRules::default());
-        at_once.absorb(events.clone());
-
-        let mut shuffled = events.clone();
-        shuffled.extend(events.iter().take(again).cloned());
-        let mut state = seed | 1;
-        for i in (1..shuffled.len()).rev() {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            let at = usize::try_from(state >> 33).expect("31 bits") % (i + 1);
-            shuffled.swap(i, at);
-        }
-        let mut bit_by_bit = Tickets::new(TicketRules::default());
-        for some in shuffled.chunks(batch) {
-            bit_by_bit.absorb(some.iter().cloned());
-        }
-        prop_assert_eq!(at_once.set_aside(), bit_by_bit.set_aside());
-        let both = at_once.iter().zip(bit_by_bit.iter());
-        prop_assert!(both.into_iter().all(|(a, b)| a == b));
-        prop_assert_eq!(at_once.iter().count(), bit_by_bit.iter().count());
-    }
 }

@@ -151,6 +151,22 @@ fn a_free_desk_means_no_wait() {
 }
 
 #[test]
+fn a_display_is_enough_for_the_length_of_the_queue() {
+    let now = at("10:00");
+    let state = serde_json::from_value(serde_json::json!({
+        "counter": "c", "service": "s", "at": now.millis(), "received_at": now.millis(),
+        "waiting": 6, "open_desks": 3,
+    }))
+    .expect("a state");
+    let found = estimate(QueueSnapshot::of_display(&state), now).expect("open");
+    assert_eq!(
+        (Some(found.minutes), found.public_min),
+        (found.by_length, 25)
+    );
+    assert!((found.minutes - 18.67).abs() < 0.005);
+}
+
+#[test]
 fn a_snapshot_is_taken_from_the_tickets_of_the_day() {
     let (counter, service) = (
         PlaceCode::new("c").expect("a code"),
