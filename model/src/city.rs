@@ -9,7 +9,10 @@ mod place_tree;
 mod series;
 mod theme;
 
-pub use code::{CodeError, IndicatorCode, PlaceCode, QuantityCode, SeriesCode, ThemeCode};
+pub use code::{
+    CodeError, IndicatorCode, PlaceCode, QuantityCode, SeriesCode, ServiceCode, ThemeCode,
+    TicketCode,
+};
 pub use fact::{Fact, FactBody, FactSubject};
 pub use opening_calendar::OpeningCalendar;
 pub use opening_hours::{DayType, OpenRange, OpeningException, OpeningHours};
