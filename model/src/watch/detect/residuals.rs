@@ -17,6 +17,8 @@ const MATERIAL_LOW: f64 = 0.5;
 /// A day of which less than this share of a mean one is expected is held against
 /// that: a third of nearly nothing is nearly nothing.
 const LEAST_EXPECTED: f64 = 0.5;
+/// Four residuals in five of a normal law lie within so many σ.
+const FOUR_IN_FIVE: (f64, f64) = (0.8, 1.2816);
 /// Above so many times the least that is expected, a day is one of heating or cooling.
 const CONDITIONED: f64 = 1.25;
 /// The rank of the least that is expected.
@@ -33,6 +35,10 @@ const CUSUM_H: f64 = 5.0;
 /// Days the sum has to stay above its limit, and the mean excess it must make.
 const DRIFT_DAYS: usize = 21;
 const DRIFT_SHARE: f64 = 0.1;
+
+/// Days at the end of a drift that are held against those of a year ago, in whole weeks.
+const SEASON_DAYS: usize = 28;
+const YEAR: usize = 364;
 
 /// How far out a day is: its robust z and the σ it rests on.
 #[derive(Clone, Copy)]
@@ -105,23 +111,46 @@ pub(super) fn findings(days: &[WatchedDay], produced: bool) -> Vec<Finding> {
     found
 }
 
-/// The least that is expected of a day that is run so, but for one day in ten.
-fn least_expected(days: &[WatchedDay]) -> impl Fn(Run) -> f64 {
-    let least = Run::ALL.map(|run| {
-        let expected = days.iter().filter(|d| d.run() == run);
-        let found = rank(expected.filter_map(|d| d.expected), LEAST_RANK);
-        (run, found.unwrap_or_default())
+/// A figure of the days that are run alike, at a rank from 0 to 1.
+fn by_run(
+    days: &[WatchedDay],
+    figure: impl Fn(&WatchedDay) -> Option<f64>,
+    at: f64,
+) -> impl Fn(Run) -> f64 {
+    let found = Run::ALL.map(|run| {
+        let alike = days.iter().filter(|day| day.run() == run);
+        (run, rank(alike.filter_map(&figure), at).unwrap_or_default())
     });
     move |run| {
-        let own = least.iter().find(|(known, _)| *known == run);
-        own.map_or(0.0, |(_, least)| *least)
+        let own = found.iter().find(|(known, _)| *known == run);
+        own.map_or(0.0, |(_, figure)| *figure)
     }
+}
+
+/// Whether the end of a run lay as far above what was expected in the same weeks a
+/// year ago: then it is a season that the model does not know, and no drift.
+fn was_so_a_year_ago(days: &[WatchedDay], run: (usize, usize)) -> bool {
+    let first = run.0.max((run.1 + 1).saturating_sub(SEASON_DAYS));
+    let pairs: Vec<(f64, f64)> = (first..=run.1)
+        .filter_map(|position| {
+            let day = days.get(position)?;
+            let then = days.get(position.checked_sub(YEAR)?)?;
+            Some((day.residual()? - then.residual()?, day.expected?))
+        })
+        .collect();
+    if pairs.len() * 2 < SEASON_DAYS {
+        return false;
+    }
+    let more: f64 = pairs.iter().map(|(more, _)| more).sum();
+    let expected: f64 = pairs.iter().map(|(_, expected)| expected).sum();
+    more <= DRIFT_SHARE * expected
 }
 
 /// The robust z of each day against similar days before it that were in line.
 fn outs(days: &[WatchedDay]) -> Vec<Option<Out>> {
     let mut kinds: HashMap<(Run, bool), Vec<f64>> = HashMap::new();
-    let least = least_expected(days);
+    let least = by_run(days, |day| day.expected, LEAST_RANK);
+    let typical = by_run(days, |day| day.residual().map(f64::abs), FOUR_IN_FIVE.0);
     days.iter()
         .map(|day| {
             let (residual, expected) = (day.residual()?, day.expected?);
@@ -132,7 +161,10 @@ fn outs(days: &[WatchedDay]) -> Vec<Option<Out>> {
             let out = Spread::of(recent)
                 .filter(|_| recent.len() >= LEAST_SIMILAR)
                 .map(|spread| {
-                    let sigma = spread.sigma.max(FLOOR * expected);
+                    // A model that errs by so much over the year calls no less wild:
+                    // near the temperature at which heating begins it knows least.
+                    let own = typical(day.run()) / FOUR_IN_FIVE.1;
+                    let sigma = spread.sigma.max(FLOOR * expected).max(own);
                     Out {
                         z: if sigma > 0.0 {
                             (residual - spread.median) / sigma
@@ -164,7 +196,7 @@ fn drifting(days: &[WatchedDay], outs: &[Option<Out>]) -> Vec<bool> {
         let inside = days.get(run.0..=run.1).unwrap_or_default();
         let excess: f64 = inside.iter().filter_map(WatchedDay::residual).sum();
         let expected: f64 = inside.iter().filter_map(|d| d.expected).sum();
-        if expected > 0.0 && excess > DRIFT_SHARE * expected {
+        if expected > 0.0 && excess > DRIFT_SHARE * expected && !was_so_a_year_ago(days, run) {
             for mark in marked.get_mut(run.0..=run.1).unwrap_or_default() {
                 *mark = true;
             }
