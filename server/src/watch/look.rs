@@ -1,5 +1,5 @@
 use model::city::{OpeningCalendar, PlaceId, SeriesKind, Weather};
-use model::engine::{SeriesIndex, Town, Track};
+use model::engine::{SeriesIndex, Town, TownSeries, Track};
 use model::time::{At, Day};
 use model::watch::{Alert, Cause, Finding, WatchOptions, WatchedDay, detect, merge, watched_days};
 
@@ -19,12 +19,9 @@ const LEAST_SHARE: f64 = 0.5;
 /// What changes among the alerts of a series when its completed days are looked at.
 pub(super) fn changes(snapshot: &Snapshot, index: SeriesIndex, at: At) -> Vec<Alert> {
     let town = &snapshot.town;
-    let Some(series) = town.series_at(index).filter(|s| s.derivation.is_none()) else {
+    let Some(series) = town.series_at(index).filter(|s| is_watched(s)) else {
         return Vec::new();
     };
-    if series.series.kind == SeriesKind::Gauge || series.series.step_s > LONGEST_STEP_S {
-        return Vec::new();
-    }
     let last = snapshot.now.moment().day.plus(-1);
     let alerts: Vec<Alert> = snapshot
         .alerts
@@ -43,9 +40,18 @@ pub(super) fn changes(snapshot: &Snapshot, index: SeriesIndex, at: At) -> Vec<Al
     )
 }
 
+/// Whether the days of a series say anything: it is measured, an amount, and told
+/// at least once a day.
+fn is_watched(series: &TownSeries) -> bool {
+    series.derivation.is_none()
+        && series.series.kind != SeriesKind::Gauge
+        && series.series.step_s <= LONGEST_STEP_S
+}
+
 /// What is out of line on a series up to a completed day.
 pub(super) fn findings(town: &Town, index: SeriesIndex, last: Day) -> Vec<Finding> {
-    let (Some(series), Some(track)) = (town.series_at(index), town.track(index)) else {
+    let watched = town.series_at(index).filter(|series| is_watched(series));
+    let (Some(series), Some(track)) = (watched, town.track(index)) else {
         return Vec::new();
     };
     let quantity = series.series.quantity.as_str();

@@ -15,9 +15,19 @@ const LEAST_WINDOW: usize = 14;
 const LEAST_RUN: usize = 3;
 /// Share of the rise that has to show in the day as a whole: nights that grow
 /// where the day does not are the weather's, or of another way to run it.
-const SEEN_IN_DAY: f64 = 0.5;
+/// The base load is that of 24 hours, a night has eight or so.
+const SEEN_IN_DAY: f64 = 0.25;
 /// After so many days the new level is the normal one.
 const NEW_NORMAL: usize = 120;
+
+/// A base load above that of the weeks before.
+#[derive(Debug, Clone, Copy)]
+struct Excess {
+    base: f64,
+    usual: f64,
+    /// What the day used beyond what was expected, as far as the base load explains it.
+    waste: f64,
+}
 
 /// Base loads well above those of the weeks before.
 ///
@@ -28,7 +38,7 @@ pub(super) fn findings(days: &[WatchedDay], water: bool) -> Vec<Finding> {
     let mut usual_of: HashMap<Run, Vec<f64>> = HashMap::new();
     let mut since = 0;
     let mut marked = vec![false; days.len()];
-    let mut excess: Vec<Option<(f64, f64)>> = vec![None; days.len()];
+    let mut excess: Vec<Option<Excess>> = vec![None; days.len()];
     for ((day, mark), excess) in days.iter().zip(&mut marked).zip(&mut excess) {
         let Some((base, expected)) = day.base.zip(day.expected.filter(|e| *e > 0.0)) else {
             continue;
@@ -44,7 +54,12 @@ pub(super) fn findings(days: &[WatchedDay], water: bool) -> Vec<Finding> {
         let high = before.is_some_and(|b| share > RISE * b && share - b > LEAST_SHARE && seen(b));
         if let Some(before) = before.filter(|_| high) {
             *mark = true;
-            *excess = Some((base, before * expected));
+            let rise = base - before * expected;
+            *excess = Some(Excess {
+                base,
+                usual: before * expected,
+                waste: day.residual().unwrap_or_default().clamp(0.0, rise),
+            });
             since += 1;
             if since > NEW_NORMAL {
                 usual.clear();
@@ -59,19 +74,19 @@ pub(super) fn findings(days: &[WatchedDay], water: bool) -> Vec<Finding> {
         .into_iter()
         .filter(|run| run.1 - run.0 + 1 >= LEAST_RUN)
         .filter_map(|run| {
-            let inside: Vec<(f64, f64)> = excess
+            let inside: Vec<Excess> = excess
                 .get(run.0..=run.1)?
                 .iter()
                 .flatten()
                 .copied()
                 .collect();
             let count = f64::from(u32::try_from(inside.len()).ok()?);
-            let measured = inside.iter().map(|(base, _)| base).sum::<f64>();
-            let expected = inside.iter().map(|(_, usual)| usual).sum::<f64>();
+            let measured = inside.iter().map(|e| e.base).sum::<f64>();
+            let expected = inside.iter().map(|e| e.usual).sum::<f64>();
             Some(Finding {
                 measured: measured / count,
                 expected: expected / count,
-                waste: measured - expected,
+                waste: inside.iter().map(|e| e.waste).sum(),
                 ..finding(days, run, cause, 0.0)?
             })
         })
