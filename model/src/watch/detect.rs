@@ -1,6 +1,8 @@
+use super::expectation::Run;
 use super::robust_z::Spread;
 use super::{Cause, Finding, WatchedDay, cusum};
 use crate::city::DayType;
+use crate::measure::rank;
 use crate::time::Day;
 
 mod base;
@@ -84,6 +86,38 @@ fn runs(marked: &[bool], bridge: usize) -> Vec<(usize, usize)> {
         }
     }
     runs
+}
+
+/// A day further above what was expected than this share of it matters to somebody (ours).
+const MATERIAL: f64 = 0.15;
+/// Above so many times the least that is expected, a day is one of heating or cooling.
+const CONDITIONED: f64 = 1.25;
+/// The rank of the least that is expected.
+const LEAST_RANK: f64 = 0.1;
+
+/// Tells the days on which a building is heated or cooled from others.
+fn conditioned(days: &[WatchedDay]) -> impl Fn(&WatchedDay) -> bool {
+    let least = by_run(days, |day| day.expected, LEAST_RANK);
+    move |day| {
+        day.expected
+            .is_some_and(|e| e > CONDITIONED * least(day.run()))
+    }
+}
+
+/// A figure of the days that are run alike, at a rank from 0 to 1.
+fn by_run(
+    days: &[WatchedDay],
+    figure: impl Fn(&WatchedDay) -> Option<f64>,
+    at: f64,
+) -> impl Fn(Run) -> f64 {
+    let found = Run::ALL.map(|run| {
+        let alike = days.iter().filter(|day| day.run() == run);
+        (run, rank(alike.filter_map(&figure), at).unwrap_or_default())
+    });
+    move |run| {
+        let own = found.iter().find(|(known, _)| *known == run);
+        own.map_or(0.0, |(_, figure)| *figure)
+    }
 }
 
 /// What a day is expected to use, in the mean.

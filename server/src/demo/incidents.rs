@@ -52,9 +52,12 @@ pub(super) const INCIDENTS: [(&str, Mishap); 41] = [
     ("elec-creche-du-beffroi", past(57, 50, What::Silent)),
     ("chaleur-musee-de-clairval", past(533, 512, What::Silent)),
     // Nights and weekends that nobody explained.
-    ("elec-gymnase-du-canal", since(6, What::AtNight(6.5))),
+    ("elec-gymnase-du-canal", since(6, What::AtNight(15.0))),
     ("gaz-ecole-louise-michel", past(5, 1, What::AtNight(29.0))),
-    ("elec-direction-du-numerique", since(34, What::AtNight(5.5))),
+    (
+        "elec-direction-du-numerique",
+        since(34, What::AtNight(12.0)),
+    ),
     ("gaz-ecole-paul-bert", since(20, What::AtNight(38.0))),
     ("elec-cuisine-centrale", past(73, 44, What::AtNight(18.0))),
     (

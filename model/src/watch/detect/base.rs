@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::super::expectation::Run;
 use super::super::robust_z::median;
-use super::{Cause, Finding, WatchedDay, finding, runs};
+use super::{Cause, Finding, MATERIAL, WatchedDay, conditioned, finding, runs};
 
 /// A base load this much above that of four weeks is an alert (domain §1.8, rule 4).
 const RISE: f64 = 1.3;
@@ -35,7 +35,8 @@ struct Excess {
 /// day should use: the nights of a boiler that always runs grow with the cold as its
 /// days do.
 pub(super) fn findings(days: &[WatchedDay], water: bool) -> Vec<Finding> {
-    let mut usual_of: HashMap<Run, Vec<f64>> = HashMap::new();
+    let mut usual_of: HashMap<(Run, bool), Vec<f64>> = HashMap::new();
+    let conditioned = conditioned(days);
     let mut since = 0;
     let mut marked = vec![false; days.len()];
     let mut excess: Vec<Option<Excess>> = vec![None; days.len()];
@@ -44,12 +45,13 @@ pub(super) fn findings(days: &[WatchedDay], water: bool) -> Vec<Finding> {
             continue;
         };
         let share = base / expected;
-        let usual = usual_of.entry(day.run()).or_default();
+        let usual = usual_of.entry((day.run(), conditioned(day))).or_default();
         let recent = usual.get(usual.len().saturating_sub(WINDOW)..);
         let before = recent.filter(|w| w.len() >= LEAST_WINDOW).and_then(median);
         let seen = |before: f64| {
             let rise = base - before * expected;
-            day.residual().is_some_and(|r| r >= SEEN_IN_DAY * rise)
+            day.residual()
+                .is_some_and(|r| r >= (SEEN_IN_DAY * rise).max(MATERIAL * expected))
         };
         let high = before.is_some_and(|b| share > RISE * b && share - b > LEAST_SHARE && seen(b));
         if let Some(before) = before.filter(|_| high) {

@@ -1,16 +1,16 @@
 use std::collections::HashMap;
 
 use super::super::expectation::Run;
-use super::{Cause, DayType, Finding, Spread, WatchedDay, cusum, finding, mean_expected, runs};
-use crate::measure::rank;
+use super::{
+    Cause, DayType, Finding, MATERIAL, Spread, WatchedDay, by_run, conditioned, cusum, finding,
+    mean_expected, runs,
+};
 
 /// Similar days that a spread is made of (domain §1.8, rule 2).
 const SIMILAR: usize = 60;
 const LEAST_SIMILAR: usize = 20;
 /// σ is at least this share of what was expected.
 const FLOOR: f64 = 0.05;
-/// A day further from what was expected than this share of it matters to somebody (ours).
-const MATERIAL: f64 = 0.15;
 /// Less than expected is worth a look when so much of it is missing: a quiet week
 /// is no fault (ours).
 const MATERIAL_LOW: f64 = 0.5;
@@ -19,10 +19,6 @@ const MATERIAL_LOW: f64 = 0.5;
 const LEAST_EXPECTED: f64 = 0.5;
 /// Four residuals in five of a normal law lie within so many σ.
 const FOUR_IN_FIVE: (f64, f64) = (0.8, 1.2816);
-/// Above so many times the least that is expected, a day is one of heating or cooling.
-const CONDITIONED: f64 = 1.25;
-/// The rank of the least that is expected.
-const LEAST_RANK: f64 = 0.1;
 /// Far out for one day.
 const ONE_DAY: f64 = 3.5;
 /// Far out for three days in a row.
@@ -111,22 +107,6 @@ pub(super) fn findings(days: &[WatchedDay], produced: bool) -> Vec<Finding> {
     found
 }
 
-/// A figure of the days that are run alike, at a rank from 0 to 1.
-fn by_run(
-    days: &[WatchedDay],
-    figure: impl Fn(&WatchedDay) -> Option<f64>,
-    at: f64,
-) -> impl Fn(Run) -> f64 {
-    let found = Run::ALL.map(|run| {
-        let alike = days.iter().filter(|day| day.run() == run);
-        (run, rank(alike.filter_map(&figure), at).unwrap_or_default())
-    });
-    move |run| {
-        let own = found.iter().find(|(known, _)| *known == run);
-        own.map_or(0.0, |(_, figure)| *figure)
-    }
-}
-
 /// Whether the end of a run lay as far above what was expected in the same weeks a
 /// year ago: then it is a season that the model does not know, and no drift.
 fn was_so_a_year_ago(days: &[WatchedDay], run: (usize, usize)) -> bool {
@@ -149,14 +129,13 @@ fn was_so_a_year_ago(days: &[WatchedDay], run: (usize, usize)) -> bool {
 /// The robust z of each day against similar days before it that were in line.
 fn outs(days: &[WatchedDay]) -> Vec<Option<Out>> {
     let mut kinds: HashMap<(Run, bool), Vec<f64>> = HashMap::new();
-    let least = by_run(days, |day| day.expected, LEAST_RANK);
+    let conditioned = conditioned(days);
     let typical = by_run(days, |day| day.residual().map(f64::abs), FOUR_IN_FIVE.0);
     days.iter()
         .map(|day| {
             let (residual, expected) = (day.residual()?, day.expected?);
             // A day of heating errs by more than one of summer.
-            let conditioned = expected > CONDITIONED * least(day.run());
-            let similar = kinds.entry((day.run(), conditioned)).or_default();
+            let similar = kinds.entry((day.run(), conditioned(day))).or_default();
             let recent = similar.get(similar.len().saturating_sub(SIMILAR)..)?;
             let out = Spread::of(recent)
                 .filter(|_| recent.len() >= LEAST_SIMILAR)
