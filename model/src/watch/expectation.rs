@@ -26,8 +26,10 @@ pub struct WatchedDay {
 /// of lessons nor like a Sunday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Run {
-    /// Open for some time.
+    /// Open for some time, from Monday to Friday.
     Open,
+    /// Open on Saturday or Sunday: a gym then has matches, not classes.
+    OpenWeekend,
     /// Closed on a day of the week on which others work.
     ClosedInWeek,
     /// Closed on Saturday or Sunday.
@@ -35,16 +37,22 @@ pub(super) enum Run {
 }
 
 impl Run {
-    pub(super) const ALL: [Self; 3] = [Self::Open, Self::ClosedInWeek, Self::ClosedWeekend];
+    pub(super) const ALL: [Self; 4] = [
+        Self::Open,
+        Self::OpenWeekend,
+        Self::ClosedInWeek,
+        Self::ClosedWeekend,
+    ];
 }
 
 impl WatchedDay {
     /// How it is run.
     pub(super) fn run(&self) -> Run {
-        match self.day_type {
-            DayType::Open => Run::Open,
-            DayType::Closed if self.day.weekday_from_monday() < 5 => Run::ClosedInWeek,
-            DayType::Closed => Run::ClosedWeekend,
+        match (self.day_type, self.day.weekday_from_monday() < 5) {
+            (DayType::Open, true) => Run::Open,
+            (DayType::Open, false) => Run::OpenWeekend,
+            (DayType::Closed, true) => Run::ClosedInWeek,
+            (DayType::Closed, false) => Run::ClosedWeekend,
         }
     }
 
@@ -90,13 +98,15 @@ pub fn watched_days(mut days: Vec<WatchedDay>, learn_until: Day, cooling: bool) 
         change_point(&observations, &options)
     };
     let all = learn(&|_| true);
-    let closed = learn(&|d| d.day_type == DayType::Closed);
+    let of_type = [DayType::Open, DayType::Closed]
+        .map(|day_type| (day_type, learn(&|d| d.day_type == day_type)));
     let alike = Run::ALL.map(|run| (run, learn(&|d| d.run() == run)));
     let expected: Vec<Option<f64>> = (0..days.len())
         .map(|position| {
             let day = days.get(position)?;
             let own = alike.iter().find(|(run, _)| *run == day.run());
-            let of_type = closed.filter(|_| day.day_type == DayType::Closed);
+            let of_type = of_type.iter().find(|(known, _)| *known == day.day_type);
+            let of_type = of_type.and_then(|(_, signature)| *signature);
             let own = own.and_then(|(_, signature)| *signature).or(of_type);
             match (own.or(all), day.temperature) {
                 (Some(signature), Some(t)) => Some(signature.expected(t)),

@@ -8,7 +8,7 @@ use crate::watch::{self, ActError};
 const LIVES: [(&str, Cause, &[(AlertAct, &str)]); 4] = [
     (
         "gaz-ecole-louise-michel",
-        Cause::NightLoad,
+        Cause::Excess,
         &[
             (AlertAct::Acknowledge, ""),
             (
@@ -29,7 +29,7 @@ const LIVES: [(&str, Cause, &[(AlertAct, &str)]); 4] = [
     ),
     (
         "elec-direction-du-numerique",
-        Cause::NightLoad,
+        Cause::ClosedDay,
         &[
             (
                 AlertAct::Explain,
