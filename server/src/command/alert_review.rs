@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use model::city::SeriesKind;
-use model::engine::SeriesIndex;
+use model::engine::{Moment, SeriesIndex};
 use model::time::Day;
 use model::watch::Finding;
 use serde_json::json;
@@ -43,7 +43,8 @@ pub(super) fn run(
             let to = to.unwrap_or_else(|| snapshot.now.moment().day.plus(-1));
             let from = from.or_else(|| track.first_day())?;
             let found = past_findings(town, index, from, to);
-            Some((code, found, town.signature(index, snapshot.now.moment())))
+            let end = Moment::start_of(to.plus(1), town.zone());
+            Some((code, found, town.signature(index, end)))
         });
         let Some((code, found, signature)) = found else {
             continue;
