@@ -78,6 +78,8 @@ mod readings_table;
 #[cfg(feature = "ssr")]
 mod recomputed;
 #[cfg(feature = "ssr")]
+mod rows_table;
+#[cfg(feature = "ssr")]
 mod site_list;
 #[cfg(feature = "ssr")]
 mod source_list;
@@ -152,6 +154,8 @@ pub use readings_table::readings_table;
 pub use recomputed::recomputed;
 #[cfg(feature = "ssr")]
 pub use site_list::site_list;
+#[cfg(feature = "ssr")]
+pub use rows_table::{RowsTable, TableRow, rows_table};
 #[cfg(feature = "ssr")]
 pub use source_list::source_list;
 #[cfg(feature = "ssr")]
