@@ -220,6 +220,20 @@ async fn names_are_never_markup() {
 
 #[tokio::test]
 async fn the_digits_shown_give_the_digits_shown() {
+#[tokio::test]
+async fn the_share_of_the_weather_is_said_where_there_is_one() {
+    let (_, html) = get("/lieu/clairval/calcul/energie").await;
+    let text = words(&html);
+    // 40 of 1 710 were taken off the first objective; the others move nothing.
+    assert_eq!(text.matches("pour ramener à une année normale").count(), 1);
+    assert!(
+        text.contains("\u{2212}40, pour ramener à une année normale"),
+        "{text}"
+    );
+    assert!(text.contains("\u{2212}2,3\u{202f}%"), "{text}");
+    assert!(html.contains("<th scope=\"col\">dont climat</th>"));
+}
+
     let view = explained::explanation();
     assert!(view.explanation.check().is_ok());
     let (_, html) = get("/lieu/clairval/calcul/energie").await;
