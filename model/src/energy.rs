@@ -7,7 +7,7 @@
 //! | [`Family`], [`GasCoefficients`] | final and primary energy, CO₂, money; m³ of gas to kWh |
 //! | [`DegreeDayMethod`], [`DegreeDayTotal`] | degree days by named methods that never mix |
 //! | [`climate`] | three corrections for climate, by name |
-//! | [`ClassGrid`] | the class estimated from measured consumption |
+//! | [`ClassGrid`], [`class_use`] | the class estimated from measured consumption |
 //! | [`eet`] | Éco Énergie Tertiaire: objectives, rating, reference year, declaration |
 //! | [`LoadShape`], [`Tariff`] | what a load curve tells, what it costs |
 //! | [`change_point`], [`Signature`] | how consumption answers to outdoor temperature |
@@ -19,6 +19,7 @@ mod autocorrelation;
 mod calendarise;
 mod change_point;
 mod class_grid;
+mod class_use;
 pub mod climate;
 mod day_temperatures;
 mod degree_day_method;
@@ -44,6 +45,7 @@ pub use calendarise::{Bill, BillDay, BillFault, calendarise, check_contiguous, m
 pub use change_point::{ChangePointOptions, Observation, change_point};
 pub use class_grid::{ClassGrid, EnergyClass, Scale, UnknownClassUse};
 pub use day_temperatures::DayTemperatures;
+pub use class_use::class_use;
 pub use degree_day_method::{DegreeDayKind, DegreeDayMethod};
 pub use degree_day_total::{DegreeDayMismatch, DegreeDayTotal};
 pub use factor::Family;
