@@ -6,6 +6,8 @@ mod alerts;
 mod charts;
 #[path = "pages/eet.rs"]
 mod eet;
+#[path = "pages/effects.rs"]
+mod effects;
 #[path = "pages/explained.rs"]
 mod explained;
 #[path = "pages/samples.rs"]
@@ -219,8 +221,6 @@ async fn names_are_never_markup() {
 }
 
 #[tokio::test]
-async fn the_digits_shown_give_the_digits_shown() {
-#[tokio::test]
 async fn the_share_of_the_weather_is_said_where_there_is_one() {
     let (_, html) = get("/lieu/clairval/calcul/energie").await;
     let text = words(&html);
@@ -234,6 +234,8 @@ async fn the_share_of_the_weather_is_said_where_there_is_one() {
     assert!(html.contains("<th scope=\"col\">dont climat</th>"));
 }
 
+#[tokio::test]
+async fn the_digits_shown_give_the_digits_shown() {
     let view = explained::explanation();
     assert!(view.explanation.check().is_ok());
     let (_, html) = get("/lieu/clairval/calcul/energie").await;

@@ -11,7 +11,7 @@
 //! | [`eet`] | Éco Énergie Tertiaire: objectives, rating, reference year, declaration |
 //! | [`LoadShape`], [`Tariff`] | what a load curve tells, what it costs |
 //! | [`change_point`], [`Signature`] | how consumption answers to outdoor temperature |
-//! | [`Savings`], [`FitMetrics`] | energy avoided since works, and how far that is sure |
+//! | [`Savings`], [`FitMetrics`], [`measured_effect`] | energy avoided since works, and how far that is sure |
 //! | [`AllocationKeys`], [`calendarise`] | one meter for several places, bills turned into days |
 
 mod allocation;
@@ -31,6 +31,7 @@ mod fractional_uncertainty;
 mod gas_coefficients;
 pub(crate) mod iso_day;
 mod load_shape;
+mod measured_effect;
 mod parameter;
 mod parameters;
 mod portfolio_uncertainty;
@@ -44,8 +45,8 @@ pub use allocation::{AllocationFault, AllocationKey, AllocationKeys};
 pub use calendarise::{Bill, BillDay, BillFault, calendarise, check_contiguous, merge_estimated};
 pub use change_point::{ChangePointOptions, Observation, change_point};
 pub use class_grid::{ClassGrid, EnergyClass, Scale, UnknownClassUse};
-pub use day_temperatures::DayTemperatures;
 pub use class_use::class_use;
+pub use day_temperatures::DayTemperatures;
 pub use degree_day_method::{DegreeDayKind, DegreeDayMethod};
 pub use degree_day_total::{DegreeDayMismatch, DegreeDayTotal};
 pub use factor::Family;
@@ -53,6 +54,7 @@ pub use fit_metrics::FitMetrics;
 pub use fractional_uncertainty::{Correlation, Reporting, fractional_uncertainty};
 pub use gas_coefficients::{GasCoefficient, GasCoefficientFault, GasCoefficients};
 pub use load_shape::{LoadSample, LoadShape, expected_steps};
+pub use measured_effect::{EffectDay, Unmeasured, measured_effect};
 pub use parameter::{Parameter, Tag};
 pub use parameters::{MissingParameter, ParameterFault, Parameters};
 pub use portfolio_uncertainty::portfolio_uncertainty;

@@ -21,6 +21,8 @@ mod recent;
 mod scene;
 mod sentences;
 mod site_blocks;
+#[cfg(test)]
+mod sample_town;
 mod theme;
 mod use_ranking;
 mod week;
@@ -28,6 +30,7 @@ mod wkt;
 
 use std::sync::Arc;
 
+mod works_effect;
 use app::view::{
     Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
     MethodView, PlaceView, ThemeView, ViewError, Views,

@@ -1,6 +1,6 @@
 use model::engine::{PlaceStanding, Standing};
 
-use super::{AlertCard, Frame, ObjectiveLine, UseRanking};
+use super::{AlertCard, EffectView, Frame, ObjectiveLine, UseRanking};
 use crate::chart::Chart;
 
 /// `/lieu/{code}`: any place, from a district to a meter.
@@ -123,7 +123,9 @@ pub struct EventLine {
     /// « Isolation des combles ».
     pub name: String,
     /// Address of the comparison with what was before.
-    pub effect: String,
+    pub compare: String,
+    /// What it brought.
+    pub effect: EffectView,
 }
 
 /// A reading that replaced another value.

@@ -12,9 +12,11 @@ use model::city::PlaceId;
 
 use super::Scene;
 use against::Against;
-pub(super) use against::events;
+use super::works_effect::works_effect;
+pub(super) use against::{events, lower};
 use amounts::Amounts;
-use span::Span;
+pub(super) use amounts::FINAL;
+pub(super) use span::Span;
 
 /// Above so many kWh a step is written in MWh.
 const MEGA_FROM: f64 = 20_000.0;
@@ -42,6 +44,9 @@ pub(super) fn comparing(
         until: span.to.plus(-1),
         sentence: Vec::new(),
         chart: None,
+        effect: against
+            .event()
+            .map(|(on, name)| works_effect(scene, place, on, name)),
         notes: Vec::new(),
     };
     if against.is_period() {

@@ -87,6 +87,14 @@ impl Against {
 
     /// The days that a step is compared with.
     pub fn shifted(&self, span: &Span, from: Day, to: Day) -> (Day, Day) {
+    /// What was done and when, where it is compared across that.
+    pub fn event(&self) -> Option<(Day, &str)> {
+        match self {
+            Self::Event { on, name } => Some((*on, name)),
+            _ => None,
+        }
+    }
+
         let weeks = |days: i32| (from.plus(-days), to.plus(-days));
         let years = |n: i16| (from.plus_years(-n), to.plus_years(-n));
         match self {
