@@ -243,6 +243,43 @@ fn events_and_alerts_stand_on_the_curve() {
         assert!(!svg.contains("longtemps"), "it is not of that week");
     }
     assert!(chart.description.contains("Isolation des combles"));
+    // Who reads the table or goes from stop to stop is told as well.
+    assert_eq!(
+        chart.table.columns.last().map(String::as_str),
+        Some("En alerte")
+    );
+    let marked = |row: &&Vec<String>| row.last().is_some_and(|cell| cell == "En alerte");
+    assert_eq!(chart.table.rows.iter().filter(marked).count(), 2);
+    assert!(
+        chart
+            .points
+            .iter()
+            .any(|p| p.value.ends_with(", En alerte"))
+    );
+}
+
+#[test]
+fn hours_in_alert_are_told_in_the_table_and_in_the_key() {
+    let chart = heat_map(&samples::heat_map());
+    sound(&chart);
+    for svg in [&chart.svg_wide, &chart.svg_narrow] {
+        assert!(
+            svg.contains("en alerte\u{202f}: nuit comme le jour"),
+            "{svg}"
+        );
+    }
+    assert!(
+        chart
+            .description
+            .contains("sam. à dim. de 20\u{202f}h à 24\u{202f}h")
+    );
+    let marked = |cell: &&String| cell.ends_with(" (alerte)");
+    let count = |row: &Vec<String>| row.iter().filter(marked).count();
+    let counts: Vec<usize> = chart.table.rows.iter().map(count).collect();
+    assert_eq!(counts, [6, 0, 0, 0, 0, 4, 4]);
+    let mut calm = samples::heat_map();
+    calm.alerts.clear();
+    assert!(!heat_map(&calm).svg_wide.contains("alerte"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What the pages show, worked out from the state in memory.
 
+mod alert_spans;
 mod alert_words;
 mod alerts;
 mod charts;

@@ -336,13 +336,17 @@ pub fn heat_map() -> HeatMapSpec {
         alerts: vec![
             HeatAlert {
                 row: 0,
+                rows: 1,
                 from_hour: 0,
                 to_hour: 6,
+                label: String::from("nuit comme le jour"),
             },
             HeatAlert {
-                row: 6,
+                row: 5,
+                rows: 2,
                 from_hour: 20,
                 to_hour: 24,
+                label: String::from("nuit comme le jour"),
             },
         ],
         decimals: 0,

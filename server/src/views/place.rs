@@ -55,7 +55,7 @@ pub(super) fn view(
         },
         fluids: charts::fluids(scene, id),
         load_curve: series.and_then(|series| curve(scene, series, &recent.readings)),
-        heat_map: week(scene, &recent.hourly),
+        heat_map: week(scene, id, &recent.hourly),
         signature: signature_chart(scene, id),
         rank: is_site.then(|| rank(scene, id)).flatten(),
         figures: if is_site {

@@ -10,12 +10,15 @@ use crate::chart::pen::Pen;
 use crate::chart::plot::Plot;
 use crate::chart::rect::Rect;
 
-/// Spans as bands under the curve, closed by an ink line on top.
+/// How far the ends of a span reach down, in units.
+const HOOK: f64 = 7.0;
+
+/// Spans as bands under the curve, under an ink line that is hooked where the span
+/// begins and ends within the period.
 pub fn bands(spec: &LoadCurveSpec, canvas: &Canvas, plot: &Plot) {
-    for note in spec.annotations.iter().filter(|n| spec.shows(n)) {
-        let Some(to) = note.to else { continue };
-        let (from, to) = (note.from.max(spec.from), to.min(spec.to));
-        let (left, right) = (x_of(plot, from), x_of(plot, to));
+    for (note, to) in spec.spans() {
+        let (first, last) = (note.from.max(spec.from), to.min(spec.to));
+        let (left, right) = (x_of(plot, first), x_of(plot, last));
         let top = plot.inner.y;
         let band = Rect {
             x: left,
@@ -24,7 +27,14 @@ pub fn bands(spec: &LoadCurveSpec, canvas: &Canvas, plot: &Plot) {
             h: plot.inner.h,
         };
         canvas.rect(band, Pen::Band);
-        canvas.line(&[(left, top), (band.right(), top)], Pen::Alert);
+        let right = band.right();
+        let hook = |x: f64, ends: bool| ends.then_some((x, top + HOOK));
+        let line: Vec<(f64, f64)> = hook(left, note.from >= spec.from)
+            .into_iter()
+            .chain([(left, top), (right, top)])
+            .chain(hook(right, to <= spec.to))
+            .collect();
+        canvas.line(&line, Pen::Alert);
     }
 }
 
