@@ -10,7 +10,9 @@ mod comparing;
 mod eet;
 mod explanation;
 mod figures;
+mod fluids;
 mod frame;
+mod joint_csv;
 mod map;
 mod meter_blocks;
 mod method;
@@ -19,19 +21,19 @@ mod objective_lines;
 mod parameters;
 mod place;
 mod recent;
+#[cfg(test)]
+mod sample_town;
 mod scene;
 mod sentences;
 mod site_blocks;
-#[cfg(test)]
-mod sample_town;
 mod theme;
 mod use_ranking;
 mod week;
 mod wkt;
+mod works_effect;
 
 use std::sync::Arc;
 
-mod works_effect;
 use app::view::{
     Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
     MethodView, PlaceView, ThemeView, ViewError, Views,
@@ -119,6 +121,12 @@ impl Views for StateViews {
             let parameters = self.state.parameters();
             self.scene(day, |scene| place::view(scene, code, &recent, parameters))
         })
+    }
+
+    fn place_data<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, String> {
+        Box::pin(
+            async move { self.scene(asked.day(), |scene| joint_csv::file(scene, code, asked)) },
+        )
     }
 
     fn compare<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, CompareView> {

@@ -28,6 +28,8 @@ pub struct PlaceView {
     pub alerts: Vec<AlertCard>,
     /// One block per fluid measured here or below.
     pub fluids: Vec<Fluid>,
+    /// Whether `/lieu/{code}/donnees.csv` has its fluids.
+    pub has_data: bool,
     /// The last week by the hour; for a meter.
     pub load_curve: Option<Chart>,
     /// Average week, day × hour; for a site or meter with hourly electricity.
@@ -74,6 +76,8 @@ pub struct Fluid {
     pub total: String,
     /// Change against the twelve months before, « −8 % »; empty when unknown.
     pub change: String,
+    /// The same as metered where it is metered otherwise, « 25 400 m³ ».
+    pub also: Option<String>,
     /// Monthly bars with the year before.
     pub chart: Chart,
 }

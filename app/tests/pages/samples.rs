@@ -284,6 +284,7 @@ pub fn place() -> PlaceView {
         name: name.into(),
         total: total.into(),
         change: change.into(),
+        also: (code == "gas").then(|| String::from("25\u{202f}400\u{202f}m³")),
         chart: monthly_bars::monthly_bars(&charts::monthly_bars(kind, true)),
     };
     let crumb = |code: &str, name: &str| Crumb {
@@ -329,6 +330,7 @@ pub fn place() -> PlaceView {
                 monthly_bars::Fluid::Gas,
             ),
         ],
+        has_data: true,
         load_curve: Some(load_curve::load_curve(&charts::load_curve(), &zone)),
         heat_map: Some(heat_map::heat_map(&charts::heat_map())),
         signature: Some(signature::signature(&charts::signature())),
