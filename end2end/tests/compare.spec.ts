@@ -42,6 +42,6 @@ test.describe("a comparison", () => {
     await expect(page).toHaveURL(/comparer=avant-/);
     const effect = page.locator(".comparison .works-effect");
     await expect(effect.locator(".works-effect__figure")).toContainText("kWh évités");
-    await expect(effect.locator(".works-effect__sure")).toContainText("neuf fois sur dix");
+    await expect(effect.locator(".works-effect__band")).toContainText("neuf fois sur dix");
   });
 });

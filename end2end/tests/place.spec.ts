@@ -35,7 +35,7 @@ test.describe("a place", () => {
   });
 
   test("shows gas once, with its volume beside @ssr", async ({ page }) => {
-    await page.goto("/lieu/ecole-louise-michel");
+    await page.goto("/lieu/ecole-emile-zola");
     await expect(page.locator(".fluid--gas")).toHaveCount(1);
     await expect(page.locator(".fluid--gas_volume")).toHaveCount(0);
     await expect(page.locator(".fluid--gas .fluid__also")).toContainText("m³ relevés");

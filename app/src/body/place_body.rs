@@ -138,7 +138,7 @@ fn fluids(fluids: Vec<Fluid>, data: Option<[String; 2]>) -> AnyView {
             let also = fluid.also.map(|metered| {
                 view! { <span class="fluid__also">{format!("{metered} relevés")}</span> }
             });
-            let total = view! { {also} <strong>{fluid.total}</strong> " " {fluid.change} };
+            let total = view! { <strong>{fluid.total}</strong> " " {fluid.change} {also} };
             view! { <div class=format!("fluid fluid--{}", fluid.code)>{chart_figure(chart, total)}</div> }
         })
         .collect_view();

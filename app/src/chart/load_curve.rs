@@ -167,7 +167,11 @@ fn draw(
         x: from..to,
         x_ticks: &ticks,
         y_ticks: &y_ticks,
-        top: 26.0,
+        top: if spec.spans().next().is_some() {
+            26.0 + annotations::HEAD
+        } else {
+            26.0
+        },
         right: if layout.narrow { 10.0 } else { widest + 20.0 },
     };
     let plot = frame.draw(&canvas, &layout, &mut placer);

@@ -155,10 +155,13 @@ fn amounts(judged: &Judged, names: &[String], whose: &str) -> AnyView {
             .map(|(i, source)| cells(source, names.get(i), with_climate))
             .collect(),
     };
-    let count = judged.sources.len();
+    let told = match judged.sources.len() {
+        1 => String::from("Voir la source"),
+        count => format!("Voir les {count} sources"),
+    };
     view! {
         <details class="figures">
-            <summary>{format!("Voir les {count} sources")}<span class="unseen">{format!(" de {whose}")}</span></summary>
+            <summary>{told}<span class="unseen">{format!(" de {whose}")}</span></summary>
             <div class="figures__table" role="region" tabindex="0" aria-label="Sources" inner_html=table_html(&table)></div>
         </details>
     }

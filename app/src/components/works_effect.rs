@@ -14,10 +14,11 @@ pub fn works_effect(effect: EffectView) -> AnyView {
                 <strong>{found.change}</strong>
                 <span>{found.amount}</span>
             </p>
+            <p class="works-effect__band">{found.band}</p>
             <p class="works-effect__sure">
                 <span class=grade aria-hidden="true">{found.grade.clone()}</span>
                 <span class="unseen">{format!("Fiabilité {}\u{202f}: ", found.grade)}</span>
-                {found.reliance} ", " {found.band}
+                {found.reliance}
             </p>
         }
     });

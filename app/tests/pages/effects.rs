@@ -28,8 +28,8 @@ async fn works_say_what_they_brought_and_how_sure_that_is() {
         "Isolation des combles",
         "\u{2212}18\u{202f}%",
         "48\u{202f}200\u{202f}kWh évités",
-        "Fiabilité A",
         "entre \u{2212}22\u{202f}% et \u{2212}14\u{202f}%",
+        "Fiabilité A",
         "En huit mois",
     ];
     let places: Vec<usize> = order

@@ -28,7 +28,7 @@ fn what_works_brought_is_measured_at_equal_weather() {
     assert!(
         found
             .sentence
-            .starts_with("En douze mois, cette école a consommé"),
+            .starts_with("Dans les douze mois qui ont suivi, cette école a consommé"),
         "{}",
         found.sentence
     );
@@ -74,7 +74,7 @@ fn half_a_year_says_so() {
     let found = effect("2026-05-24", |_| false);
     assert!(found.measured.is_some());
     assert!(
-        found.sentence.starts_with("En 6\u{202f}mois"),
+        found.sentence.starts_with("Depuis, en 6\u{202f}mois"),
         "{}",
         found.sentence
     );

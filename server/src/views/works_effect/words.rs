@@ -1,7 +1,7 @@
 use app::view::{EffectFigures, EffectView};
 use model::city::PlaceId;
 use model::energy::{Savings, SavingsGrade, Unmeasured};
-use model::format::{NARROW_SPACE, date_long, date_short, integer, percent, signed};
+use model::format::{NARROW_SPACE, date_long, date_short, integer, signed};
 
 use super::{Found, YEAR};
 use crate::views::comparing::lower;
@@ -101,7 +101,7 @@ fn figures(savings: &Savings, fraction: f64) -> EffectFigures {
     EffectFigures {
         amount: format!(
             "{}{NARROW_SPACE}kWh {}",
-            integer(avoided.abs()),
+            rounded(avoided.abs()),
             if avoided >= 0.0 {
                 "évités"
             } else {
@@ -113,6 +113,12 @@ fn figures(savings: &Savings, fraction: f64) -> EffectFigures {
         grade: letter(savings.grade).to_owned(),
         reliance: reliance(savings.grade).to_owned(),
     }
+}
+
+/// Three digits that count: more would be surer than the measure.
+fn rounded(kwh: f64) -> String {
+    let step = 10_f64.powf((kwh.abs().max(1.0).log10().floor() - 2.0).max(0.0));
+    integer((kwh / step).round() * step)
 }
 
 const fn letter(grade: SavingsGrade) -> &'static str {
@@ -131,13 +137,16 @@ fn reliance(grade: SavingsGrade) -> &'static str {
     }
 }
 
-/// « En douze mois, cette école a consommé 142 000 kWh, au lieu de 173 000 attendus
-/// par le même temps sans ces travaux. »
+/// « Dans les douze mois qui ont suivi, cette école a consommé 142 000 kWh, au lieu de
+/// 173 000 attendus à la même météo sans ces travaux. »
 fn sentence(subject: &str, found: &Found, savings: &Savings) -> String {
     let span = match found.until.since(found.on) {
-        WHOLE_YEAR.. => "En douze mois".to_owned(),
-        days if days < 60 => format!("En {days}{NARROW_SPACE}jours"),
-        days => format!("En {}{NARROW_SPACE}mois", integer(f64::from(days) / MONTH)),
+        WHOLE_YEAR.. => "Dans les douze mois qui ont suivi".to_owned(),
+        days if days < 60 => format!("Depuis, en {days}{NARROW_SPACE}jours"),
+        days => format!(
+            "Depuis, en {}{NARROW_SPACE}mois",
+            integer(f64::from(days) / MONTH)
+        ),
     };
     let unknown = savings.uncertainty.is_none_or(|share| share >= 1.0);
     let so = if unknown {
@@ -148,8 +157,8 @@ fn sentence(subject: &str, found: &Found, savings: &Savings) -> String {
     format!(
         "{span}, {subject} a consommé {}{NARROW_SPACE}kWh, au lieu de {} attendus à la même météo \
          sans ces travaux.{so}",
-        integer(savings.measured),
-        integer(savings.expected)
+        rounded(savings.measured),
+        rounded(savings.expected)
     )
 }
 
@@ -183,10 +192,9 @@ fn remarks(found: &Found, savings: &Savings) -> Vec<String> {
         ));
     }
     if due < u32::try_from(WHOLE_YEAR).unwrap_or(0) {
-        remarks.push(format!(
-            "{} de l’année ont été vus{NARROW_SPACE}: le chiffre bougera encore.",
-            percent(f64::from(due) / f64::from(YEAR), 0)
-        ));
+        remarks.push(
+            "L’année qui suit n’est pas finie\u{202f}: le chiffre bougera encore.".to_owned(),
+        );
     }
     remarks
 }
@@ -199,5 +207,28 @@ fn listed(names: &[String]) -> String {
         ([one], _) => (*one).to_owned(),
         ([first @ .., last], 0) => format!("{} et {last}", first.join(", ")),
         (all, more) => format!("{} et {more} autres", all.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_keep_three_digits() {
+        let found = [0.0, 12.4, 999.6, 8_204.0, 182_128.0].map(rounded);
+        assert_eq!(
+            found,
+            ["0", "12", "1\u{202f}000", "8\u{202f}200", "182\u{202f}000"]
+        );
+    }
+
+    #[test]
+    fn long_lists_are_counted() {
+        let names = ["a", "b", "c", "d", "e"].map(str::to_owned);
+        let of = |n: usize| listed(names.get(..n).unwrap_or_default());
+        assert_eq!(of(1), "a");
+        assert_eq!(of(3), "a, b et c");
+        assert_eq!(of(5), "a, b, c et 2 autres");
     }
 }
