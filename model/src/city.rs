@@ -2,14 +2,19 @@
 
 mod code;
 mod fact;
+mod opening_calendar;
 mod opening_hours;
 mod place;
 mod place_tree;
 mod series;
 mod theme;
 
-pub use code::{CodeError, IndicatorCode, PlaceCode, QuantityCode, SeriesCode, ThemeCode};
+pub use code::{
+    CodeError, IndicatorCode, PlaceCode, QuantityCode, SeriesCode, ServiceCode, ThemeCode,
+    TicketCode,
+};
 pub use fact::{Fact, FactBody, FactSubject};
+pub use opening_calendar::OpeningCalendar;
 pub use opening_hours::{DayType, OpenRange, OpeningException, OpeningHours};
 pub use place::{Attribute, Place};
 pub use place_tree::{PlaceId, PlaceTree, PlaceTreeError};

@@ -11,6 +11,7 @@
 //! | [`score`] | objectives, trajectories, notes, explanations |
 //! | [`energy`] | factors, degree days, Éco Énergie Tertiaire, tariffs |
 //! | [`engine`] | the state of a town in memory and its evaluation |
+//! | [`reception`] | tickets, waits, queues, live estimates, small counts |
 //! | [`watch`] | what was expected, what is out of line, alerts |
 //! | [`live`] | what travels on the websocket |
 //! | [`access`] | roles, their rights, and where they hold |
@@ -30,6 +31,7 @@ pub mod engine;
 pub mod format;
 pub mod live;
 pub mod measure;
+pub mod reception;
 pub mod score;
 pub mod time;
 pub mod watch;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use model::city::{
     Attribute, Climate, Denominator, Derived, DerivedHow, Fact, FactBody, Indicator, Numerator,
-    Place, PlaceTree, Quantity, Series, SeriesId, SeriesKind, SeriesRole, Silence, ThemePack,
-    Weather, Window,
+    OpenRange, OpeningHours, Place, PlaceTree, Quantity, Series, SeriesId, SeriesKind, SeriesRole,
+    Silence, ThemePack, Weather, Window,
 };
-use model::engine::{Moment, Picture, Plan, Town};
+use model::engine::{IndicatorValue, Moment, Picture, Plan, Town};
 use model::measure::DayTotal;
-use model::score::{Direction, Objective, Trajectory};
-use model::time::{Day, Zone};
+use model::score::{Coverage, Direction, Objective, Trajectory};
+use model::time::{Day, Zone, is_public_holiday};
 use proptest::prelude::*;
 
 const FIRST: i32 = 19_600;
@@ -67,6 +67,20 @@ fn theme() -> ThemePack {
     let mut carbon = indicator("carbon", "t", "gas");
     carbon.numerator.factors = vec!["final".to_owned(), "co2".to_owned()];
     carbon.numerator.unit = Some("kg".parse().expect("known"));
+    let mut closed = quantity("electricity_closed", "kWh");
+    closed.derived = Some(Derived {
+        from: "electricity".parse().expect("valid"),
+        how: DerivedHow::ClosedDays,
+    });
+    let mut closed_share = share.clone();
+    closed_share.code = "closed_share".parse().expect("valid");
+    closed_share.numerator.quantities = vec![closed.code.clone()];
+    let mut carbon_all = carbon.clone();
+    carbon_all.code = "carbon_all".parse().expect("valid");
+    carbon_all
+        .numerator
+        .quantities
+        .push("electricity".parse().expect("valid"));
     let pack = ThemePack {
         code: "energie".parse().expect("valid"),
         name: String::new(),
@@ -78,6 +92,7 @@ fn theme() -> ThemePack {
             gas,
             volume,
             base,
+            closed,
             quantity("temperature", "°C"),
         ],
         indicator: vec![
@@ -86,6 +101,8 @@ fn theme() -> ThemePack {
             share,
             normal,
             carbon,
+            closed_share,
+            carbon_all,
         ],
     };
     pack.check().expect("a sound pack");
@@ -178,6 +195,10 @@ fn fill(town: &mut Town, id: i64, from: i32, to: i32, amount: impl Fn(i32) -> f6
 }
 
 fn value(town: &Town, code: &str, place: &str, day: i32) -> Option<f64> {
+    judged(town, code, place, day)?.value
+}
+
+fn judged(town: &Town, code: &str, place: &str, day: i32) -> Option<IndicatorValue> {
     let indicator = &theme().indicator;
     let indicator = indicator.iter().find(|i| i.code.as_str() == code)?;
     let objective = Objective {
@@ -199,9 +220,7 @@ fn value(town: &Town, code: &str, place: &str, day: i32) -> Option<f64> {
     let id = town.tree().id(place)?;
     let plan = Plan::of_indicator(town, 0, indicator, &objective, id)?;
     let moment = Moment::start_of(Day::from_number(day), town.zone());
-    Picture::of_series(town, moment, plan.series())
-        .value(&plan)
-        .value
+    Some(Picture::of_series(town, moment, plan.series()).value(&plan))
 }
 
 #[test]
@@ -247,6 +266,68 @@ fn base_load_is_the_lowest_hour_of_all_hours() {
     fill(&mut town, 0, FIRST, LAST, amount, 12.0);
     let share = value(&town, "base_share", "gym", LAST).expect("known");
     assert!((share - 59.0).abs() < 0.1, "{share}");
+}
+
+#[test]
+fn closed_days_are_those_of_the_calendar() {
+    let week = vec![
+        vec![OpenRange {
+            from: 480,
+            to: 1080
+        }];
+        4
+    ];
+    let hours = OpeningHours {
+        week,
+        open_on_holidays: true,
+        alsace_moselle: false,
+        exceptions: Vec::new(),
+    };
+    let opened = fact("gym", LAST - 100, None, FactBody::Opening(hours));
+    let mut town = town(vec![opened]);
+    let amount = |n: i32| 10.0 + f64::from(n % 3);
+    fill(&mut town, 0, FIRST, LAST, amount, 0.0);
+    // Usual working days first, then no Friday any more and no holidays.
+    let closed = |n: i32| {
+        let day = Day::from_number(n);
+        let weekday = day.weekday_from_monday();
+        if n < LAST - 100 {
+            weekday > 4 || is_public_holiday(day, false)
+        } else {
+            weekday > 3
+        }
+    };
+    let sum = |some: &dyn Fn(i32) -> bool| -> f64 {
+        (LAST - 365..LAST).filter(|n| some(*n)).map(amount).sum()
+    };
+    let expected = 100.0 * sum(&closed) / sum(&|_| true);
+    let share = value(&town, "closed_share", "gym", LAST).expect("known");
+    assert!((share - expected).abs() < 0.01, "{share} {expected}");
+}
+
+#[test]
+fn a_missing_factor_lowers_coverage_and_is_named() {
+    let coefficient = FactBody::Coefficient { per_unit: 10.0 };
+    let mut town = town(vec![fact("gas-school", FIRST, None, coefficient)]);
+    fill(&mut town, 3, FIRST, LAST, |_| 5.0, 0.0);
+    fill(&mut town, 0, FIRST, LAST, |_| 50.0, 0.0);
+    let gas_alone = value(&town, "carbon", "town", LAST);
+    let all = judged(&town, "carbon_all", "town", LAST).expect("planned");
+    assert_eq!(all.value, gas_alone, "what is not converted adds nothing");
+    // The meter of electricity weighs as much as the mean of what is known: the gas.
+    assert_eq!(all.coverage, Coverage::of(0.5));
+    let unconverted = all.counted.iter().filter(|c| c.unconverted).count();
+    assert_eq!(unconverted, 1);
+    let factors = [
+        ("final.gas", 0.9),
+        ("co2.gas", 0.227),
+        ("final.electricity", 1.0),
+        ("co2.electricity", 0.064),
+    ];
+    town.set_factors(factors.map(|(code, value)| (code.to_owned(), value)).into());
+    let all = judged(&town, "carbon_all", "town", LAST).expect("planned");
+    assert!(all.value > gas_alone);
+    assert!(all.counted.iter().all(|c| !c.unconverted));
 }
 
 #[test]

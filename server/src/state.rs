@@ -3,14 +3,17 @@
 //! Pages and the API read it; the scorer writes it after every commit of the
 //! store and at every full hour.
 
+mod from_hours;
 mod load;
+mod own_prices;
 mod scorer;
 mod snapshot;
+mod station_days;
 mod today;
 mod watch_queue;
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use model::city::ThemePack;
 use model::energy::Parameters;
@@ -26,7 +29,17 @@ pub use watch_queue::WatchQueue;
 
 use crate::clock::SharedClock;
 use crate::rules::Rules;
-use crate::store::Store;
+use crate::store::{Store, TouchedDay};
+
+async fn read(
+    store: &dyn Store,
+    rules: &Rules,
+    today: Today,
+    clock: &SharedClock,
+) -> Result<Snapshot, LoadError> {
+    let (town, now) = load::town(store, rules, |latest| today.now(clock, latest)).await?;
+    Ok(Snapshot::take(town, store.alerts().await?, now))
+}
 
 /// The shared state of a running server.
 #[derive(Clone)]
@@ -42,6 +55,8 @@ struct Inner {
     rules: Rules,
     today: Today,
     to_watch: WatchQueue,
+    reloading: tokio::sync::Mutex<()>,
+    missed: Mutex<Option<Vec<TouchedDay>>>,
 }
 
 impl State {
@@ -55,9 +70,7 @@ impl State {
         rules: Rules,
         today: Today,
     ) -> Result<Self, LoadError> {
-        let town = load::town(store.as_ref(), &rules, today.now(&clock, None)).await?;
-        let alerts = store.alerts().await?;
-        let snapshot = Snapshot::take(town, alerts, today.now(&clock, None));
+        let snapshot = read(store.as_ref(), &rules, today, &clock).await?;
         let state = Self {
             inner: Arc::new(Inner {
                 snapshot: RwLock::new(snapshot),
@@ -67,9 +80,10 @@ impl State {
                 rules,
                 today,
                 to_watch: WatchQueue::default(),
+                reloading: tokio::sync::Mutex::new(()),
+                missed: Mutex::new(None),
             }),
         };
-        state.follow_latest();
         Ok(state)
     }
 
@@ -78,13 +92,25 @@ impl State {
     /// # Errors
     /// As [`State::load`]; the state is then what it was.
     pub async fn reload(&self) -> Result<(), LoadError> {
-        let now = self.inner.today.now(&self.inner.clock, None);
-        let town = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
-        let now = self.inner.today.now(&self.inner.clock, town.latest());
-        let alerts = self.store().alerts().await?;
-        self.write(|snapshot| *snapshot = Snapshot::take(town, alerts, now));
+        let _one_at_a_time = self.inner.reloading.lock().await;
+        *self.missed() = Some(Vec::new());
+        let inner = &self.inner;
+        let store = inner.store.as_ref();
+        let read = read(store, &inner.rules, inner.today, &inner.clock).await;
+        let missed = self.missed().take().unwrap_or_default();
+        let mut fresh = read?;
+        self.write(|snapshot| {
+            fresh.take_days(&missed);
+            *snapshot = fresh;
+        });
         self.inner.to_watch.all();
         Ok(())
+    }
+
+    /// What was committed while everything is read anew; `None` at other times.
+    fn missed(&self) -> MutexGuard<'_, Option<Vec<TouchedDay>>> {
+        let missed = self.inner.missed.lock();
+        missed.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The database behind it.
@@ -162,13 +188,6 @@ impl State {
         changed
     }
 
-    /// With `today = latest`, « today » is the day of the latest reading.
-    fn follow_latest(&self) {
-        let latest = self.read(|snapshot| snapshot.town.latest());
-        let now = self.inner.today.now(&self.inner.clock, latest);
-        self.write(|snapshot| snapshot.move_to(now));
-    }
-
     fn town(&self) -> Town {
         self.read(|snapshot| snapshot.town.clone())
     }
@@ -178,8 +197,9 @@ impl State {
     /// # Errors
     /// [`LoadError`] when the store does not answer.
     pub async fn verify_notes(&self) -> Result<Vec<crate::store::Difference>, LoadError> {
-        let now = self.inner.today.now(&self.inner.clock, None);
-        let fresh = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
+        let (today, clock) = (self.inner.today, &self.inner.clock);
+        let now = |latest| today.now(clock, latest);
+        let (fresh, _) = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
         let town = self.town();
         Ok(self.read(|snapshot| {
             let moment = snapshot.now.moment();

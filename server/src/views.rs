@@ -13,6 +13,7 @@ mod figures;
 mod fluids;
 mod frame;
 mod joint_csv;
+mod load_figures;
 mod map;
 mod meter_blocks;
 mod method;

@@ -1,8 +1,10 @@
 //! Looks at completed days for what is out of line, and keeps the alerts.
 
 mod look;
+mod past;
 
 pub use look::expected_days;
+pub use past::past_findings;
 
 use std::time::Duration;
 
@@ -38,6 +40,7 @@ pub async fn run_watch(state: State, stop: CancellationToken) {
 pub async fn look_at_waiting(state: &State) -> Result<(), StoreError> {
     let count = state.read(|snapshot| snapshot.town.series().len());
     let waiting = state.to_watch().take(count);
+    state.renew_from_hours(&waiting).await?;
     for some in waiting.chunks(AT_ONCE) {
         if let Err(fault) = look_at(state, some).await {
             state.to_watch().all();

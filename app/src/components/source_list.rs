@@ -181,6 +181,7 @@ fn cells(source: &SourceLine, name: Option<&String>, with_climate: bool) -> Vec<
         cells.push(signed_milli(source.climate_milli));
     }
     cells.push(match silent {
+        _ if source.unconverted => format!("{complete}, facteur inconnu"),
         Some(day) => format!("{complete}, muet depuis le {}", date_short(day)),
         None => complete,
     });

@@ -26,6 +26,7 @@ fn judged(unit: &str, b: f64, required: f64, amounts: &[i64], denominator: i64) 
             },
             coverage: Coverage::FULL,
             stale: false,
+            unconverted: false,
             last_day: Day::from_ymd(2026, 11, 24),
         })
         .collect();

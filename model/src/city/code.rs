@@ -101,6 +101,14 @@ code!(
     /// Identifies a measured quantity, e.g. `electricity`.
     QuantityCode
 );
+code!(
+    /// Identifies one visitor's ticket for ever, never the visitor.
+    TicketCode
+);
+code!(
+    /// Identifies a service: what people queue for, e.g. `etat-civil`.
+    ServiceCode
+);
 
 impl SeriesCode {
     /// The code of a series that follows from another, which no file can declare:

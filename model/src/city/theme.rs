@@ -86,6 +86,8 @@ pub struct Derived {
 pub enum DerivedHow {
     /// The smallest hour of each day, for all its hours: the base load.
     BaseLoad,
+    /// What is used on days on which the place is closed.
+    ClosedDays,
 }
 
 /// How the weather moves a quantity.

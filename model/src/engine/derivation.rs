@@ -1,4 +1,7 @@
+use std::sync::Arc;
+
 use super::SeriesIndex;
+use crate::city::{DayType, OpeningCalendar};
 use crate::time::Day;
 
 /// How the days of a series follow from those of another.
@@ -19,13 +22,15 @@ pub struct Derivation {
 }
 
 /// What is taken of a measured day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Taken {
     /// What was used.
     Amount,
     /// What would have been used if every hour had been as low as the lowest
     /// of the day: the base load (domain §1.7, variant « smallest hour »).
     Base,
+    /// What was used where the place was closed all day; nothing on open days.
+    ClosedDays(Arc<OpeningCalendar>),
 }
 
 /// A factor for some days.
@@ -48,6 +53,24 @@ impl Derivation {
             .find(|f| f.from <= day && f.to.is_none_or(|to| day < to))
             .map(|f| f.factor)
             .or(self.otherwise)
+    }
+
+    /// What it takes of a day on which so much was used; `base` tells its base load.
+    pub(super) fn take(
+        &self,
+        day: Day,
+        amount: f64,
+        base: impl FnOnce() -> Option<f64>,
+    ) -> Option<f64> {
+        let taken = match &self.of {
+            Taken::Amount => amount,
+            Taken::Base => base()?,
+            Taken::ClosedDays(calendar) => match calendar.day_type(day) {
+                DayType::Closed => amount,
+                DayType::Open => 0.0,
+            },
+        };
+        Some(taken * self.factor(day)?)
     }
 
     /// The same, with every factor multiplied by those of another list.

@@ -1,9 +1,15 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use super::derivation::{DatedFactor, Derivation, Taken};
 use super::{SeriesIndex, TownSeries};
 use crate::city::{
-    DerivedHow, Fact, FactBody, PlaceId, PlaceTree, Quantity, QuantityCode, Series, SeriesCode,
-    SeriesKind, SeriesRole, ThemePack,
+    DerivedHow, Fact, FactBody, OpeningCalendar, PlaceId, PlaceTree, Quantity, QuantityCode,
+    Series, SeriesCode, SeriesKind, SeriesRole, ThemePack,
 };
+
+const HOUR_S: u32 = 3_600;
+const DAY_S: u32 = 86_400;
 
 /// A series that follows from a measured one.
 pub(super) struct Derived {
@@ -16,7 +22,8 @@ pub(super) struct Derived {
 ///
 /// From each measured series: itself converted to the quantity it stands for
 /// (`CODE@kwh`), each of these shared among the places it serves (`CODE@PLACE`),
-/// and of each of those the quantities that the theme packs derive (`CODE@base`).
+/// and of each of those the quantities that the theme packs derive (`CODE@base`,
+/// `CODE@closed`).
 pub(super) fn derived(
     themes: &[ThemePack],
     tree: &PlaceTree,
@@ -24,6 +31,11 @@ pub(super) fn derived(
     facts: &[Fact],
 ) -> Vec<Derived> {
     let mut all = Vec::new();
+    let mut calendars: HashMap<PlaceId, Arc<OpeningCalendar>> = HashMap::new();
+    let mut calendar = |place| {
+        let of = || Arc::new(OpeningCalendar::of(tree, facts, place));
+        Arc::clone(calendars.entry(place).or_insert_with(of))
+    };
     for (position, source) in measured.iter().enumerate() {
         let own = Derived {
             series: source.series.clone(),
@@ -35,21 +47,21 @@ pub(super) fn derived(
                 otherwise: Some(1.0),
             },
         };
-        let facts: Vec<&Fact> = facts
+        let told: Vec<&Fact> = facts
             .iter()
             .filter(|fact| fact.subject == source.series.code.as_str())
             .collect();
-        let mut made: Vec<Derived> = converted(themes, &own, &facts).into_iter().collect();
+        let mut made: Vec<Derived> = converted(themes, &own, &told).into_iter().collect();
         let shares: Vec<Derived> = core::iter::once(&own)
             .chain(&made)
-            .flat_map(|whole| shared(tree, whole, &facts))
+            .flat_map(|whole| shared(tree, whole, &told))
             .collect();
         made.extend(shares);
-        let bases: Vec<Derived> = core::iter::once(&own)
+        let parts: Vec<Derived> = core::iter::once(&own)
             .chain(&made)
-            .flat_map(|whole| bases(themes, whole))
+            .flat_map(|whole| parts(themes, whole, &mut calendar))
             .collect();
-        made.extend(bases);
+        made.extend(parts);
         all.extend(made);
     }
     all
@@ -113,29 +125,41 @@ fn shared(tree: &PlaceTree, whole: &Derived, facts: &[&Fact]) -> Vec<Derived> {
     served.into_iter().filter_map(one).collect()
 }
 
-fn bases(themes: &[ThemePack], whole: &Derived) -> Vec<Derived> {
-    let hourly = whole.series.kind == SeriesKind::Interval && whole.series.step_s <= 3600;
-    if !hourly {
+/// What the theme packs take of a series: its base load, its closed days.
+fn parts(
+    themes: &[ThemePack],
+    whole: &Derived,
+    calendar: &mut impl FnMut(PlaceId) -> Arc<OpeningCalendar>,
+) -> Vec<Derived> {
+    if whole.series.kind == SeriesKind::Gauge {
         return Vec::new();
     }
+    let hourly = whole.series.kind == SeriesKind::Interval && whole.series.step_s <= HOUR_S;
     themes
         .iter()
         .flat_map(|theme| &theme.quantity)
         .filter_map(|quantity| {
             let derived = quantity.derived.as_ref()?;
-            let DerivedHow::BaseLoad = derived.how;
             if derived.from != whole.series.quantity {
                 return None;
             }
+            let (suffix, of) = match derived.how {
+                DerivedHow::BaseLoad if hourly => ("@base", Taken::Base),
+                DerivedHow::ClosedDays if whole.series.step_s <= DAY_S => {
+                    ("@closed", Taken::ClosedDays(calendar(whole.place)))
+                }
+                // A longer step does not tell one hour, or one day, from the next.
+                DerivedHow::BaseLoad | DerivedHow::ClosedDays => return None,
+            };
             Some(Derived {
                 series: Series {
-                    code: SeriesCode::derived(&whole.series.code, "@base")?,
+                    code: SeriesCode::derived(&whole.series.code, suffix)?,
                     quantity: quantity.code.clone(),
                     ..derived_from(&whole.series)
                 },
                 place: whole.place,
                 derivation: Derivation {
-                    of: Taken::Base,
+                    of,
                     ..whole.derivation.clone()
                 },
             })

@@ -115,6 +115,7 @@ impl Picture {
                     climate_milli: counted.climate_milli,
                     coverage: counted.coverage,
                     stale: counted.stale,
+                    unconverted: counted.unconverted,
                     last_day: self.estimate(counted.series).and_then(|e| e.last_day),
                 })
             })

@@ -53,6 +53,9 @@ pub struct Term {
     pub quantity: usize,
     /// Size the series is compared by; `None`: by its own amount a year before.
     pub size: Option<f64>,
+    /// Whether a factor that brings it to the unit of the sum is known. Without
+    /// one it counts like a series that was never known: it lowers coverage.
+    pub convertible: bool,
 }
 
 impl Plan {
@@ -213,21 +216,23 @@ fn terms_of(
                 (_, code) => &theme.quantity(code?)?.unit,
             };
             let factor = found.series.unit.factor_to(unit).ok()?;
-            let factor = families.iter().try_fold(factor, |product, family| {
+            let known = families.iter().try_fold(factor, |product, family| {
                 Some(product * town.factor(family, &found.series)?)
-            })?;
+            });
             Some(Term {
                 series: index,
-                factor,
+                factor: known.unwrap_or(0.0),
                 quantity,
                 size: None,
+                convertible: known.is_some(),
             })
         })
         .collect()
 }
 
 /// Drops terms of places without the attribute, shares each holder's attribute
-/// among its terms of one quantity, and returns the sum over holders.
+/// among its terms of one quantity, and returns the sum over holders. What cannot
+/// be converted brings nothing above the line, hence nothing below it.
 fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
     let tree = town.tree();
     let holder = |term: &Term| {
@@ -239,7 +244,7 @@ fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
     };
     let mut holders: BTreeMap<PlaceId, f64> = BTreeMap::new();
     let mut sharing: HashMap<(PlaceId, usize), u32> = HashMap::new();
-    for term in terms.iter() {
+    for term in terms.iter().filter(|term| term.convertible) {
         if let Some((place, size)) = holder(term) {
             holders.insert(place, size);
             *sharing.entry((place, term.quantity)).or_default() += 1;
@@ -249,8 +254,10 @@ fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
         let Some((place, size)) = holder(term) else {
             return false;
         };
-        let among = sharing.get(&(place, term.quantity)).copied().unwrap_or(1);
-        term.size = Some(size / f64::from(among));
+        if term.convertible {
+            let among = sharing.get(&(place, term.quantity)).copied().unwrap_or(1);
+            term.size = Some(size / f64::from(among));
+        }
         true
     });
     holders.values().sum()
@@ -264,7 +271,7 @@ fn divide_by_year(town: &Town, year: i16, objective: &Objective, terms: &mut Vec
         });
         term.size = amount.filter(|a| *a > 0.0);
     }
-    terms.retain(|term| term.size.is_some());
+    terms.retain(|term| term.size.is_some() || !term.convertible);
     terms.iter().filter_map(|term| term.size).sum()
 }
 

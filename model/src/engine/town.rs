@@ -8,7 +8,7 @@ use crate::city::{
     Fact, PlaceId, PlaceTree, QuantityCode, Series, SeriesId, SeriesKind, SeriesRole, ThemePack,
     Weather,
 };
-use crate::energy::Signature;
+use crate::energy::{DayTemperatures, Signature};
 use crate::measure::{DayTotal, Reading};
 use crate::score::{Direction, Objective};
 use crate::time::{Day, Zone};
@@ -62,6 +62,8 @@ pub struct Town {
     figures: HashMap<(PlaceId, String), f64>,
     /// By place: the outdoor temperature that is felt there.
     stations: Vec<Option<SeriesIndex>>,
+    /// By station: its first day, and the temperatures of its days.
+    temperatures: HashMap<SeriesIndex, (Day, Vec<DayTemperatures>)>,
     /// By measured series: those that follow from it.
     dependents: Vec<Vec<SeriesIndex>>,
     by_id: HashMap<SeriesId, SeriesIndex>,
@@ -112,6 +114,7 @@ impl Town {
             figures: HashMap::new(),
             dependents: Vec::new(),
             stations: Vec::new(),
+            temperatures: HashMap::new(),
             by_id: HashMap::new(),
             by_code: HashMap::new(),
             objectives,
@@ -151,6 +154,16 @@ impl Town {
     /// mean price of its own tariff. The plan has to be made anew afterwards.
     pub fn set_own_factors(&mut self, factors: HashMap<String, f64>) {
         self.own_factors = factors;
+    }
+
+    /// Those parameters.
+    pub const fn own_factors(&self) -> &HashMap<String, f64> {
+        &self.own_factors
+    }
+
+    /// Takes one of them. The plan has to be made anew afterwards.
+    pub fn set_own_factor(&mut self, code: String, factor: f64) {
+        self.own_factors.insert(code, factor);
     }
 
     /// By what amounts of a series are multiplied: its own factor, else its quantity's.
@@ -197,6 +210,34 @@ impl Town {
                 derivation: Some(one.derivation),
             });
         }
+    }
+
+    /// Takes minimum, maximum and mean of the days of a station from its first one on.
+    pub fn set_temperatures(
+        &mut self,
+        station: SeriesIndex,
+        first: Day,
+        days: Vec<DayTemperatures>,
+    ) {
+        self.temperatures.insert(station, (first, days));
+    }
+
+    /// What is known of a day of a station: its extremes where its hours are, and
+    /// at least its mean.
+    pub fn temperatures(&self, station: SeriesIndex, day: Day) -> DayTemperatures {
+        let hours = self.temperatures.get(&station).and_then(|(first, days)| {
+            let position = usize::try_from(day.since(*first)).ok()?;
+            days.get(position).copied()
+        });
+        hours.unwrap_or(DayTemperatures {
+            mean: self.mean_of(station, day),
+            ..DayTemperatures::default()
+        })
+    }
+
+    /// Whether the extremes of a station's days are known at all.
+    pub fn knows_extremes(&self, station: SeriesIndex) -> bool {
+        self.temperatures.contains_key(&station)
     }
 
     /// Mean outdoor temperature of a day at a place, °C, from the nearest station.

@@ -1,4 +1,4 @@
-use super::derivation::{Derivation, Taken};
+use super::derivation::Derivation;
 use super::series_days::{KnownDay, SeriesDays};
 use crate::time::Day;
 
@@ -51,12 +51,10 @@ impl<'a> Track<'a> {
         let Some(derivation) = self.derivation else {
             return self.days.known(day);
         };
-        let known = match derivation.of {
-            Taken::Amount => self.days.known(day)?,
-            Taken::Base => self.days.known_base(day)?,
-        };
+        let known = self.days.known(day)?;
+        let base = || self.days.known_base(day).map(|base| base.sum);
         Some(KnownDay {
-            sum: known.sum * derivation.factor(day)?,
+            sum: derivation.take(day, known.sum, base)?,
             share: known.share,
         })
     }

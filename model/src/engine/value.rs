@@ -32,6 +32,8 @@ pub struct Counted {
     pub coverage: Coverage,
     /// Silent: it counts with the worse of its last value and the mean of the rest.
     pub stale: bool,
+    /// Nobody said how it is converted: it counts like a series never known.
+    pub unconverted: bool,
 }
 
 /// Coverage from which the weather may speak for a meter.
@@ -45,13 +47,19 @@ struct Known {
     count: u32,
 }
 
+impl Known {
+    fn mean(self) -> Option<f64> {
+        (self.count > 0).then(|| self.amount / f64::from(self.count))
+    }
+}
+
 impl IndicatorValue {
     /// Adds up a plan from the estimates of now and of a year before.
     ///
     /// A silent series counts with the worse of its own estimate and its size
     /// times the mean of the others of its quantity; a series never known
     /// counts with that mean where its size is known, else with nothing. Both
-    /// lower coverage. The others are taken at their last known values, so that
+    /// lower coverage, and so does one whose factor is missing. The others are taken at their last known values, so that
     /// no silence ever improves the value. What stands below the line counts
     /// the other way round, for the same reason.
     ///
@@ -138,6 +146,11 @@ impl Sum {
                 sum.count += 1;
             }
         }
+        let everything = by_quantity.iter().fold(Known::default(), |all, of| Known {
+            amount: all.amount + of.amount,
+            size: all.size + of.size,
+            count: all.count + of.count,
+        });
         let mut sum = Self {
             milli: 0,
             coverage: Coverage::default(),
@@ -156,16 +169,12 @@ impl Sum {
             let amount_milli = milli(amount) + climate_milli;
             sum.milli += amount_milli;
             known |= item.estimate.is_known();
-            // A series that was never known weighs as much as a mean one.
-            let mean = if all.count > 0 {
-                all.amount / f64::from(all.count)
-            } else {
-                1.0
-            };
+            // A series that was never known weighs as much as a mean one of its
+            // quantity, else of all.
             let own = if item.estimate.is_known() {
                 amount.abs()
             } else {
-                mean.abs()
+                all.mean().or(everything.mean()).unwrap_or(1.0).abs()
             };
             let own = own.max(1e-9);
             covered += own * item.estimate.coverage.share();
@@ -177,6 +186,7 @@ impl Sum {
                 climate_milli,
                 coverage: item.estimate.coverage,
                 stale: !item.estimate.is_known() || item.estimate.is_stale(),
+                unconverted: !term.convertible,
             });
         }
         sum.known = known && weather;
@@ -198,7 +208,8 @@ struct Sized {
 
 impl Sized {
     fn new(term: &Term, direction: Direction, now: &[Estimate], before: &[Estimate]) -> Self {
-        let estimate = now.get(term.series.0).copied().unwrap_or_default();
+        let known = now.get(term.series.0).filter(|_| term.convertible);
+        let estimate = known.copied().unwrap_or_default();
         let year_before = before.get(term.series.0).copied().unwrap_or_default();
         Self {
             series: term.series,

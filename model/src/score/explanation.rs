@@ -116,6 +116,10 @@ pub struct SourceLine {
     pub coverage: Coverage,
     /// Silent for so long that it counts with the worse of its last value and the rest.
     pub stale: bool,
+    /// No factor brings it to the unit of the sum: it counts with nothing and
+    /// lowers the coverage.
+    #[serde(default)]
+    pub unconverted: bool,
     /// Last day with a reading.
     pub last_day: Option<Day>,
 }

@@ -14,6 +14,9 @@ const FIXED: [(i8, i8); 8] = [
 
 /// Days after Easter Sunday: Easter Monday, Ascension, Whit Monday.
 const MOVABLE: [i32; 3] = [1, 39, 50];
+/// Good Friday, and Boxing Day, where Alsace-Moselle keeps them.
+const GOOD_FRIDAY: i32 = -2;
+const BOXING_DAY: (i8, i8) = (12, 26);
 
 /// The public holidays of France in a year, in order; with those of
 /// Alsace-Moselle where `alsace_moselle` is set (domain §2.4).
@@ -37,8 +40,8 @@ pub fn public_holidays(year: i16, alsace_moselle: bool) -> Vec<Day> {
         .collect();
     days.extend(MOVABLE.map(|after| easter.plus(after)));
     if alsace_moselle {
-        days.push(easter.plus(-2));
-        days.extend(Day::from_ymd(year, 12, 26));
+        days.push(easter.plus(GOOD_FRIDAY));
+        days.extend(Day::from_ymd(year, BOXING_DAY.0, BOXING_DAY.1));
     }
     days.sort_unstable();
     days
@@ -46,7 +49,18 @@ pub fn public_holidays(year: i16, alsace_moselle: bool) -> Vec<Day> {
 
 /// Whether a day is a public holiday in France.
 pub fn is_public_holiday(day: Day, alsace_moselle: bool) -> bool {
-    public_holidays(day.year(), alsace_moselle).contains(&day)
+    let date = day.date();
+    let of_year = (date.month(), date.day());
+    if FIXED.contains(&of_year) || (alsace_moselle && of_year == BOXING_DAY) {
+        return true;
+    }
+    // Easter is asked for in the months its holidays can fall in alone: whoever
+    // looks at every day of a year asks three hundred times in vain otherwise.
+    if !(3..=6).contains(&of_year.0) {
+        return false;
+    }
+    let after = day.since(easter(day.year()));
+    MOVABLE.contains(&after) || (alsace_moselle && after == GOOD_FRIDAY)
 }
 
 /// The day on which another year keeps the public holiday that this day is; a day
@@ -66,7 +80,7 @@ pub fn holiday_in_year(day: Day, year: i16, alsace_moselle: bool) -> Option<Day>
     }
     let date = day.date();
     let (month, of_month) = (date.month(), date.day());
-    if FIXED.contains(&(month, of_month)) || (month, of_month) == (12, 26) {
+    if FIXED.contains(&(month, of_month)) || (month, of_month) == BOXING_DAY {
         return Day::from_ymd(year, month, of_month);
     }
     Some(easter(year).plus(day.since(easter(day.year()))))
@@ -98,6 +112,23 @@ mod tests {
         for date in ["2025-04-20", "2026-04-05", "2027-03-28", "2028-04-16"] {
             let wanted: Day = date.parse().expect("a date");
             assert_eq!(easter(wanted.year()), wanted);
+        }
+    }
+
+    #[test]
+    fn a_day_is_a_holiday_where_the_list_of_its_year_has_it() {
+        for alsace_moselle in [false, true] {
+            for year in 1990..2060 {
+                let listed = public_holidays(year, alsace_moselle);
+                let first = Day::from_ymd(year, 1, 1).expect("a day");
+                let found: Vec<Day> = (0..366)
+                    .map(|n| first.plus(n))
+                    .filter(|day| day.year() == year && is_public_holiday(*day, alsace_moselle))
+                    .collect();
+                let mut listed = listed;
+                listed.dedup();
+                assert_eq!(found, listed, "{year}");
+            }
         }
     }
 }

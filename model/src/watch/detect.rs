@@ -86,6 +86,13 @@ fn runs(marked: &[bool], bridge: usize) -> Vec<(usize, usize)> {
     runs
 }
 
+/// What a day is expected to use, in the mean.
+fn mean_expected(days: &[WatchedDay]) -> f64 {
+    let expected: Vec<f64> = days.iter().filter_map(|d| d.expected).collect();
+    let count = f64::from(u32::try_from(expected.len()).unwrap_or(u32::MAX).max(1));
+    expected.iter().sum::<f64>() / count
+}
+
 /// The finding of a run of days, with the means of what they used.
 fn finding(days: &[WatchedDay], run: (usize, usize), cause: Cause, spread: f64) -> Option<Finding> {
     let inside = days.get(run.0..=run.1)?;

@@ -22,7 +22,32 @@ pub struct WatchedDay {
     pub expected: Option<f64>,
 }
 
+/// Days that are run alike: a school in its holidays is heated neither like a day
+/// of lessons nor like a Sunday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Run {
+    /// Open for some time.
+    Open,
+    /// Closed on a day of the week on which others work.
+    ClosedInWeek,
+    /// Closed on Saturday or Sunday.
+    ClosedWeekend,
+}
+
+impl Run {
+    pub(super) const ALL: [Self; 3] = [Self::Open, Self::ClosedInWeek, Self::ClosedWeekend];
+}
+
 impl WatchedDay {
+    /// How it is run.
+    pub(super) fn run(&self) -> Run {
+        match self.day_type {
+            DayType::Open => Run::Open,
+            DayType::Closed if self.day.weekday_from_monday() < 5 => Run::ClosedInWeek,
+            DayType::Closed => Run::ClosedWeekend,
+        }
+    }
+
     /// Measured minus expected.
     pub fn residual(&self) -> Option<f64> {
         Some(self.amount? - self.expected?)
@@ -34,9 +59,9 @@ const LEAST_OF_TYPE: usize = 40;
 /// Same weekdays that are looked at where no model fits.
 const WEEKDAYS_BACK: usize = 8;
 
-/// Fills in what was expected of each day: the signature of its day type over
-/// the days before `learn_until`, or without weather the median of the same
-/// weekday over eight weeks.
+/// Fills in what was expected of each day: the signature of the days before
+/// `learn_until` that were run alike, or of its day type or of all days where those
+/// are too few; without weather the median of the same weekday over eight weeks.
 ///
 /// `days` are in order and dense. `cooling` allows warm days to add to consumption.
 pub fn watched_days(mut days: Vec<WatchedDay>, learn_until: Day, cooling: bool) -> Vec<WatchedDay> {
@@ -45,10 +70,10 @@ pub fn watched_days(mut days: Vec<WatchedDay>, learn_until: Day, cooling: bool) 
     } else {
         ChangePointOptions::CELSIUS_HEATING
     };
-    let learn = |of: Option<DayType>| -> Option<Signature> {
+    let learn = |of: &dyn Fn(&WatchedDay) -> bool| -> Option<Signature> {
         let (amounts, temperatures): (Vec<f64>, Vec<f64>) = days
             .iter()
-            .filter(|d| d.day < learn_until && of.is_none_or(|t| t == d.day_type))
+            .filter(|d| d.day < learn_until && of(d))
             .filter_map(|d| Some((d.amount?, d.temperature?)))
             .unzip();
         if amounts.len() < LEAST_OF_TYPE {
@@ -64,15 +89,15 @@ pub fn watched_days(mut days: Vec<WatchedDay>, learn_until: Day, cooling: bool) 
             .collect();
         change_point(&observations, &options)
     };
-    let all = learn(None);
-    let (open, closed) = (learn(Some(DayType::Open)), learn(Some(DayType::Closed)));
+    let all = learn(&|_| true);
+    let closed = learn(&|d| d.day_type == DayType::Closed);
+    let alike = Run::ALL.map(|run| (run, learn(&|d| d.run() == run)));
     let expected: Vec<Option<f64>> = (0..days.len())
         .map(|position| {
             let day = days.get(position)?;
-            let own = match day.day_type {
-                DayType::Open => open,
-                DayType::Closed => closed,
-            };
+            let own = alike.iter().find(|(run, _)| *run == day.run());
+            let of_type = closed.filter(|_| day.day_type == DayType::Closed);
+            let own = own.and_then(|(_, signature)| *signature).or(of_type);
             match (own.or(all), day.temperature) {
                 (Some(signature), Some(t)) => Some(signature.expected(t)),
                 _ => same_weekday(&days, position),

@@ -25,6 +25,8 @@ pub fn merge(
             .rev()
             .find(|alert| alert.cause == finding.cause);
         match same {
+            // What ended before the alert began is another matter, and a past one.
+            Some(known) if finding.to < known.first_day => {}
             Some(known) if known.state() != AlertState::Closed => {
                 let mut seen = known.clone();
                 seen.see(finding);
@@ -38,7 +40,9 @@ pub fn merge(
         }
     }
     for known in alerts {
-        let gone = findings.iter().all(|finding| finding.cause != known.cause);
+        let speaks_of_it =
+            |finding: &Finding| finding.cause == known.cause && finding.to >= known.first_day;
+        let gone = !findings.iter().any(speaks_of_it);
         if gone
             && known.state() != AlertState::Closed
             && last_day.since(known.last_day) >= CALM_DAYS

@@ -2,6 +2,7 @@ use std::process::ExitCode;
 
 use model::watch::{Alert, AlertAct, AlertState};
 
+use super::alert_review;
 use super::cli::{AlertAction, AlertArgs};
 use super::context::Held;
 use crate::access::Actor;
@@ -10,7 +11,7 @@ use crate::rules::Rules;
 use crate::state::State;
 use crate::watch;
 
-/// `belvedere alert list|acknowledge|explain|close`.
+/// `belvedere alert list|review|acknowledge|explain|close`.
 pub(super) async fn run(
     held: &Held,
     args: AlertArgs,
@@ -31,6 +32,7 @@ pub(super) async fn run(
             }
             return print(&state, list.all, list.json, console);
         }
+        AlertAction::Review(asked) => return alert_review::run(&state, asked, console),
         AlertAction::Acknowledge { id } => (id, AlertAct::Acknowledge, String::new()),
         AlertAction::Explain { id, note } => (id, AlertAct::Explain, note),
         AlertAction::Close { id } => (id, AlertAct::Close, String::new()),

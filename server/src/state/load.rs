@@ -3,8 +3,11 @@ use std::collections::HashMap;
 use model::city::{FactBody, PlaceId, PlaceTree, PlaceTreeError};
 use model::energy::Parameters;
 use model::engine::{Town, TownError};
+use model::measure::Reading;
 use model::time::{At, Day, Zone, ZoneError};
 
+use super::own_prices::own_prices;
+use super::station_days::all_station_days;
 use crate::rules::Rules;
 use crate::store::{Store, StoreError};
 
@@ -25,8 +28,13 @@ pub enum LoadError {
     Zone(#[from] ZoneError),
 }
 
-/// Everything the store knows, as a town.
-pub(super) async fn town(store: &dyn Store, rules: &Rules, now: At) -> Result<Town, LoadError> {
+/// Everything the store knows, as a town, and the instant it is seen from: `now`
+/// tells it from the latest reading. Factors, prices and hours are those in force then.
+pub(super) async fn town(
+    store: &dyn Store,
+    rules: &Rules,
+    now: impl Fn(Option<Reading>) -> At,
+) -> Result<(Town, At), LoadError> {
     let zone = Zone::new(&store.meta().zone)?;
     let tree = PlaceTree::new(store.places().await?)?;
     let series = store
@@ -51,12 +59,6 @@ pub(super) async fn town(store: &dyn Store, rules: &Rules, now: At) -> Result<To
             .map(|version| version.fact)
             .collect(),
     );
-    let day = town.zone().day(now);
-    town.set_factors(in_force(&rules.parameters, day));
-    let prices = own_prices(&town, day);
-    town.set_own_factors(prices);
-    let hours = open_hours(&town, day);
-    town.set_figures(hours);
     for (id, days, latest) in store.all_day_totals().await? {
         let mut index = None;
         for (day, total) in days {
@@ -66,8 +68,18 @@ pub(super) async fn town(store: &dyn Store, rules: &Rules, now: At) -> Result<To
             town.set_latest(index, latest);
         }
     }
+    let now = now(town.latest());
+    let day = town.zone().day(now);
+    town.set_factors(in_force(&rules.parameters, day));
+    let prices = own_prices(store, &town, day).await?;
+    town.set_own_factors(prices);
+    for (station, (first, days)) in all_station_days(store, &town).await? {
+        town.set_temperatures(station, first, days);
+    }
+    let hours = open_hours(&town, day);
+    town.set_figures(hours);
     town.replan();
-    Ok(town)
+    Ok((town, now))
 }
 
 /// The value of every parameter on a day; before the first one known, that one.
@@ -80,22 +92,6 @@ fn in_force(parameters: &Parameters, day: Day) -> HashMap<String, f64> {
         }
     }
     values
-}
-
-/// The mean price of a unit for the series that have a tariff of their own: that
-/// of its posts, weighted by their shares of a year.
-fn own_prices(town: &Town, day: Day) -> HashMap<String, f64> {
-    town.facts()
-        .iter()
-        .filter(|fact| fact.holds(day))
-        .filter_map(|fact| match &fact.body {
-            FactBody::Tariff(tariff) => {
-                let price = tariff.cost_of_total(1.0, 0)?;
-                Some((format!("price.{}", fact.subject), price))
-            }
-            _ => None,
-        })
-        .collect()
 }
 
 /// Name of the figure for the hours a place was open in twelve months.

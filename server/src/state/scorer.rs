@@ -31,7 +31,13 @@ pub async fn run_scorer(
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            _ = tick.tick() => state.pass_time(&hub),
+            _ = tick.tick() => {
+                if state.is_of_another_day() {
+                    state.renew(&hub).await;
+                } else {
+                    state.pass_time(&hub);
+                }
+            }
             received = touched.recv() => {
                 let Some(mut days) = received else { return };
                 let until = Instant::now() + GATHER;
@@ -46,7 +52,29 @@ pub async fn run_scorer(
 }
 
 impl State {
+    /// Whether prices, factors and opening hours in force are those of a day gone by.
+    fn is_of_another_day(&self) -> bool {
+        let latest = self.read(|snapshot| snapshot.town.latest());
+        let now = self.inner.today.now(&self.inner.clock, latest);
+        self.read(|snapshot| snapshot.town.zone().day(now) != snapshot.prepared_on)
+    }
+
+    /// Reads everything anew on a new day; what it was stays true for longer where
+    /// the store does not answer.
+    async fn renew(&self, hub: &Hub) {
+        match self.reload().await {
+            Ok(()) => self.publish_all(hub),
+            Err(fault) => {
+                tracing::error!(%fault, "the town could not be read anew for the new day");
+                self.pass_time(hub);
+            }
+        }
+    }
+
     fn take_in(&self, days: Vec<TouchedDay>, hub: &Hub) {
+        if let Some(missed) = self.missed().as_mut() {
+            missed.extend(days.iter().cloned());
+        }
         let today = self.inner.today;
         let clock = &self.inner.clock;
         let (changes, freshness) = self.write(|snapshot| {

@@ -1,8 +1,10 @@
 use model::city::PlaceId;
 use model::engine::{Moment, Picture, PlaceStanding, SeriesIndex, Town};
 use model::score::Trend;
-use model::time::At;
+use model::time::{At, Day};
 use model::watch::Alert;
+
+use crate::store::TouchedDay;
 
 /// The town with its notes now, this morning and thirty days ago.
 #[derive(Debug, Clone)]
@@ -17,6 +19,8 @@ pub struct Snapshot {
     pub morning: Picture,
     /// What the watch found, with what became of it, oldest first.
     pub alerts: Vec<Alert>,
+    /// The day of which the factors, prices and opening hours of the town are.
+    pub(super) prepared_on: Day,
     /// The latest reading at or below each place.
     latest: Vec<Option<At>>,
 }
@@ -28,6 +32,7 @@ impl Snapshot {
         let (picture, month_before) = pictures(&town, moment);
         let morning = Picture::take(&town, Moment::start_of(moment.day, town.zone()));
         let mut snapshot = Self {
+            prepared_on: moment.day,
             town,
             now: picture,
             month_before,
@@ -59,6 +64,21 @@ impl Snapshot {
         let moment = self.now.moment();
         (self.now, self.month_before) = pictures(&self.town, moment);
         self.morning = Picture::take(&self.town, Moment::start_of(moment.day, self.town.zone()));
+    }
+
+    /// Takes days that were committed while it was put together.
+    pub(super) fn take_days(&mut self, days: &[TouchedDay]) {
+        for day in days {
+            let index = self.town.set_day(day.series, day.day, day.total);
+            if let (Some(index), Some(latest)) = (index, day.latest) {
+                self.town.set_latest(index, latest);
+            }
+        }
+        if !days.is_empty() {
+            self.town.replan();
+            self.retake();
+            self.find_latest();
+        }
     }
 
     /// Evaluates again what depends on the touched series.

@@ -1,5 +1,6 @@
 //! `/energie/eco-energie-tertiaire`: the liable sites against what the scheme asks.
 
+mod activities;
 mod assess;
 mod charts;
 mod declaration;

@@ -8,11 +8,12 @@ use model::score::{Objective, Trajectory};
 use super::Scene;
 
 /// Indicators shown of a site besides its objectives, and the words before each.
-const SHOWN: [(&str, &str); 5] = [
+const SHOWN: [(&str, &str); 6] = [
     ("cout_eur", "Coût estimé, douze mois"),
     ("co2_t", "CO₂, douze mois"),
     ("energie_primaire_m2", "Énergie primaire"),
     ("talon_part", "Part du talon électrique"),
+    ("jours_fermes_part", "Électricité des jours fermés"),
     ("eau_l_usager", "Eau par usager"),
 ];
 /// Share of the data from which a figure is shown.

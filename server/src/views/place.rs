@@ -6,6 +6,7 @@ use model::format::{NARROW_SPACE, integer};
 use model::score::Note;
 
 use super::figures::figure_lines;
+use super::load_figures::load_figures;
 use super::meter_blocks::{correction_lines, curve, reading_lines, served};
 use super::objective_lines::objective_lines;
 use super::recent::Recent;
@@ -60,7 +61,9 @@ pub(super) fn view(
         signature: signature_chart(scene, id),
         rank: is_site.then(|| rank(scene, id)).flatten(),
         figures: if is_site {
-            figure_lines(scene, id, parameters)
+            let mut lines = figure_lines(scene, id, parameters);
+            lines.extend(load_figures(scene, id, &recent.hourly));
+            lines
         } else {
             Vec::new()
         },

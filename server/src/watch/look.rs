@@ -1,6 +1,6 @@
-use model::city::{DayType, FactBody, PlaceId, SeriesKind, Weather};
+use model::city::{OpeningCalendar, PlaceId, SeriesKind, Weather};
 use model::engine::{SeriesIndex, Town, Track};
-use model::time::{At, Day, is_public_holiday};
+use model::time::{At, Day};
 use model::watch::{Alert, Cause, Finding, WatchOptions, WatchedDay, detect, merge, watched_days};
 
 use crate::state::Snapshot;
@@ -91,48 +91,21 @@ fn long_silent(track: Track<'_>, last: Day) -> Option<Finding> {
 }
 
 fn days(town: &Town, place: PlaceId, track: Track<'_>, last: Day) -> Vec<WatchedDay> {
-    let opening: Vec<_> = town
-        .tree()
-        .upwards(place)
-        .filter_map(|place| town.tree().place(place))
-        .map(|place| place.code.as_str())
-        .find_map(|code| {
-            let of_place: Vec<_> = town
-                .facts()
-                .iter()
-                .filter(|fact| fact.subject == code)
-                .filter_map(|fact| match &fact.body {
-                    FactBody::Opening(hours) => Some((fact, hours)),
-                    _ => None,
-                })
-                .collect();
-            (!of_place.is_empty()).then_some(of_place)
-        })
-        .unwrap_or_default();
+    let calendar = OpeningCalendar::of(town.tree(), town.facts(), place);
     let first = last.plus(1 - DAYS);
     (first.number()..=last.number())
         .map(Day::from_number)
         .map(|day| {
             let known = track.known(day).filter(|k| k.share >= LEAST_SHARE);
-            let hours = opening.iter().rev().find(|(fact, _)| fact.holds(day));
             WatchedDay {
                 day,
                 amount: known.map(|k| k.sum / k.share),
                 base: known.and_then(|k| Some(track.base(day)? / k.share)),
                 zeros: track.is_muted(day),
-                day_type: hours.map_or_else(|| usual_type(day), |(_, hours)| hours.day_type(day)),
+                day_type: calendar.day_type(day),
                 temperature: town.temperature(place, day),
                 expected: None,
             }
         })
         .collect()
-}
-
-/// Without declared hours, working days are open.
-fn usual_type(day: Day) -> DayType {
-    if day.weekday_from_monday() < 5 && !is_public_holiday(day, false) {
-        DayType::Open
-    } else {
-        DayType::Closed
-    }
 }

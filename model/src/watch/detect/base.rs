@@ -1,3 +1,6 @@
+use std::collections::HashMap;
+
+use super::super::expectation::Run;
 use super::super::robust_z::median;
 use super::{Cause, Finding, WatchedDay, finding, runs};
 
@@ -10,15 +13,19 @@ const WINDOW: usize = 28;
 const LEAST_WINDOW: usize = 14;
 /// Days in a row from which a base load is not a party.
 const LEAST_RUN: usize = 3;
+/// Share of the rise that has to show in the day as a whole: nights that grow
+/// where the day does not are the weather's, or of another way to run it.
+const SEEN_IN_DAY: f64 = 0.5;
 /// After so many days the new level is the normal one.
 const NEW_NORMAL: usize = 120;
 
 /// Base loads well above those of the weeks before.
 ///
-/// They are compared as shares of what the day should use: the nights of a
-/// boiler that always runs grow with the cold as its days do.
+/// Nights are held against those of days that were run alike, as shares of what the
+/// day should use: the nights of a boiler that always runs grow with the cold as its
+/// days do.
 pub(super) fn findings(days: &[WatchedDay], water: bool) -> Vec<Finding> {
-    let mut usual: Vec<f64> = Vec::new();
+    let mut usual_of: HashMap<Run, Vec<f64>> = HashMap::new();
     let mut since = 0;
     let mut marked = vec![false; days.len()];
     let mut excess: Vec<Option<(f64, f64)>> = vec![None; days.len()];
@@ -27,9 +34,14 @@ pub(super) fn findings(days: &[WatchedDay], water: bool) -> Vec<Finding> {
             continue;
         };
         let share = base / expected;
+        let usual = usual_of.entry(day.run()).or_default();
         let recent = usual.get(usual.len().saturating_sub(WINDOW)..);
         let before = recent.filter(|w| w.len() >= LEAST_WINDOW).and_then(median);
-        let high = before.is_some_and(|b| share > RISE * b && share - b > LEAST_SHARE);
+        let seen = |before: f64| {
+            let rise = base - before * expected;
+            day.residual().is_some_and(|r| r >= SEEN_IN_DAY * rise)
+        };
+        let high = before.is_some_and(|b| share > RISE * b && share - b > LEAST_SHARE && seen(b));
         if let Some(before) = before.filter(|_| high) {
             *mark = true;
             *excess = Some((base, before * expected));

@@ -1,4 +1,4 @@
-use super::{Cause, Finding, Spread, WatchedDay, finding, runs};
+use super::{Cause, Finding, Spread, WatchedDay, finding, mean_expected, runs};
 
 /// Days without readings from which a meter is called silent.
 const LEAST_GAP: usize = 2;
@@ -10,6 +10,8 @@ const HIGH: f64 = 3.0;
 const LOW: f64 = 0.2;
 /// Below this share of the mean day, ratios of what was expected say nothing.
 const LEAST_EXPECTED: f64 = 0.2;
+/// Flat on more than one day in so many, a meter is flat by nature.
+const OFTEN_ONE_IN: usize = 12;
 /// Two amounts this close are the same.
 const EQUAL: f64 = 1e-6;
 
@@ -38,7 +40,12 @@ pub(super) fn findings(days: &[WatchedDay]) -> Vec<Finding> {
         0,
     );
     add(mark(&|d| d.zeros), Cause::Zeros, LEAST_GAP, 0);
-    add(mark(&is_flat), Cause::FlatLine, 1, 0);
+    if !is_often_flat(days) {
+        // A boiler at rest keeps its pilot light.
+        let least = LEAST_EXPECTED * mean_expected(days);
+        let flat = mark(&|d| is_flat(d) && d.amount.is_some_and(|a| a > least));
+        add(flat, Cause::FlatLine, 1, 0);
+    }
     let mean = mean_expected(days);
     let ratio = |d: &WatchedDay| -> Option<f64> {
         let expected = d.expected.filter(|e| *e > LEAST_EXPECTED * mean)?;
@@ -61,10 +68,15 @@ fn is_flat(day: &WatchedDay) -> bool {
     }
 }
 
-fn mean_expected(days: &[WatchedDay]) -> f64 {
-    let expected: Vec<f64> = days.iter().filter_map(|d| d.expected).collect();
-    let count = f64::from(u32::try_from(expected.len()).unwrap_or(u32::MAX).max(1));
-    expected.iter().sum::<f64>() / count
+/// A meter that counts in whole steps of a slow use is flat by nature: its flat
+/// days say nothing.
+fn is_often_flat(days: &[WatchedDay]) -> bool {
+    let hourly = days
+        .iter()
+        .filter(|d| d.amount.zip(d.base).is_some())
+        .count();
+    let flat = days.iter().filter(|d| is_flat(d)).count();
+    flat * OFTEN_ONE_IN > hourly
 }
 
 fn spread(days: &[WatchedDay]) -> f64 {

@@ -1,10 +1,26 @@
-use super::{Cause, DayType, Finding, Spread, WatchedDay, cusum, finding, runs};
+use std::collections::HashMap;
+
+use super::super::expectation::Run;
+use super::{Cause, DayType, Finding, Spread, WatchedDay, cusum, finding, mean_expected, runs};
+use crate::measure::rank;
 
 /// Similar days that a spread is made of (domain §1.8, rule 2).
 const SIMILAR: usize = 60;
 const LEAST_SIMILAR: usize = 20;
 /// σ is at least this share of what was expected.
 const FLOOR: f64 = 0.05;
+/// A day further from what was expected than this share of it matters to somebody (ours).
+const MATERIAL: f64 = 0.15;
+/// Less than expected is worth a look when so much of it is missing: a quiet week
+/// is no fault (ours).
+const MATERIAL_LOW: f64 = 0.5;
+/// A day of which less than this share of a mean one is expected is held against
+/// that: a third of nearly nothing is nearly nothing.
+const LEAST_EXPECTED: f64 = 0.5;
+/// Above so many times the least that is expected, a day is one of heating or cooling.
+const CONDITIONED: f64 = 1.25;
+/// The rank of the least that is expected.
+const LEAST_RANK: f64 = 0.1;
 /// Far out for one day.
 const ONE_DAY: f64 = 3.5;
 /// Far out for three days in a row.
@@ -48,11 +64,20 @@ pub(super) fn findings(days: &[WatchedDay], produced: bool) -> Vec<Finding> {
             .any(|start| (start..start + 3).all(|p| z(p).is_some_and(far)) && position < start + 3)
     };
     let positions = 0..days.len();
+    let mean = mean_expected(days);
+    let matters = |position: usize, sign: f64| {
+        let share = if sign > 0.0 { MATERIAL } else { MATERIAL_LOW };
+        days.get(position).is_some_and(|day| {
+            let expected = day.expected.unwrap_or_default().max(LEAST_EXPECTED * mean);
+            day.residual().is_some_and(|r| sign * r > share * expected)
+        })
+    };
     let closed: Vec<bool> = days
         .iter()
         .zip(positions.clone())
         .map(|(d, p)| {
             d.day_type == DayType::Closed
+                && matters(p, 1.0)
                 && z(p).is_some_and(|z| z > ONE_DAY)
                 && d.amount
                     .zip(d.expected)
@@ -62,8 +87,12 @@ pub(super) fn findings(days: &[WatchedDay], produced: bool) -> Vec<Finding> {
     let excess: Vec<bool> = positions
         .clone()
         .map(|p| z(p).is_some_and(|z| z > ONE_DAY) || three(p, &|z| z > THREE_DAYS))
+        .zip(positions.clone())
+        .map(|(far, p)| far && matters(p, 1.0))
         .collect();
-    let shortfall: Vec<bool> = positions.map(|p| three(p, &|z| z < -THREE_DAYS)).collect();
+    let shortfall: Vec<bool> = positions
+        .map(|p| three(p, &|z| z < -THREE_DAYS) && matters(p, -1.0))
+        .collect();
     if produced {
         add(&shortfall, Cause::Shortfall, 3, 1);
         return found;
@@ -76,16 +105,29 @@ pub(super) fn findings(days: &[WatchedDay], produced: bool) -> Vec<Finding> {
     found
 }
 
+/// The least that is expected of a day that is run so, but for one day in ten.
+fn least_expected(days: &[WatchedDay]) -> impl Fn(Run) -> f64 {
+    let least = Run::ALL.map(|run| {
+        let expected = days.iter().filter(|d| d.run() == run);
+        let found = rank(expected.filter_map(|d| d.expected), LEAST_RANK);
+        (run, found.unwrap_or_default())
+    });
+    move |run| {
+        let own = least.iter().find(|(known, _)| *known == run);
+        own.map_or(0.0, |(_, least)| *least)
+    }
+}
+
 /// The robust z of each day against similar days before it that were in line.
 fn outs(days: &[WatchedDay]) -> Vec<Option<Out>> {
-    let (mut open, mut closed): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
+    let mut kinds: HashMap<(Run, bool), Vec<f64>> = HashMap::new();
+    let least = least_expected(days);
     days.iter()
         .map(|day| {
             let (residual, expected) = (day.residual()?, day.expected?);
-            let similar = match day.day_type {
-                DayType::Open => &mut open,
-                DayType::Closed => &mut closed,
-            };
+            // A day of heating errs by more than one of summer.
+            let conditioned = expected > CONDITIONED * least(day.run());
+            let similar = kinds.entry((day.run(), conditioned)).or_default();
             let recent = similar.get(similar.len().saturating_sub(SIMILAR)..)?;
             let out = Spread::of(recent)
                 .filter(|_| recent.len() >= LEAST_SIMILAR)

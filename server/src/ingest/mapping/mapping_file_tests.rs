@@ -96,3 +96,41 @@ fn the_shipped_mappings_are_readable() {
     }
     assert!(count > 15, "{count}");
 }
+
+/// The words after `quantity = ` and those a map of quantities leads to, without
+/// templates, which are filled from such maps.
+fn quantities_named(text: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut named = Vec::new();
+    for line in text.lines() {
+        if line.starts_with('[') {
+            inside = line == "[maps.quantity]";
+        }
+        let Some((key, value)) = line.split_once('=') else {
+            continue;
+        };
+        let value = value.trim().trim_matches('"');
+        if (inside || key.trim() == "quantity") && !value.contains('{') {
+            named.push(value.to_owned());
+        }
+    }
+    named
+}
+
+#[test]
+fn the_shipped_mappings_name_quantities_of_the_packs() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../themes");
+    let pack = std::fs::read_to_string(format!("{root}/energie.toml")).expect("text");
+    let pack: model::city::ThemePack = toml::from_str(&pack).expect("a pack");
+    let mut count = 0;
+    for entry in std::fs::read_dir(format!("{root}/mappings")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let text = std::fs::read_to_string(&path).expect("text");
+        for name in quantities_named(&text) {
+            let code = name.parse().expect("a code");
+            assert!(pack.quantity(&code).is_some(), "{}: {name}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 15, "{count}");
+}

@@ -1,8 +1,9 @@
 //! One site against what the scheme asks of it.
 
+use model::energy::DegreeDayMethod;
 use model::energy::eet::{
-    Activity, Bound, EetObjective, EetParameters, Leaf, MonthEnergy, ReferenceCandidate, TrendLine,
-    absolute, missing_months, reference_candidates,
+    Bound, EetObjective, EetParameters, Leaf, MonthEnergy, ReferenceCandidate, TrendLine, absolute,
+    missing_months, reference_candidates,
 };
 use model::engine::Estimate;
 use model::score::{Coverage, Direction};
@@ -10,6 +11,7 @@ use model::time::Day;
 
 use super::super::Scene;
 use super::Scheme;
+use super::activities::climate_coefficients;
 use super::declaration::declared_year;
 use super::liable::{LiableSite, Meter};
 use super::weather::{Weather, Weathers};
@@ -23,8 +25,9 @@ pub(super) struct Assessed {
     pub kwh: Option<f64>,
     /// kWh/m² of twelve months, in the reference climate where it can be.
     pub used: Option<f64>,
-    /// Years of the reference climate, where `used` was brought to it.
-    pub climate_years: Option<u32>,
+    /// Years of the reference climate and the method of its degree days, where `used`
+    /// was brought to it.
+    pub climate: Option<(u32, DegreeDayMethod)>,
     /// € per kWh of final energy.
     pub price: Option<f64>,
     /// Absolute value of the decade, or why there is none.
@@ -63,6 +66,8 @@ pub(super) enum NoAbsolute {
     Category,
     /// Its sub-category is not among the parameters.
     UnknownCategory,
+    /// The list of its activities cannot be read.
+    Activities,
     /// Its climate zone or altitude is not told.
     Zone,
     /// The text has no value there.
@@ -98,10 +103,8 @@ pub(super) fn assess(
     site: LiableSite,
 ) -> Assessed {
     let parameters = &scheme.eet;
-    let category = site.category.as_deref();
-    let coefficients = category
-        .and_then(|code| parameters.category(code))
-        .and_then(|c| parameters.climate_coefficients(&c.climate));
+    let told = site.activities.as_deref().unwrap_or_default();
+    let coefficients = climate_coefficients(parameters, told);
     let weather = weathers.at(scene, scheme, site.place);
     let climate = weather.zip(coefficients);
     let year = scene.day.year();
@@ -151,7 +154,9 @@ pub(super) fn assess(
         coverage,
         kwh,
         used,
-        climate_years: adjusted.and(weather).map(|w| w.reference().known),
+        climate: adjusted
+            .and(weather)
+            .map(|w| (w.reference().known, w.method())),
         price: kwh.filter(|k| *k > 0.0).zip(money).map(|(k, m)| m / k),
         absolute: value,
         leaf: line
@@ -302,19 +307,21 @@ fn absolute_of(
     site: &LiableSite,
     decade: i16,
 ) -> Result<f64, NoAbsolute> {
-    let category = site.category.clone().ok_or(NoAbsolute::Category)?;
-    if parameters.category(&category).is_none() {
+    let told = site.activities.as_deref();
+    let told = told.map_err(|()| NoAbsolute::Activities)?;
+    if told.is_empty() {
+        return Err(NoAbsolute::Category);
+    }
+    if told
+        .iter()
+        .any(|a| parameters.category(&a.category).is_none())
+    {
         return Err(NoAbsolute::UnknownCategory);
     }
     let (Some(zone), Some(altitude)) = (&site.zone, site.altitude) else {
         return Err(NoAbsolute::Zone);
     };
-    let whole = [Activity {
-        category,
-        area: site.area,
-        intensity: None,
-    }];
-    absolute(parameters, &whole, zone, altitude, decade).map_err(|_| NoAbsolute::Value)
+    absolute(parameters, told, zone, altitude, decade).map_err(|_| NoAbsolute::Value)
 }
 
 fn choose(candidates: &[ReferenceCandidate], year: Option<i16>) -> Reference {

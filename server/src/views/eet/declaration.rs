@@ -116,9 +116,9 @@ fn rows(scene: &Scene<'_>, parameters: &EetParameters, year: i16) -> Option<Vec<
             found.map_or(0.0, |(_, share)| share)
         });
         DeclarationRow {
+            category: Some(site.categories().join(" + ")).filter(|codes| !codes.is_empty()),
             site: site.code,
             name: site.name,
-            category: site.category,
             year,
             area: site.area,
             area_is_floor: site.area_is_floor,

@@ -2,9 +2,11 @@
 
 use model::city::{PlaceId, SeriesKind};
 use model::energy::Family;
+use model::energy::eet::Activity;
 use model::engine::SeriesIndex;
 
 use super::super::Scene;
+use super::activities::activities;
 
 /// Value of `eet_category` for a site that is no tertiary building, e.g. housing.
 const NOT_CONCERNED: &str = "hors_champ";
@@ -40,12 +42,22 @@ pub(super) struct LiableSite {
     pub area: f64,
     /// For want of an area of consumption the floor area divides.
     pub area_is_floor: bool,
-    pub category: Option<String>,
+    /// What is done there, by area; `Err` where the list of it cannot be read.
+    pub activities: Result<Vec<Activity>, ()>,
     pub zone: Option<String>,
     pub altitude: Option<f64>,
     /// The year the town chose as reference.
     pub reference_year: Option<i16>,
     pub meters: Vec<Meter>,
+}
+
+impl LiableSite {
+    /// The codes of its sub-categories, the largest first.
+    pub fn categories(&self) -> Vec<&str> {
+        let mut all: Vec<&Activity> = self.activities.iter().flatten().collect();
+        all.sort_by(|a, b| b.area.total_cmp(&a.area));
+        all.iter().map(|a| a.category.as_str()).collect()
+    }
 }
 
 /// The liable sites, and how many are left out.
@@ -95,14 +107,15 @@ fn liable_site(
         .number("eet_reference_year")
         .map(|year| format!("{year:.0}"))
         .or_else(|| at.text("eet_reference_year").map(str::to_owned));
+    let area = declared.unwrap_or(floor);
     Some(LiableSite {
+        activities: activities(at, category.as_deref(), area),
         place,
         code: at.code.to_string(),
         name: at.name.clone(),
         r#use: at.text("use").map(str::to_owned),
-        area: declared.unwrap_or(floor),
+        area,
         area_is_floor: declared.is_none(),
-        category,
         zone: inherited(scene, place, |p| p.text("eet_zone").map(str::to_owned)),
         altitude: inherited(scene, place, |p| p.number("altitude_m")),
         reference_year: year.and_then(|text| text.trim().parse().ok()),

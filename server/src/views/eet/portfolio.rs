@@ -136,8 +136,11 @@ pub(super) fn facts(sites: &[Assessed]) -> Vec<EetFact> {
 /// How far the climate was taken out.
 pub(super) fn climate(sites: &[Assessed]) -> String {
     let known = sites.iter().filter(|s| s.used.is_some()).count();
-    let years = sites.iter().filter_map(|s| s.climate_years).min();
-    let corrected = sites.iter().filter(|s| s.climate_years.is_some()).count();
+    let years = sites
+        .iter()
+        .filter_map(|s| s.climate.map(|(years, _)| years))
+        .min();
+    let corrected = sites.iter().filter(|s| s.climate.is_some()).count();
     let Some(years) = years.filter(|_| corrected > 0) else {
         return "non corrigé du climat".to_owned();
     };

@@ -8,7 +8,7 @@ use super::super::Scene;
 use super::assess::{Assessed, Reference};
 use super::charts;
 use super::declaration::{declared_year, month_words};
-use super::words::{amount, bound, change, energy, gap_words, money, no_absolute};
+use super::words::{amount, bound, change, energy, gap_words, method_words, money, no_absolute};
 
 pub(super) fn view(scene: &Scene<'_>, parameters: &EetParameters, s: &Assessed) -> EetSite {
     EetSite {
@@ -180,12 +180,14 @@ fn basis(parameters: &EetParameters, s: &Assessed) -> Vec<EetFact> {
         value,
         note: note.to_owned(),
     };
-    let category = site.category.as_deref();
-    let named = category.map(|code| {
-        parameters
-            .category(code)
-            .map_or_else(|| code.to_owned(), |c| c.name.clone())
-    });
+    let named: Vec<String> = site
+        .categories()
+        .into_iter()
+        .map(|code| {
+            let known = parameters.category(code);
+            known.map_or_else(|| code.to_owned(), |c| c.name.clone())
+        })
+        .collect();
     let area_note = if site.area_is_floor {
         "surface de plancher, faute de surface de consommations énergétiques"
     } else {
@@ -199,7 +201,10 @@ fn basis(parameters: &EetParameters, s: &Assessed) -> Vec<EetFact> {
         ),
         fact(
             "Activité",
-            named.unwrap_or_else(|| "non renseignée".to_owned()),
+            match named.as_slice() {
+                [] => "non renseignée".to_owned(),
+                all => all.join(", "),
+            },
             s.absolute.err().map_or("", no_absolute),
         ),
     ];
@@ -210,12 +215,17 @@ fn basis(parameters: &EetParameters, s: &Assessed) -> Vec<EetFact> {
             "",
         ));
     }
-    let climate = match s.climate_years {
-        Some(years) => format!("corrigé, référence de {years} années"),
+    let climate = match s.climate {
+        Some((years, method)) => {
+            format!(
+                "corrigé, référence de {years} années, {}",
+                method_words(method)
+            )
+        }
         None => "non corrigé du climat".to_owned(),
     };
     let raw = s.kwh.map(|kwh| kwh / site.area);
-    let note = match (raw, s.climate_years) {
+    let note = match (raw, s.climate) {
         (Some(raw), Some(_)) => format!("{}{NARROW_SPACE}kWh/m² relevés", integer(raw)),
         _ => String::new(),
     };

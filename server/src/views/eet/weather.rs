@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use model::city::PlaceId;
 use model::energy::climate::{ReferenceClimate, by_coefficient, reference_climate};
-use model::energy::{DayTemperatures, DegreeDayKind, DegreeDayMethod, DegreeDayTotal};
+use model::energy::{DegreeDayKind, DegreeDayMethod, DegreeDayTotal};
 use model::engine::SeriesIndex;
 use model::time::Day;
 
@@ -13,9 +13,6 @@ use super::Scheme;
 
 /// Fewer years are no climate (ours; the text takes twenty).
 const LEAST_YEARS: u32 = 10;
-
-/// The days are known by their mean only, so this is the method of all of them.
-const METHOD: DegreeDayMethod = DegreeDayMethod::MeanHourly;
 
 /// The weather of each station that a site asked for.
 #[derive(Default)]
@@ -32,6 +29,7 @@ pub(super) struct Weather {
 #[derive(Clone)]
 struct Season {
     kind: DegreeDayKind,
+    method: DegreeDayMethod,
     base: f64,
     first: Day,
     /// Day by day from the first.
@@ -80,6 +78,11 @@ impl Weather {
         Some(kwh + of(&self.heating, heating)? + of(&self.cooling, cooling)?)
     }
 
+    /// How its degree days are counted.
+    pub const fn method(&self) -> DegreeDayMethod {
+        self.heating.method
+    }
+
     /// What the reference is.
     pub const fn reference(&self) -> ReferenceClimate {
         self.heating.reference
@@ -97,14 +100,18 @@ impl Season {
     ) -> Option<Self> {
         let town = scene.town();
         let first = town.track(station)?.first_day()?.first_of_month();
+        // The text's own method asks for the hours of the station; one method for all its days.
+        let method = if town.knows_extremes(station) {
+            DegreeDayMethod::ProEnergie
+        } else {
+            DegreeDayMethod::MeanHourly
+        };
         let days: Vec<Option<f64>> = (first.number()..=scene.day.number())
-            .map(|n| {
-                let mean = town.mean_of(station, Day::from_number(n))?;
-                METHOD.day(kind, &DayTemperatures::of_mean(mean), base)
-            })
+            .map(|n| method.day(kind, &town.temperatures(station, Day::from_number(n)), base))
             .collect();
         let mut season = Self {
             kind,
+            method,
             base,
             first,
             days,
@@ -152,6 +159,6 @@ impl Season {
             let index = usize::try_from(Day::from_number(n).since(self.first)).ok()?;
             self.days.get(index).copied().flatten()
         });
-        DegreeDayTotal::of_days(self.kind, METHOD, self.base, days)
+        DegreeDayTotal::of_days(self.kind, self.method, self.base, days)
     }
 }

@@ -1,7 +1,7 @@
 //! Figures and findings in words.
 
-use model::energy::Parameters;
 use model::energy::eet::Bound;
+use model::energy::{DegreeDayMethod, Parameters};
 use model::format::{NARROW_SPACE, decimal, integer, percent};
 
 use model::time::Day;
@@ -87,6 +87,7 @@ pub(super) const fn no_absolute(reason: NoAbsolute) -> &'static str {
     match reason {
         NoAbsolute::Category => "sous-catégorie d’activité non renseignée",
         NoAbsolute::UnknownCategory => "sous-catégorie absente des paramètres",
+        NoAbsolute::Activities => "liste d’activités illisible (attribut eet_activities)",
         NoAbsolute::Zone => "zone climatique ou altitude non renseignée",
         NoAbsolute::Value => "pas de valeur publiée",
     }
@@ -137,4 +138,13 @@ pub(super) fn change(from: f64, to: f64) -> Option<String> {
             decimal((to / from - 1.0).abs() * 100.0, 0)
         )
     })
+}
+
+/// How degree days are counted, in words.
+pub(super) const fn method_words(method: DegreeDayMethod) -> &'static str {
+    match method {
+        DegreeDayMethod::MeteoMinmax => "degrés-jours de la méthode météo",
+        DegreeDayMethod::ProEnergie => "degrés-jours de la méthode des professionnels de l’énergie",
+        DegreeDayMethod::MeanHourly => "degrés-jours sur la moyenne des heures",
+    }
 }

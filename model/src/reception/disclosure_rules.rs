@@ -1,0 +1,52 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Measured, Rate};
+
+/// From how many on a figure about people is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DisclosureRules {
+    /// Fewest people of a published count; 0 is shown.
+    pub count: u64,
+    /// Fewest answers behind a published share.
+    pub answers: u64,
+    /// Fewest desks of a group that directors see.
+    pub desks: u32,
+}
+
+impl Default for DisclosureRules {
+    /// 5, 11 (domain §5.4) and 3 desks.
+    fn default() -> Self {
+        Self {
+            count: 5,
+            answers: 11,
+            desks: 3,
+        }
+    }
+}
+
+impl DisclosureRules {
+    /// The share, where enough answered.
+    ///
+    /// ```
+    /// use model::reception::{DisclosureRules, Rate};
+    /// let rules = DisclosureRules::default();
+    /// assert_eq!(rules.share(Rate::new(5, 10)), None);
+    /// assert_eq!(rules.share(Rate::new(11, 11)), Some(1.0));
+    /// ```
+    pub fn share(self, rate: Rate) -> Option<f64> {
+        rate.share().filter(|_| rate.den >= self.answers)
+    }
+
+    /// A measured value, a percentile too, where it rests on enough: the ninth
+    /// decile of four waits is one visitor's.
+    ///
+    /// ```
+    /// use model::reception::{DisclosureRules, Measured};
+    /// let p90 = |n| DisclosureRules::default().value(Measured { value: 21.0, n, rate: None });
+    /// assert_eq!((p90(10), p90(11)), (None, Some(21.0)));
+    /// ```
+    pub fn value(self, measured: Measured) -> Option<f64> {
+        (measured.n >= self.answers).then_some(measured.value)
+    }
+}
