@@ -33,7 +33,7 @@ test.describe("a comparison", () => {
     await page.getByRole("link", { name: "Trajectoire", exact: true }).click();
     await expect(page).toHaveURL(/comparer=trajectoire/);
     await expect(page.locator(".comparison__sentence")).toContainText("La trajectoire demande");
-    await expect(page.locator(".c-comparison").first()).toBeVisible();
+    await expect(page.locator(".c-comparison").filter({ visible: true })).toHaveCount(1);
   });
 
   test("across works says what they brought @ssr", async ({ page }) => {

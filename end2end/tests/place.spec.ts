@@ -18,6 +18,24 @@ test.describe("a place", () => {
     expect(await answer.text()).toContain("<h1");
   });
 
+  test("shows its alerts on its curve and on its week, in words @ssr", async ({ page }) => {
+    await page.goto("/lieu/elec-maison-de-quartier-de-la-gare");
+    for (const kind of [".c-load-curve", ".c-heat-map"]) {
+      const drawing = page.locator(kind).filter({ visible: true });
+      await expect(drawing).toContainText(/alerte\u202f: changement d’échelle/i);
+    }
+    const figures = page.locator(".chart-figure:has(.c-load-curve) .figures");
+    await figures.locator("summary").click();
+    await expect(figures.getByRole("columnheader", { name: "En alerte" })).toBeVisible();
+  });
+
+  test("with works and alerts is accessible", async ({ page, axe }) => {
+    for (const address of ["/lieu/ecole-jean-zay", "/lieu/elec-maison-de-quartier-de-la-gare"]) {
+      await page.goto(address);
+      await axe();
+    }
+  });
+
   test("gives all its fluids as one file @ssr", async ({ page, request }) => {
     await page.goto("/lieu/ecole-louise-michel");
     const link = page.getByRole("link", { name: "par mois" });
