@@ -6,6 +6,8 @@
     reason = "a panic is how a test outside #[test] functions fails"
 )]
 
+#[path = "chart/alerts.rs"]
+mod alerts;
 #[path = "chart/guard.rs"]
 mod guard;
 #[path = "chart/samples.rs"]
@@ -13,7 +15,7 @@ mod samples;
 
 use app::chart::comparison::{ComparisonSpec, comparison};
 use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};
-use app::chart::load_curve::{Annotation, Curve, LoadCurveSpec, Sample, load_curve};
+use app::chart::load_curve::{Curve, LoadCurveSpec, Sample, load_curve};
 use app::chart::map::{MapSpec, map};
 use app::chart::monthly_bars::{Fluid, MonthlyBarsSpec, monthly_bars};
 use app::chart::ranking::{RankingSpec, ranking};
@@ -220,66 +222,6 @@ fn one_of_everything_is_enough() {
     let mut use_ = samples::ranking();
     use_.entries.truncate(1);
     sound(&ranking(&use_).chart);
-}
-
-#[test]
-fn events_and_alerts_stand_on_the_curve() {
-    let mut spec = samples::load_curve();
-    let note = |hour: i64, hours: Option<i64>, label: &str| Annotation {
-        from: spec.from + hour * 3_600,
-        to: hours.map(|n| spec.from + (hour + n) * 3_600),
-        label: label.to_owned(),
-    };
-    spec.annotations = vec![
-        note(-400, None, "Il y a longtemps"),
-        note(30, None, "Isolation des combles"),
-        note(120, Some(14), "En alerte"),
-    ];
-    let chart = load_curve(&spec, &paris());
-    sound(&chart);
-    apart(&chart.svg_wide);
-    for svg in [&chart.svg_wide, &chart.svg_narrow] {
-        assert!(svg.contains("combles") && svg.contains("En alerte"));
-        assert!(!svg.contains("longtemps"), "it is not of that week");
-    }
-    assert!(chart.description.contains("Isolation des combles"));
-    // Who reads the table or goes from stop to stop is told as well.
-    assert_eq!(
-        chart.table.columns.last().map(String::as_str),
-        Some("En alerte")
-    );
-    let marked = |row: &&Vec<String>| row.last().is_some_and(|cell| cell == "En alerte");
-    assert_eq!(chart.table.rows.iter().filter(marked).count(), 2);
-    assert!(
-        chart
-            .points
-            .iter()
-            .any(|p| p.value.ends_with(", En alerte"))
-    );
-}
-
-#[test]
-fn hours_in_alert_are_told_in_the_table_and_in_the_key() {
-    let chart = heat_map(&samples::heat_map());
-    sound(&chart);
-    for svg in [&chart.svg_wide, &chart.svg_narrow] {
-        assert!(
-            svg.contains("en alerte\u{202f}: nuit comme le jour"),
-            "{svg}"
-        );
-    }
-    assert!(
-        chart
-            .description
-            .contains("sam. à dim. de 20\u{202f}h à 24\u{202f}h")
-    );
-    let marked = |cell: &&String| cell.ends_with(" (alerte)");
-    let count = |row: &Vec<String>| row.iter().filter(marked).count();
-    let counts: Vec<usize> = chart.table.rows.iter().map(count).collect();
-    assert_eq!(counts, [6, 0, 0, 0, 0, 4, 4]);
-    let mut calm = samples::heat_map();
-    calm.alerts.clear();
-    assert!(!heat_map(&calm).svg_wide.contains("alerte"));
 }
 
 #[test]
