@@ -78,6 +78,8 @@ mod readings_table;
 #[cfg(feature = "ssr")]
 mod recomputed;
 #[cfg(feature = "ssr")]
+mod rows_table;
+#[cfg(feature = "ssr")]
 mod site_list;
 #[cfg(feature = "ssr")]
 mod source_list;
@@ -85,6 +87,8 @@ mod source_list;
 mod sparkline;
 #[cfg(feature = "ssr")]
 mod theme_card;
+#[cfg(feature = "ssr")]
+mod works_effect;
 
 pub use fault_notice::fault_notice;
 pub use loading::loading;
@@ -151,8 +155,12 @@ pub use readings_table::readings_table;
 #[cfg(feature = "ssr")]
 pub use recomputed::recomputed;
 #[cfg(feature = "ssr")]
+pub use rows_table::{RowsTable, TableRow, rows_table};
+#[cfg(feature = "ssr")]
 pub use site_list::site_list;
 #[cfg(feature = "ssr")]
 pub use source_list::source_list;
 #[cfg(feature = "ssr")]
 pub use theme_card::theme_card;
+#[cfg(feature = "ssr")]
+pub use works_effect::works_effect;

@@ -16,6 +16,8 @@ mod comparison_view;
 #[cfg(feature = "ssr")]
 mod eet_view;
 #[cfg(feature = "ssr")]
+mod effect_view;
+#[cfg(feature = "ssr")]
 mod explanation_view;
 mod frame;
 mod here;
@@ -43,6 +45,8 @@ pub use compare_view::CompareView;
 pub use comparison_view::{Choice, ComparisonView};
 #[cfg(feature = "ssr")]
 pub use eet_view::{EetDeadline, EetFact, EetLine, EetMutual, EetReference, EetSite, EetView};
+#[cfg(feature = "ssr")]
+pub use effect_view::{EffectFigures, EffectView};
 #[cfg(feature = "ssr")]
 pub use explanation_view::ExplanationView;
 pub use frame::{Frame, LiveStart, NavTheme};

@@ -6,6 +6,8 @@
     reason = "a panic is how a test outside #[test] functions fails"
 )]
 
+#[path = "chart/alerts.rs"]
+mod alerts;
 #[path = "chart/guard.rs"]
 mod guard;
 #[path = "chart/samples.rs"]
@@ -13,7 +15,7 @@ mod samples;
 
 use app::chart::comparison::{ComparisonSpec, comparison};
 use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};
-use app::chart::load_curve::{Annotation, Curve, LoadCurveSpec, Sample, load_curve};
+use app::chart::load_curve::{Curve, LoadCurveSpec, Sample, load_curve};
 use app::chart::map::{MapSpec, map};
 use app::chart::monthly_bars::{Fluid, MonthlyBarsSpec, monthly_bars};
 use app::chart::ranking::{RankingSpec, ranking};
@@ -220,29 +222,6 @@ fn one_of_everything_is_enough() {
     let mut use_ = samples::ranking();
     use_.entries.truncate(1);
     sound(&ranking(&use_).chart);
-}
-
-#[test]
-fn events_and_alerts_stand_on_the_curve() {
-    let mut spec = samples::load_curve();
-    let note = |hour: i64, hours: Option<i64>, label: &str| Annotation {
-        from: spec.from + hour * 3_600,
-        to: hours.map(|n| spec.from + (hour + n) * 3_600),
-        label: label.to_owned(),
-    };
-    spec.annotations = vec![
-        note(-400, None, "Il y a longtemps"),
-        note(30, None, "Isolation des combles"),
-        note(120, Some(14), "En alerte"),
-    ];
-    let chart = load_curve(&spec, &paris());
-    sound(&chart);
-    apart(&chart.svg_wide);
-    for svg in [&chart.svg_wide, &chart.svg_narrow] {
-        assert!(svg.contains("combles") && svg.contains("En alerte"));
-        assert!(!svg.contains("longtemps"), "it is not of that week");
-    }
-    assert!(chart.description.contains("Isolation des combles"));
 }
 
 #[test]

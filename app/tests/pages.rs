@@ -6,6 +6,8 @@ mod alerts;
 mod charts;
 #[path = "pages/eet.rs"]
 mod eet;
+#[path = "pages/effects.rs"]
+mod effects;
 #[path = "pages/explained.rs"]
 mod explained;
 #[path = "pages/samples.rs"]
@@ -216,6 +218,20 @@ async fn names_are_never_markup() {
             .map(|i| &html[i.saturating_sub(300)..i + 40]);
         assert_eq!(at, None, "{path}");
     }
+}
+
+#[tokio::test]
+async fn the_share_of_the_weather_is_said_where_there_is_one() {
+    let (_, html) = get("/lieu/clairval/calcul/energie").await;
+    let text = words(&html);
+    // 40 of 1 710 were taken off the first objective; the others move nothing.
+    assert_eq!(text.matches("pour ramener à une année normale").count(), 1);
+    assert!(
+        text.contains("\u{2212}40, pour ramener à une année normale"),
+        "{text}"
+    );
+    assert!(text.contains("\u{2212}2,3\u{202f}%"), "{text}");
+    assert!(html.contains("<th scope=\"col\">dont climat</th>"));
 }
 
 #[tokio::test]

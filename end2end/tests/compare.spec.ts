@@ -26,4 +26,22 @@ test.describe("a comparison", () => {
     await expect(page).toHaveURL(/climat=corrige/);
     await expect(page.locator(".comparison__sentence")).toContainText("à météo égale");
   });
+
+  test("may be with what the trajectory asks @ssr", async ({ page }) => {
+    await page.goto(place);
+    await openChoices(page);
+    await page.getByRole("link", { name: "Trajectoire", exact: true }).click();
+    await expect(page).toHaveURL(/comparer=trajectoire/);
+    await expect(page.locator(".comparison__sentence")).toContainText("La trajectoire demande");
+    await expect(page.locator(".c-comparison").filter({ visible: true })).toHaveCount(1);
+  });
+
+  test("across works says what they brought @ssr", async ({ page }) => {
+    await page.goto("/lieu/ecole-simone-veil");
+    await page.getByRole("link", { name: /^Avant, après/ }).first().click();
+    await expect(page).toHaveURL(/comparer=avant-/);
+    const effect = page.locator(".comparison .works-effect");
+    await expect(effect.locator(".works-effect__figure")).toContainText("kWh évités");
+    await expect(effect.locator(".works-effect__band")).toContainText("neuf fois sur dix");
+  });
 });

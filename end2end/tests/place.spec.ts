@@ -17,4 +17,45 @@ test.describe("a place", () => {
     expect(answer.status()).toBe(404);
     expect(await answer.text()).toContain("<h1");
   });
+
+  test("shows its alerts on its curve and on its week, in words @ssr", async ({ page }) => {
+    await page.goto("/lieu/elec-maison-de-quartier-de-la-gare");
+    for (const kind of [".c-load-curve", ".c-heat-map"]) {
+      const drawing = page.locator(kind).filter({ visible: true });
+      await expect(drawing).toContainText(/alerte\u202f: changement d’échelle/i);
+    }
+    const figures = page.locator(".chart-figure:has(.c-load-curve) .figures");
+    await figures.locator("summary").click();
+    await expect(figures.getByRole("columnheader", { name: "En alerte" })).toBeVisible();
+  });
+
+  test("with works and alerts is accessible", async ({ page, axe }) => {
+    for (const address of ["/lieu/ecole-jean-zay", "/lieu/elec-maison-de-quartier-de-la-gare"]) {
+      await page.goto(address);
+      await axe();
+    }
+  });
+
+  test("gives all its fluids as one file @ssr", async ({ page, request }) => {
+    await page.goto("/lieu/ecole-louise-michel");
+    const link = page.getByRole("link", { name: "par mois" });
+    const answer = await request.get((await link.getAttribute("href")) ?? "");
+    expect(answer.headers()["content-type"]).toContain("text/csv");
+    const lines = (await answer.text()).trimEnd().split("\r\n");
+    expect(lines[0]).toMatch(/^mois,electricity_kWh,electricity_completude,.*temperature_C$/);
+    expect(lines).toHaveLength(13);
+  });
+
+  test("refuses a file of what it does not know @once", async ({ request }) => {
+    expect((await request.get("/lieu/ecole-louise-michel/donnees.csv?pas=heure")).status()).toBe(400);
+    expect((await request.get("/lieu/ecole-louise-michel/donnees.csv?au=hier")).status()).toBe(400);
+    expect((await request.get("/lieu/clairval/donnees.csv")).status()).toBe(404);
+  });
+
+  test("shows gas once, with its volume beside @ssr", async ({ page }) => {
+    await page.goto("/lieu/ecole-emile-zola");
+    await expect(page.locator(".fluid--gas")).toHaveCount(1);
+    await expect(page.locator(".fluid--gas_volume")).toHaveCount(0);
+    await expect(page.locator(".fluid--gas .fluid__also")).toContainText("m³ relevés");
+  });
 });

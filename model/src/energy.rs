@@ -7,11 +7,11 @@
 //! | [`Family`], [`GasCoefficients`] | final and primary energy, CO₂, money; m³ of gas to kWh |
 //! | [`DegreeDayMethod`], [`DegreeDayTotal`] | degree days by named methods that never mix |
 //! | [`climate`] | three corrections for climate, by name |
-//! | [`ClassGrid`] | the class estimated from measured consumption |
+//! | [`ClassGrid`], [`class_use`] | the class estimated from measured consumption |
 //! | [`eet`] | Éco Énergie Tertiaire: objectives, rating, reference year, declaration |
 //! | [`LoadShape`], [`Tariff`] | what a load curve tells, what it costs |
 //! | [`change_point`], [`Signature`] | how consumption answers to outdoor temperature |
-//! | [`Savings`], [`FitMetrics`] | energy avoided since works, and how far that is sure |
+//! | [`Savings`], [`FitMetrics`], [`measured_effect`] | energy avoided since works, and how far that is sure |
 //! | [`AllocationKeys`], [`calendarise`] | one meter for several places, bills turned into days |
 
 mod allocation;
@@ -19,6 +19,7 @@ mod autocorrelation;
 mod calendarise;
 mod change_point;
 mod class_grid;
+mod class_use;
 pub mod climate;
 mod day_temperatures;
 mod degree_day_method;
@@ -30,6 +31,7 @@ mod fractional_uncertainty;
 mod gas_coefficients;
 pub(crate) mod iso_day;
 mod load_shape;
+mod measured_effect;
 mod parameter;
 mod parameters;
 mod portfolio_uncertainty;
@@ -43,6 +45,7 @@ pub use allocation::{AllocationFault, AllocationKey, AllocationKeys};
 pub use calendarise::{Bill, BillDay, BillFault, calendarise, check_contiguous, merge_estimated};
 pub use change_point::{ChangePointOptions, Observation, change_point};
 pub use class_grid::{ClassGrid, EnergyClass, Scale, UnknownClassUse};
+pub use class_use::class_use;
 pub use day_temperatures::DayTemperatures;
 pub use degree_day_method::{DegreeDayKind, DegreeDayMethod};
 pub use degree_day_total::{DegreeDayMismatch, DegreeDayTotal};
@@ -51,6 +54,7 @@ pub use fit_metrics::FitMetrics;
 pub use fractional_uncertainty::{Correlation, Reporting, fractional_uncertainty};
 pub use gas_coefficients::{GasCoefficient, GasCoefficientFault, GasCoefficients};
 pub use load_shape::{LoadSample, LoadShape, expected_steps};
+pub use measured_effect::{EffectDay, Unmeasured, measured_effect};
 pub use parameter::{Parameter, Tag};
 pub use parameters::{MissingParameter, ParameterFault, Parameters};
 pub use portfolio_uncertainty::portfolio_uncertainty;

@@ -15,6 +15,7 @@ pub mod metrics;
 mod origin;
 pub mod page_cache;
 mod pages;
+mod place_data;
 mod preferences;
 mod problem;
 mod proxy;

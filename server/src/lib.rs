@@ -11,6 +11,7 @@
 //! | [`import`], [`ingest`] | files and bodies become batches and faults |
 //! | [`live`] | the websocket |
 //! | [`parameters`] | dated constants: factors, limits, prices |
+//! | [`rule_file`] | how their files are read, and what may be wrong with one |
 //! | [`rules`] | theme packs and parameters together |
 //! | [`state`] | the town in memory, evaluated after every commit |
 //! | [`store`] | what lasts; the only module that speaks SQL |
@@ -29,6 +30,7 @@ pub mod import;
 pub mod ingest;
 pub mod live;
 pub mod parameters;
+pub mod rule_file;
 pub mod rules;
 pub mod state;
 pub mod store;

@@ -1,69 +1,27 @@
 //! Theme packs: those shipped with the program, and those in a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use model::city::{ThemeError, ThemePack};
+use model::city::ThemePack;
+
+use crate::rule_file::{RuleFileError, parse_rules, rule_files, rule_text};
 
 /// The packs shipped with the program.
 const SHIPPED: [(&str, &str); 1] = [("energie.toml", include_str!("../../themes/energie.toml"))];
 
-/// A theme file that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum ThemeFileError {
-    /// The folder or file cannot be read.
-    #[error("{path}: {reason}")]
-    Unreadable {
-        /// File or folder.
-        path: PathBuf,
-        /// What the system says.
-        reason: String,
-    },
-    /// Not TOML, or a key that is not known; the text names line and key.
-    #[error("{path}: {reason}")]
-    Syntax {
-        /// File.
-        path: PathBuf,
-        /// Line, column and what was expected.
-        reason: String,
-    },
-    /// It contradicts itself.
-    #[error("{path}: {fault}")]
-    Content {
-        /// File.
-        path: PathBuf,
-        /// What does not fit.
-        fault: ThemeError,
-    },
-    /// Two files declare the same theme or indicator.
-    #[error("{path}: `{code}` is already declared by another theme")]
-    Twice {
-        /// File.
-        path: PathBuf,
-        /// The code.
-        code: String,
-    },
-}
-
 /// Reads one theme file.
 ///
 /// # Errors
-/// [`ThemeFileError`] naming the file and what to correct.
-pub fn read_theme(path: &Path) -> Result<ThemePack, ThemeFileError> {
-    if path.is_dir() {
-        return Err(ThemeFileError::Unreadable {
-            path: path.to_owned(),
-            reason: "is a directory: name a theme file (*.toml)".to_owned(),
-        });
-    }
-    let text = std::fs::read_to_string(path).map_err(|e| unreadable(path, &e))?;
-    parse_theme(path, &text)
+/// [`RuleFileError`] naming the file and what to correct.
+pub fn read_theme(path: &Path) -> Result<ThemePack, RuleFileError> {
+    parse_theme(path, &rule_text(path)?)
 }
 
 /// The packs shipped with the program, then those of the folder (none when it is empty).
 ///
 /// # Errors
-/// The first [`ThemeFileError`] found.
-pub fn all_themes(folder: &Path) -> Result<Vec<ThemePack>, ThemeFileError> {
+/// The first [`RuleFileError`] found.
+pub fn all_themes(folder: &Path) -> Result<Vec<ThemePack>, RuleFileError> {
     let mut packs: Vec<ThemePack> = Vec::new();
     for (name, text) in SHIPPED {
         add(
@@ -72,36 +30,23 @@ pub fn all_themes(folder: &Path) -> Result<Vec<ThemePack>, ThemeFileError> {
             parse_theme(Path::new(name), text)?,
         )?;
     }
-    if folder.as_os_str().is_empty() {
-        return Ok(packs);
-    }
-    let entries = std::fs::read_dir(folder).map_err(|e| unreadable(folder, &e))?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
-        .collect();
-    files.sort();
-    for file in files {
-        let pack = read_theme(&file)?;
-        add(&mut packs, &file, pack)?;
+    for file in rule_files(folder)? {
+        add(&mut packs, &file, read_theme(&file)?)?;
     }
     Ok(packs)
 }
 
-fn parse_theme(path: &Path, text: &str) -> Result<ThemePack, ThemeFileError> {
-    let pack: ThemePack = toml::from_str(text).map_err(|fault| ThemeFileError::Syntax {
-        path: path.to_owned(),
-        reason: fault.to_string().trim_end().to_owned(),
-    })?;
-    pack.check().map_err(|fault| ThemeFileError::Content {
+fn parse_theme(path: &Path, text: &str) -> Result<ThemePack, RuleFileError> {
+    let pack: ThemePack = parse_rules(path, text)?;
+    pack.check().map_err(|fault| RuleFileError::Theme {
         path: path.to_owned(),
         fault,
     })?;
     Ok(pack)
 }
 
-fn add(packs: &mut Vec<ThemePack>, path: &Path, pack: ThemePack) -> Result<(), ThemeFileError> {
-    let twice = |code: &dyn std::fmt::Display| ThemeFileError::Twice {
+fn add(packs: &mut Vec<ThemePack>, path: &Path, pack: ThemePack) -> Result<(), RuleFileError> {
+    let twice = |code: &dyn std::fmt::Display| RuleFileError::Twice {
         path: path.to_owned(),
         code: code.to_string(),
     };
@@ -119,13 +64,6 @@ fn add(packs: &mut Vec<ThemePack>, path: &Path, pack: ThemePack) -> Result<(), T
     }
     packs.push(pack);
     Ok(())
-}
-
-fn unreadable(path: &Path, fault: &std::io::Error) -> ThemeFileError {
-    ThemeFileError::Unreadable {
-        path: path.to_owned(),
-        reason: fault.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the pages show, worked out from the state in memory.
 
+mod alert_spans;
 mod alert_words;
 mod alerts;
 mod charts;
@@ -9,7 +10,9 @@ mod comparing;
 mod eet;
 mod explanation;
 mod figures;
+mod fluids;
 mod frame;
+mod joint_csv;
 mod load_figures;
 mod map;
 mod meter_blocks;
@@ -19,6 +22,8 @@ mod objective_lines;
 mod parameters;
 mod place;
 mod recent;
+#[cfg(test)]
+mod sample_town;
 mod scene;
 mod sentences;
 mod site_blocks;
@@ -26,6 +31,7 @@ mod theme;
 mod use_ranking;
 mod week;
 mod wkt;
+mod works_effect;
 
 use std::sync::Arc;
 
@@ -116,6 +122,12 @@ impl Views for StateViews {
             let parameters = self.state.parameters();
             self.scene(day, |scene| place::view(scene, code, &recent, parameters))
         })
+    }
+
+    fn place_data<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, String> {
+        Box::pin(
+            async move { self.scene(asked.day(), |scene| joint_csv::file(scene, code, asked)) },
+        )
     }
 
     fn compare<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, CompareView> {

@@ -21,7 +21,6 @@ pub fn alerts_body(view: AlertsView, asked: &Address) -> PageView {
     let link = PageLink::of(&frame);
     let kept = asked
         .words_but(&["etat", "cause", "lieu"])
-        .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect_view();
     let states = STATES

@@ -43,6 +43,15 @@ pub fn place_body(view: PlaceView) -> PageView {
         let between = judged.then_some(" · ");
         view! { {between} <a href=address>"Comparer des périodes"</a> }
     });
+    let data = view.has_data.then(|| {
+        let address = link.to(&format!("/lieu/{}/donnees.csv", view.code));
+        let by_day = if address.contains('?') {
+            "&pas=jour"
+        } else {
+            "?pas=jour"
+        };
+        [address.clone(), format!("{address}{by_day}")]
+    });
     let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
         view! {
             <p class="empty">
@@ -72,7 +81,7 @@ pub fn place_body(view: PlaceView) -> PageView {
             <div class="two-thirds__main">
                 {alert_list(view.alerts, link)}
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
-                {fluids(view.fluids)}
+                {fluids(view.fluids, data)}
                 {view.load_curve.map(|chart| chart_figure(chart, ()))}
                 {view.heat_map.map(|chart| chart_figure(chart, "moyenne de trois semaines"))}
                 {view.signature.map(|chart| chart_figure(chart, "un point par jour, douze mois"))}
@@ -116,7 +125,8 @@ fn serves(shares: Vec<String>) -> AnyView {
     .into_any()
 }
 
-fn fluids(fluids: Vec<Fluid>) -> AnyView {
+/// Twelve months of each fluid; `data` is where their figures can be had.
+fn fluids(fluids: Vec<Fluid>, data: Option<[String; 2]>) -> AnyView {
     if fluids.is_empty() {
         return ().into_any();
     }
@@ -125,7 +135,10 @@ fn fluids(fluids: Vec<Fluid>) -> AnyView {
         .map(|fluid| {
             let mut chart = fluid.chart;
             chart.title = fluid.name;
-            let total = view! { <strong>{fluid.total}</strong> " " {fluid.change} };
+            let also = fluid.also.map(|metered| {
+                view! { <span class="fluid__also">{format!("{metered} relevés")}</span> }
+            });
+            let total = view! { <strong>{fluid.total}</strong> " " {fluid.change} {also} };
             view! { <div class=format!("fluid fluid--{}", fluid.code)>{chart_figure(chart, total)}</div> }
         })
         .collect_view();
@@ -136,6 +149,12 @@ fn fluids(fluids: Vec<Fluid>) -> AnyView {
                 "Barres\u{202f}: douze derniers mois. Trait\u{202f}: un an plus tôt. Mois en cours plus pâle."
             </p>
             {blocks}
+            {data.map(|[months, days]| view! {
+                <p class="fluids__data">
+                    "Télécharger tous les fluides (CSV)\u{202f}: "
+                    <a href=months download>"par mois"</a> ", " <a href=days download>"par jour"</a>
+                </p>
+            })}
         </section>
     }
     .into_any()

@@ -20,14 +20,37 @@ pub struct HeatRow {
 }
 
 /// Hours in alert, outlined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeatAlert {
-    /// Row from 0.
+    /// First row, from 0.
     pub row: u16,
+    /// How many rows it goes on for, 1 at least.
+    pub rows: u16,
     /// First hour, 0–23.
     pub from_hour: u8,
     /// Hour after the last, 1–24.
     pub to_hour: u8,
+    /// A few words: what is out of line.
+    pub label: String,
+}
+
+impl HeatAlert {
+    fn holds(&self, row: usize, hour: usize) -> bool {
+        let rows = usize::from(self.row)..usize::from(self.row.saturating_add(self.rows));
+        let hours = usize::from(self.from_hour)..usize::from(self.to_hour);
+        rows.contains(&row) && hours.contains(&hour)
+    }
+}
+
+/// What alerts say, each thing once.
+fn labels(alerts: &[HeatAlert]) -> Vec<&str> {
+    let mut labels: Vec<&str> = Vec::new();
+    for alert in alerts {
+        if !labels.contains(&alert.label.as_str()) {
+            labels.push(&alert.label);
+        }
+    }
+    labels
 }
 
 /// What a heat map shows.
@@ -90,33 +113,51 @@ fn words(spec: &HeatMapSpec) -> Words {
         description.push_str(&format!(" Heures sans relevé{NNBSP}: {missing}."));
     }
     for alert in &spec.alerts {
-        if let Some(row) = spec.rows.get(usize::from(alert.row)) {
+        let last = alert.row.saturating_add(alert.rows.saturating_sub(1));
+        let first = spec.rows.get(usize::from(alert.row));
+        let last = spec.rows.get(usize::from(last)).or(spec.rows.last());
+        if let Some((first, last)) = first.zip(last) {
+            let rows = if first == last {
+                first.label.clone()
+            } else {
+                format!("{} à {}", first.label, last.label)
+            };
             description.push_str(&format!(
-                " En alerte{NNBSP}: {} de {} à {}.",
-                row.label,
+                " En alerte ({}){NNBSP}: {rows} de {} à {}.",
+                alert.label,
                 hour(usize::from(alert.from_hour)),
                 hour(usize::from(alert.to_hour))
             ));
         }
     }
-    let cell = |v: Option<f64>| v.map_or_else(|| String::from("–"), |v| number(v, spec.decimals));
+    let in_alert = |row: usize, h: usize| spec.alerts.iter().find(|alert| alert.holds(row, h));
+    let cell = |row: usize, h: usize, v: Option<f64>| {
+        let figure = v.map_or_else(|| String::from("–"), |v| number(v, spec.decimals));
+        match in_alert(row, h) {
+            Some(_) => format!("{figure} (alerte)"),
+            None => figure,
+        }
+    };
     let columns = std::iter::once(String::from("Jour"))
         .chain((0..24).map(hour))
         .collect();
     let rows = spec
         .rows
         .iter()
-        .map(|r| {
+        .enumerate()
+        .map(|(row, r)| {
             std::iter::once(r.label.clone())
-                .chain(known(r).map(cell))
+                .chain(known(r).enumerate().map(|(h, v)| cell(row, h, v)))
                 .collect()
         })
         .collect();
-    let stop = |(row, h, v): (&HeatRow, usize, Option<f64>)| {
-        (
-            format!("{} {}", row.label, hour(h)),
-            with_unit(v, spec.decimals, &spec.unit),
-        )
+    let stop = |(n, (row, h, v)): (usize, (&HeatRow, usize, Option<f64>))| {
+        let figure = with_unit(v, spec.decimals, &spec.unit);
+        let value = match in_alert(n / 24, h) {
+            Some(alert) => format!("{figure}, alerte{NNBSP}: {}", alert.label),
+            None => figure,
+        };
+        (format!("{} {}", row.label, hour(h)), value)
     };
     Words {
         title: spec.title.clone(),
@@ -126,6 +167,6 @@ fn words(spec: &HeatMapSpec) -> Words {
             columns,
             rows,
         },
-        stops: cells().map(stop).collect(),
+        stops: cells().enumerate().map(stop).collect(),
     }
 }

@@ -1,22 +1,24 @@
 //! Readings over hours, days or months, gaps and all.
 
 mod annotations;
+mod words;
 
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::Chart;
 use super::axis::ticks_between;
-use super::calendar::{full, time_ticks};
+use super::calendar::time_ticks;
 use super::canvas::{Anchor, Canvas, Face, Heading};
-use super::cast::{count, index, seconds};
+use super::cast::{index, seconds};
 use super::drawing::{Drawing, Words, assemble, empty, shorten, wrap};
 use super::frame::{Frame, Layout};
 use super::label::{Label, Placer, Side};
-use super::number::{NNBSP, number, with_unit};
+use super::number::with_unit;
 use super::pen::Pen;
 use super::rect::Rect;
 use super::reduce::{Runs, reduce};
-use super::{Chart, ChartTable};
+use words::{Stop, stops, words};
 
 /// One reading.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -69,12 +71,30 @@ pub struct LoadCurveSpec {
 impl LoadCurveSpec {
     /// Whether some of an annotation lies within the period.
     fn shows(&self, note: &Annotation) -> bool {
-        note.from <= self.to && note.to.unwrap_or(note.from) >= self.from
+        match note.to {
+            // What ended as the period begins is not of it.
+            Some(to) => note.from < self.to && to > self.from,
+            None => self.from <= note.from && note.from <= self.to,
+        }
+    }
+
+    /// The spans that are shown.
+    fn spans(&self) -> impl Iterator<Item = (&Annotation, i64)> {
+        let shown = self.annotations.iter().filter(|note| self.shows(note));
+        shown.filter_map(|note| Some((note, note.to?)))
+    }
+
+    /// What is said of an instant by the spans it lies in.
+    fn said_of(&self, at: i64) -> Option<String> {
+        let holds = |(note, to): &(&Annotation, i64)| note.from <= at && at < *to;
+        let said: Vec<&str> = self
+            .spans()
+            .filter(holds)
+            .map(|(note, _)| note.label.as_str())
+            .collect();
+        (!said.is_empty()).then(|| said.join(", "))
     }
 }
-
-/// How many stops and table rows a curve is summed up in.
-const STOPS: usize = 48;
 
 /// Draws the chart; `zone` is the town's, for the hours along the axis.
 #[must_use]
@@ -106,101 +126,6 @@ fn points(curve: &Curve, step_s: i64) -> impl Iterator<Item = (f64, Option<f64>)
         let gap = late.then_some((seconds(s.at), None));
         gap.into_iter().chain([(seconds(s.at), s.value)])
     })
-}
-
-/// Mean of one slice of the period: when it is centred, and how much.
-struct Stop {
-    at: i64,
-    value: Option<f64>,
-}
-
-fn stops(curve: &Curve, from: f64, to: f64) -> Vec<Stop> {
-    let wanted = curve.samples.len().clamp(1, STOPS);
-    let mut sums = vec![(0.0_f64, 0_u32); wanted];
-    let mut first = vec![None; wanted];
-    for s in &curve.samples {
-        let x = seconds(s.at);
-        if x < from || x > to {
-            continue;
-        }
-        let place = index((x - from) / (to - from) * count(wanted), wanted - 1);
-        if let Some(slot) = first.get_mut(place) {
-            slot.get_or_insert(s.at);
-        }
-        if let (Some(sum), Some(v)) = (sums.get_mut(place), s.value.filter(|v| v.is_finite())) {
-            *sum = (sum.0 + v, sum.1 + 1);
-        }
-    }
-    let known = first
-        .into_iter()
-        .zip(sums)
-        .filter_map(|(at, sum)| at.map(|at| (at, sum)));
-    known
-        .map(|(at, (sum, n))| Stop {
-            at,
-            value: (n > 0).then(|| sum / f64::from(n)),
-        })
-        .collect()
-}
-
-fn words(spec: &LoadCurveSpec, zone: &TimeZone, stops: &[Stop]) -> Words {
-    let known = || {
-        let all = spec.curve.samples.iter();
-        all.filter_map(|s| s.value.filter(|v| v.is_finite()).map(|v| (s.at, v)))
-    };
-    let figure = |v: f64| with_unit(Some(v), spec.decimals, &spec.unit);
-    let low = known().min_by(|a, b| a.1.total_cmp(&b.1));
-    let high = known().max_by(|a, b| a.1.total_cmp(&b.1));
-    let mut description = match (low, high) {
-        (Some(low), Some(high)) => format!(
-            "Au plus bas {} ({}), au plus haut {} ({}).",
-            figure(low.1),
-            full(low.0, zone),
-            figure(high.1),
-            full(high.0, zone)
-        ),
-        _ => String::new(),
-    };
-    if let Some(other) = &spec.compare {
-        description.push_str(&format!(" Comparaison{NNBSP}: {}.", other.label));
-    }
-    for note in spec.annotations.iter().filter(|n| spec.shows(n)) {
-        description.push_str(&format!(" {}, {}.", note.label, full(note.from, zone)));
-    }
-    let mut columns = vec![String::from("Heure"), format!("Moyenne ({})", spec.unit)];
-    let compared = spec.compare.as_ref().map(|other| {
-        columns.push(format!("{} ({})", other.label, spec.unit));
-        self::stops(other, seconds(spec.from), seconds(spec.to))
-    });
-    let cell = |v: Option<f64>| v.map_or_else(|| String::from("–"), |v| number(v, spec.decimals));
-    let slice = (spec.to - spec.from) / i64::try_from(STOPS).unwrap_or(48) + 1;
-    let rows = stops
-        .iter()
-        .map(|s| {
-            let mut row = vec![full(s.at, zone), cell(s.value)];
-            if let Some(others) = &compared {
-                let near = others.iter().find(|o| (o.at - s.at).abs() < slice / 2 + 1);
-                row.push(cell(near.and_then(|o| o.value)));
-            }
-            row
-        })
-        .collect();
-    let stop = |s: &Stop| {
-        (
-            full(s.at, zone),
-            with_unit(s.value, spec.decimals, &spec.unit),
-        )
-    };
-    Words {
-        title: spec.title.clone(),
-        description,
-        table: ChartTable {
-            caption: format!("{} ({})", spec.title, spec.unit),
-            columns,
-            rows,
-        },
-        stops: stops.iter().map(stop).collect(),
-    }
 }
 
 fn draw(
@@ -242,7 +167,11 @@ fn draw(
         x: from..to,
         x_ticks: &ticks,
         y_ticks: &y_ticks,
-        top: 26.0,
+        top: if spec.spans().next().is_some() {
+            26.0 + annotations::HEAD
+        } else {
+            26.0
+        },
         right: if layout.narrow { 10.0 } else { widest + 20.0 },
     };
     let plot = frame.draw(&canvas, &layout, &mut placer);

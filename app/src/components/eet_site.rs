@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::chart_figure::chart_figure;
 use super::headline::headline;
 use super::leaf_mark;
+use super::rows_table::{RowsTable, TableRow, rows_table};
 use crate::state::PageLink;
 use crate::view::{Address, EetFact, EetReference, EetSite};
 
@@ -76,31 +77,22 @@ fn objectives(rows: Vec<[String; 4]>) -> AnyView {
     let rows = rows
         .into_iter()
         .map(|[year, relative, absolute, binding]| {
-            view! {
-                <tr>
-                    <th scope="row">{year}</th>
-                    <td>{relative}</td>
-                    <td>{absolute}</td>
-                    <td><strong>{binding}</strong></td>
-                </tr>
-            }
+            TableRow::of([
+                year.into_any(),
+                relative.into_any(),
+                absolute.into_any(),
+                view! { <strong>{binding}</strong> }.into_any(),
+            ])
         })
-        .collect_view();
-    view! {
-        <table class="data-table eet-references">
-            <caption class="unseen">"Objectifs de chaque décennie"</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Échéance"</th>
-                    <th scope="col">"Relatif"</th>
-                    <th scope="col">"Absolu"</th>
-                    <th scope="col">"À tenir"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+        .collect();
+    rows_table(RowsTable {
+        class: "eet-references",
+        caption: "Objectifs de chaque décennie",
+        caption_seen: false,
+        scrolls_as: None,
+        columns: &["Échéance", "Relatif", "Absolu", "À tenir"],
+        rows,
+    })
 }
 
 fn references(references: Vec<EetReference>) -> AnyView {
@@ -111,32 +103,28 @@ fn references(references: Vec<EetReference>) -> AnyView {
         .into_iter()
         .map(|r| {
             let chosen = r.chosen.then_some("retenue");
-            view! {
-                <tr data-chosen=r.chosen.then_some("")>
-                    <th scope="row">
-                        {r.year} " " <span class="eet-list__bound">{chosen}</span>
-                        <span class="eet-list__fact">{r.period}</span>
-                    </th>
-                    <td>{r.per_m2}</td>
-                    <td>{r.target} " " <span class="eet-list__bound">{r.bound}</span></td>
-                    <td>{r.gap}</td>
-                </tr>
+            let year = view! {
+                {r.year} " " <span class="eet-list__bound">{chosen}</span>
+                <span class="eet-list__fact">{r.period}</span>
+            };
+            let target = view! { {r.target} " " <span class="eet-list__bound">{r.bound}</span> };
+            TableRow {
+                chosen: r.chosen,
+                ..TableRow::of([
+                    year.into_any(),
+                    r.per_m2.into_any(),
+                    target.into_any(),
+                    r.gap.into_any(),
+                ])
             }
         })
-        .collect_view();
-    view! {
-        <table class="data-table eet-references">
-            <caption class="unseen">"Années de référence possibles, la plus favorable d’abord"</caption>
-            <thead>
-                <tr>
-                    <th scope="col">"Année"</th>
-                    <th scope="col">"kWh/m²"</th>
-                    <th scope="col">"Objectif"</th>
-                    <th scope="col">"Écart"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+        .collect();
+    rows_table(RowsTable {
+        class: "eet-references",
+        caption: "Années de référence possibles, la plus favorable d’abord",
+        caption_seen: false,
+        scrolls_as: None,
+        columns: &["Année", "kWh/m²", "Objectif", "Écart"],
+        rows,
+    })
 }

@@ -1,8 +1,9 @@
 use leptos::prelude::*;
 
+use super::works_effect;
 use crate::view::EventLine;
 
-/// What was done to a place, with the way to what it changed.
+/// What was done to a place, what it brought, and the way to the comparison.
 pub fn event_lines(lines: Vec<EventLine>) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
@@ -14,8 +15,9 @@ pub fn event_lines(lines: Vec<EventLine>) -> AnyView {
             view! {
                 <li class="event-line">
                     <span class="event-line__when">{line.when}</span>
-                    <span>{line.name.clone()}</span>
-                    <a href=line.effect>"Avant, après"<span class="unseen">{whose}</span></a>
+                    <span class="event-line__name">{line.name.clone()}</span>
+                    <a href=line.compare>"Avant, après"<span class="unseen">{whose}</span></a>
+                    {works_effect(line.effect)}
                 </li>
             }
         })

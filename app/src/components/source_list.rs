@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use model::format::{NARROW_SPACE, date_short, decimal, percent};
+use model::format::{NARROW_SPACE, date_short, decimal, percent, signed};
 use model::score::{ExplanationRow, Judged, RowSubject, SourceLine};
 
 use super::explanation_row::{Digits, weight, weight_decimals};
@@ -14,6 +14,7 @@ pub fn source_list(row: &ExplanationRow, names: &[String], known_milli: u32) -> 
     let digits = Digits::of(row);
     let mut steps: Vec<(String, String, String)> = Vec::new();
     steps.push((String::from("Mesuré"), measured(judged), value(judged)));
+    steps.extend(climate(judged));
     if let Some((made, asked)) = &digits.quotient {
         steps.push((String::from("Parcouru"), made.1.clone(), made.0.clone()));
         steps.push((
@@ -88,54 +89,101 @@ fn measured(judged: &Judged) -> String {
     text
 }
 
+/// What of it brings the amounts to the weather of a normal year, where some does.
+fn climate(judged: &Judged) -> Option<(String, String, String)> {
+    let moved: i64 = judged
+        .sources
+        .iter()
+        .map(|source| source.climate_milli)
+        .sum();
+    let moves = judged
+        .sources
+        .iter()
+        .any(|source| source.climate_milli != 0);
+    let share = (judged.numerator_milli != 0).then(|| {
+        let share = plain(moved) / plain(judged.numerator_milli) * 100.0;
+        format!("{}{NARROW_SPACE}%", signed(share, 1))
+    });
+    moves.then(|| {
+        (
+            String::from("dont climat"),
+            format!("{}, pour ramener à une année normale", signed_milli(moved)),
+            share.unwrap_or_default(),
+        )
+    })
+}
+
+/// A change in thousandths, with its sign.
+fn signed_milli(n: i64) -> String {
+    signed(plain(n), if n % 1000 == 0 { 0 } else { 3 })
+}
+
+#[expect(
+    clippy::as_conversions,
+    reason = "thousandths of yearly amounts stay below 2^53"
+)]
+fn plain(n: i64) -> f64 {
+    n as f64 / 1000.0
+}
+
 /// Thousandths with the decimals they need.
 fn milli(n: i64) -> String {
-    #[expect(
-        clippy::as_conversions,
-        reason = "thousandths of yearly amounts stay below 2^53"
-    )]
-    let value = n as f64 / 1000.0;
-    decimal(value, if n % 1000 == 0 { 0 } else { 3 })
+    decimal(plain(n), if n % 1000 == 0 { 0 } else { 3 })
 }
 
 fn amounts(judged: &Judged, names: &[String], whose: &str) -> AnyView {
     if judged.sources.is_empty() {
         return ().into_any();
     }
+    // Where nothing is brought to normal weather, no column says so.
+    let with_climate = judged
+        .sources
+        .iter()
+        .any(|source| source.climate_milli != 0);
+    let mut columns = vec!["Lieu", "Série", "Quantité", "dont estimé"];
+    if with_climate {
+        columns.push("dont climat");
+    }
+    columns.push("Complétude");
     let table = ChartTable {
         caption: format!("Ce que chaque série apporte à {whose}"),
-        columns: ["Lieu", "Série", "Quantité", "dont estimé", "Complétude"]
-            .map(String::from)
-            .to_vec(),
+        columns: columns.into_iter().map(String::from).collect(),
         rows: judged
             .sources
             .iter()
             .enumerate()
-            .map(|(i, source)| cells(source, names.get(i)))
+            .map(|(i, source)| cells(source, names.get(i), with_climate))
             .collect(),
     };
-    let count = judged.sources.len();
+    let told = match judged.sources.len() {
+        1 => String::from("Voir la source"),
+        count => format!("Voir les {count} sources"),
+    };
     view! {
         <details class="figures">
-            <summary>{format!("Voir les {count} sources")}<span class="unseen">{format!(" de {whose}")}</span></summary>
+            <summary>{told}<span class="unseen">{format!(" de {whose}")}</span></summary>
             <div class="figures__table" role="region" tabindex="0" aria-label="Sources" inner_html=table_html(&table)></div>
         </details>
     }
     .into_any()
 }
 
-fn cells(source: &SourceLine, name: Option<&String>) -> Vec<String> {
+fn cells(source: &SourceLine, name: Option<&String>, with_climate: bool) -> Vec<String> {
     let silent = source.last_day.filter(|_| source.stale);
     let complete = percent(source.coverage.share(), 0);
-    vec![
+    let mut cells = vec![
         name.cloned().unwrap_or_else(|| source.place.to_string()),
         source.series.to_string(),
         milli(source.amount_milli),
         milli(source.estimated_milli),
-        match silent {
-            _ if source.unconverted => format!("{complete}, facteur inconnu"),
-            Some(day) => format!("{complete}, muet depuis le {}", date_short(day)),
-            None => complete,
-        },
-    ]
+    ];
+    if with_climate {
+        cells.push(signed_milli(source.climate_milli));
+    }
+    cells.push(match silent {
+        _ if source.unconverted => format!("{complete}, facteur inconnu"),
+        Some(day) => format!("{complete}, muet depuis le {}", date_short(day)),
+        None => complete,
+    });
+    cells
 }

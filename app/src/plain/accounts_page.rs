@@ -3,6 +3,7 @@ use model::access::Role;
 
 use super::field::{Field, notice};
 use super::{Around, document};
+use crate::components::{RowsTable, TableRow, rows_table};
 
 /// What `/admin/comptes` shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,37 +95,26 @@ fn table(accounts: &[AccountLine]) -> AnyView {
                     </form>
                 }
             });
-            view! {
-                <tr>
-                    <th scope="row">{account.name.clone()}</th>
-                    <td>{account.email.clone()}</td>
-                    <td>{account.role.words()}</td>
-                    <td>{account.place.clone().unwrap_or_else(|| String::from("toute la ville"))}</td>
-                    <td>{account.since.clone()}</td>
-                    <td>{act}</td>
-                </tr>
-            }
+            let place = account.place.clone();
+            let place = place.unwrap_or_else(|| String::from("toute la ville"));
+            TableRow::of([
+                account.name.clone().into_any(),
+                account.email.clone().into_any(),
+                account.role.words().into_any(),
+                place.into_any(),
+                account.since.clone().into_any(),
+                act.into_any(),
+            ])
         })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Liste des comptes">
-            <table class="data-table data-table--words">
-                <caption>"Un compte désactivé reste dans la liste\u{202f}: le journal le nomme."</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Nom"</th>
-                        <th scope="col">"Adresse"</th>
-                        <th scope="col">"Rôle"</th>
-                        <th scope="col">"Lieu"</th>
-                        <th scope="col">"Créé"</th>
-                        <th scope="col">"Action"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+        .collect();
+    rows_table(RowsTable {
+        class: "data-table--words",
+        caption: "Un compte désactivé reste dans la liste\u{202f}: le journal le nomme.",
+        caption_seen: true,
+        scrolls_as: Some("Liste des comptes"),
+        columns: &["Nom", "Adresse", "Rôle", "Lieu", "Créé", "Action"],
+        rows,
+    })
 }
 
 fn form(view: &AccountsView) -> AnyView {

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::{Around, document};
+use crate::components::{RowsTable, TableRow, rows_table};
 
 /// What `/admin/journal` shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,37 +73,23 @@ fn table(lines: &[JournalLine]) -> AnyView {
     let rows = lines
         .iter()
         .map(|line| {
-            view! {
-                <tr>
-                    <th scope="row">{line.id}</th>
-                    <td>{line.when.clone()}</td>
-                    <td>{line.who.clone()}</td>
-                    <td>{line.what.clone()}</td>
-                    <td>{line.object.clone()}</td>
-                    <td>{line.origin.clone()}</td>
-                    <td>{if line.done { "fait" } else { "refusé" }}</td>
-                </tr>
-            }
+            TableRow::of([
+                line.id.into_any(),
+                line.when.clone().into_any(),
+                line.who.clone().into_any(),
+                line.what.clone().into_any(),
+                line.object.clone().into_any(),
+                line.origin.clone().into_any(),
+                if line.done { "fait" } else { "refusé" }.into_any(),
+            ])
         })
-        .collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label="Actes">
-            <table class="data-table data-table--words">
-                <caption>"Du plus récent au plus ancien."</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"N°"</th>
-                        <th scope="col">"Quand"</th>
-                        <th scope="col">"Qui"</th>
-                        <th scope="col">"Acte"</th>
-                        <th scope="col">"Objet"</th>
-                        <th scope="col">"Depuis"</th>
-                        <th scope="col">"Résultat"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+        .collect();
+    rows_table(RowsTable {
+        class: "data-table--words",
+        caption: "Du plus récent au plus ancien.",
+        caption_seen: true,
+        scrolls_as: Some("Actes"),
+        columns: &["N°", "Quand", "Qui", "Acte", "Objet", "Depuis", "Résultat"],
+        rows,
+    })
 }

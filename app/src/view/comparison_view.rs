@@ -1,6 +1,6 @@
 use model::time::Day;
 
-use super::Address;
+use super::{Address, EffectView};
 use crate::chart::Chart;
 
 /// A period beside another one, and what else may be chosen.
@@ -21,6 +21,8 @@ pub struct ComparisonView {
     pub until: Day,
     /// What came out, in words; empty where another chart shows it.
     pub sentence: Vec<String>,
+    /// What the works brought that the period is compared across.
+    pub effect: Option<EffectView>,
     /// Step by step.
     pub chart: Option<Chart>,
     /// How to read it, and what is not in it.

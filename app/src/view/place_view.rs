@@ -1,6 +1,6 @@
 use model::engine::{PlaceStanding, Standing};
 
-use super::{AlertCard, Frame, ObjectiveLine, UseRanking};
+use super::{AlertCard, EffectView, Frame, ObjectiveLine, UseRanking};
 use crate::chart::Chart;
 
 /// `/lieu/{code}`: any place, from a district to a meter.
@@ -28,6 +28,8 @@ pub struct PlaceView {
     pub alerts: Vec<AlertCard>,
     /// One block per fluid measured here or below.
     pub fluids: Vec<Fluid>,
+    /// Whether `/lieu/{code}/donnees.csv` has its fluids.
+    pub has_data: bool,
     /// The last week by the hour; for a meter.
     pub load_curve: Option<Chart>,
     /// Average week, day × hour; for a site or meter with hourly electricity.
@@ -74,6 +76,8 @@ pub struct Fluid {
     pub total: String,
     /// Change against the twelve months before, « −8 % »; empty when unknown.
     pub change: String,
+    /// The same as metered where it is metered otherwise, « 25 400 m³ ».
+    pub also: Option<String>,
     /// Monthly bars with the year before.
     pub chart: Chart,
 }
@@ -123,7 +127,9 @@ pub struct EventLine {
     /// « Isolation des combles ».
     pub name: String,
     /// Address of the comparison with what was before.
-    pub effect: String,
+    pub compare: String,
+    /// What it brought.
+    pub effect: EffectView,
 }
 
 /// A reading that replaced another value.

@@ -31,6 +31,9 @@ pub trait Views: Send + Sync + 'static {
     fn theme<'a>(&'a self, theme: &'a str, asked: &'a Address) -> Answer<'a, ThemeView>;
     /// `/lieu/{code}`.
     fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView>;
+    /// `/lieu/{code}/donnees.csv`: all fluids of a site or meter on one axis, by
+    /// `?periode=` (or `du` and `jusque`) and `?pas=`.
+    fn place_data<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, String>;
     /// `/lieu/{code}/comparer`.
     fn compare<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, CompareView>;
     /// `/methode/{indicator}`.

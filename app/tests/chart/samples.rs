@@ -333,18 +333,15 @@ pub fn heat_map() -> HeatMapSpec {
         title: String::from("Quand l’école consomme"),
         unit: String::from("kW"),
         rows,
-        alerts: vec![
-            HeatAlert {
-                row: 0,
-                from_hour: 0,
-                to_hour: 6,
-            },
-            HeatAlert {
-                row: 6,
-                from_hour: 20,
-                to_hour: 24,
-            },
-        ],
+        alerts: [(0, 1, 0, 6), (5, 2, 20, 24)]
+            .map(|(row, rows, from_hour, to_hour)| HeatAlert {
+                row,
+                rows,
+                from_hour,
+                to_hour,
+                label: String::from("nuit comme le jour"),
+            })
+            .into(),
         decimals: 0,
     }
 }

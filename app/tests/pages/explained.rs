@@ -19,7 +19,11 @@ fn judged(unit: &str, b: f64, required: f64, amounts: &[i64], denominator: i64) 
             place: PlaceCode::new(format!("site-{i}")).unwrap(),
             amount_milli: *amount,
             estimated_milli: 0,
-            climate_milli: 0,
+            climate_milli: if i == 0 && amounts.len() > 1 {
+                -40_000
+            } else {
+                0
+            },
             coverage: Coverage::FULL,
             stale: false,
             unconverted: false,

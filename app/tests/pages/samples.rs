@@ -16,7 +16,7 @@ use model::engine::{PlaceStanding, Standing, ThemeStanding};
 use model::score::{Coverage, Level, Note, Trend};
 use model::time::{At, Day};
 
-use crate::charts;
+use crate::{charts, effects};
 
 /// Tuesday 24 November 2026, 14:32 in Paris.
 pub const NOW: At = At::from_seconds(1_795_527_120);
@@ -208,6 +208,7 @@ pub fn comparison(address: &str) -> ComparisonView {
         corrected: Some(true),
         from: Day::from_ymd(2025, 12, 1).unwrap(),
         until: Day::from_ymd(2026, 11, 24).unwrap(),
+        effect: None,
         sentence: text(&["Sur douze mois\u{202f}: 4\u{202f}120\u{202f}MWh."]),
         chart: Some(chart::comparison::comparison(&charts::comparison())),
         notes: text(&["Barres\u{202f}: la période."]),
@@ -283,6 +284,7 @@ pub fn place() -> PlaceView {
         name: name.into(),
         total: total.into(),
         change: change.into(),
+        also: (code == "gas").then(|| String::from("25\u{202f}400\u{202f}m³")),
         chart: monthly_bars::monthly_bars(&charts::monthly_bars(kind, true)),
     };
     let crumb = |code: &str, name: &str| Crumb {
@@ -328,6 +330,7 @@ pub fn place() -> PlaceView {
                 monthly_bars::Fluid::Gas,
             ),
         ],
+        has_data: true,
         load_curve: Some(load_curve::load_curve(&charts::load_curve(), &zone)),
         heat_map: Some(heat_map::heat_map(&charts::heat_map())),
         signature: Some(signature::signature(&charts::signature())),
@@ -341,7 +344,8 @@ pub fn place() -> PlaceView {
         events: vec![EventLine {
             when: String::from("12 mars 2026"),
             name: String::from("Isolation des combles"),
-            effect: String::from("/lieu/louise-michel/comparer?comparer=avant-2026-03-12"),
+            effect: effects::effect(),
+            compare: String::from("/lieu/louise-michel/comparer?comparer=avant-2026-03-12"),
         }],
         parts: vec![
             part(

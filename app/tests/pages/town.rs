@@ -61,6 +61,10 @@ impl Views for Town {
         })
     }
 
+    fn place_data<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, String> {
+        Box::pin(async { Err(ViewError::NotFound) })
+    }
+
     fn compare<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, CompareView> {
         Box::pin(async { Ok(samples::compare()) })
     }

@@ -3,9 +3,12 @@ use model::watch::{AlertAct, Cause};
 use crate::state::State;
 use crate::watch::{self, ActError};
 
+/// Series, cause, and what was done with which words.
+type Life = (&'static str, Cause, &'static [(AlertAct, &'static str)]);
+
 /// What the town's people did about some of what the watch found, so that a
-/// visitor meets an alert in each state: series, cause, what was done.
-const LIVES: [(&str, Cause, &[(AlertAct, &str)]); 4] = [
+/// visitor meets an alert in each state.
+const LIVES: [Life; 4] = [
     (
         "gaz-ecole-louise-michel",
         Cause::Excess,

@@ -21,8 +21,7 @@ impl Timetable {
         for of in BuildingUse::ALL {
             for (slot, clock) in table
                 .shares
-                .iter_mut()
-                .nth(of.rank())
+                .get_mut(of.rank())
                 .into_iter()
                 .flatten()
                 .zip(0_i8..)

@@ -13,7 +13,8 @@ use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
-    Proxy, alerts, declaration, dress, health, metrics, pages, preferences, refuse_foreign,
+    Proxy, alerts, declaration, dress, health, metrics, pages, place_data, preferences,
+    refuse_foreign,
 };
 use crate::access::Accounts;
 use crate::live::Sockets;
@@ -59,6 +60,7 @@ pub fn router(site: Site) -> Router {
     let built = Arc::new(site.built);
     let assets = Assets::from_manifest(|name| built.path(name));
     let declarations = declaration::routes(site.views.clone());
+    let data = place_data::routes(site.views.clone());
     let desk = Desk {
         accounts: site.accounts,
         state,
@@ -74,6 +76,7 @@ pub fn router(site: Site) -> Router {
         .merge(metrics::router(site.metrics))
         .merge(api::routes(site.api))
         .merge(declarations)
+        .merge(data)
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))

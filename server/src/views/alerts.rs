@@ -163,7 +163,7 @@ fn sort(scene: &Scene<'_>, alerts: &mut [&Alert]) {
 }
 
 /// Whether it had been found on the day of the page.
-fn began(scene: &Scene<'_>, alert: &Alert) -> bool {
+pub(super) fn began(scene: &Scene<'_>, alert: &Alert) -> bool {
     let opened = alert
         .life
         .first()

@@ -3,6 +3,7 @@
 
 mod against;
 mod amounts;
+mod path;
 mod span;
 mod words;
 
@@ -11,25 +12,27 @@ use app::view::{Address, ComparisonView};
 use model::city::PlaceId;
 
 use super::Scene;
+use super::works_effect::works_effect;
 use against::Against;
-pub(super) use against::events;
+pub(super) use against::{events, lower};
 use amounts::Amounts;
-use span::Span;
+pub(super) use amounts::FINAL;
+pub(super) use span::Span;
 
 /// Above so many kWh a step is written in MWh.
 const MEGA_FROM: f64 = 20_000.0;
 
 /// The comparison that the address asks for: `comparer`, `periode` (or `du` and
-/// `jusque`), `climat`. With `trajectory`, that is what is shown unless asked
-/// otherwise, and it has its own chart.
+/// `jusque`), `climat`. Where the page draws the trajectory itself, that is what is
+/// shown unless asked otherwise.
 pub(super) fn comparing(
     scene: &Scene<'_>,
     place: PlaceId,
     asked: &Address,
-    trajectory: bool,
+    draws_trajectory: bool,
 ) -> ComparisonView {
     let (span, periods) = Span::chosen(asked, scene.day);
-    let (against, choices) = Against::chosen(scene, place, asked, trajectory);
+    let (against, choices) = Against::chosen(scene, place, asked, draws_trajectory);
     let span = against.within(span);
     let corrected = asked.word("climat") == Some("corrige");
     let weather = against.is_period() && amounts::has_weather(scene, place);
@@ -41,6 +44,9 @@ pub(super) fn comparing(
         from: span.from,
         until: span.to.plus(-1),
         sentence: Vec::new(),
+        effect: against
+            .event()
+            .map(|(on, name)| works_effect(scene, place, on, name)),
         chart: None,
         notes: Vec::new(),
     };
@@ -49,6 +55,8 @@ pub(super) fn comparing(
         let (_, then) = against.shifted(&span, span.from, span.to);
         let amounts = Amounts::of(scene, place, corrected.then_some(then));
         fill(&mut view, &amounts, &span, &against, corrected);
+    } else if !draws_trajectory {
+        path::fill(&mut view, scene, place, &span);
     }
     view
 }

@@ -1,6 +1,6 @@
 use app::view::FigureLine;
 use model::city::{Indicator, PlaceId};
-use model::energy::{ClassGrid, Parameters, Scale};
+use model::energy::{ClassGrid, Parameters, Scale, class_use};
 use model::engine::{Moment, Picture, Plan};
 use model::format::{NARROW_SPACE, decimal, integer};
 use model::score::{Objective, Trajectory};
@@ -16,10 +16,6 @@ const SHOWN: [(&str, &str); 6] = [
     ("jours_fermes_part", "Électricité des jours fermés"),
     ("eau_l_usager", "Eau par usager"),
 ];
-/// The grids of the classes are of these groups; all but offices and homes with
-/// beds are « autres » (arrêté du 15 septembre 2006, annexes 3 and 4).
-const OTHERS: &str = "autres";
-const OFFICES: &str = "bureau";
 /// Share of the data from which a figure is shown.
 const LEAST: f64 = 0.75;
 
@@ -58,11 +54,7 @@ pub(super) fn figure_lines(
 /// « classe estimée D (sur consommations mesurées) ».
 fn class(scene: &Scene<'_>, place: PlaceId, value: f64, parameters: &Parameters) -> String {
     let r#use = scene.place(place).and_then(|p| p.text("use"));
-    let lower = r#use.unwrap_or_default().to_lowercase();
-    let group = match lower.as_str() {
-        office if office.starts_with("bureau") || office.starts_with("mairie") => OFFICES,
-        _ => OTHERS,
-    };
+    let group = class_use(r#use.unwrap_or_default());
     ClassGrid::of(parameters, Scale::Energy, group, scene.day)
         .ok()
         .and_then(|grid| grid.class(value))

@@ -1,14 +1,14 @@
 use app::chart::Chart;
 use app::chart::load_curve::{Annotation, Curve, LoadCurveSpec, Sample, load_curve};
 use app::view::{CorrectionLine, ReadingLine};
-use model::city::{FactBody, PlaceId, SeriesKind};
+use model::city::{FactBody, SeriesKind};
 use model::engine::TownSeries;
 use model::format::{NARROW_SPACE, date_long, date_short, decimal, percent, time_of_day};
 use model::measure::{Quality, Reading};
 use model::time::At;
 
-use super::Scene;
 use super::comparing::events;
+use super::{Scene, alert_spans};
 use crate::store::Correction;
 
 /// Readings shown in the table of a meter.
@@ -55,7 +55,7 @@ pub(super) fn curve(scene: &Scene<'_>, series: &TownSeries, readings: &[Reading]
                 label: "semaine d’avant".to_owned(),
                 samples: before,
             }),
-            annotations: annotations(scene, series.place),
+            annotations: annotations(scene, series),
             decimals: 1,
         },
         zone.rules(),
@@ -70,13 +70,13 @@ fn unit_of(series: &TownSeries) -> String {
     }
 }
 
-/// What was done where the meter is, on its curve.
-fn annotations(scene: &Scene<'_>, meter: PlaceId) -> Vec<Annotation> {
+/// What was done where the meter is, and what the watch found, on its curve.
+fn annotations(scene: &Scene<'_>, series: &TownSeries) -> Vec<Annotation> {
     let zone = scene.town().zone();
     scene
         .town()
         .tree()
-        .upwards(meter)
+        .upwards(series.place)
         .take(2)
         .flat_map(|place| events(scene, place))
         .map(|(on, name)| Annotation {
@@ -84,6 +84,7 @@ fn annotations(scene: &Scene<'_>, meter: PlaceId) -> Vec<Annotation> {
             to: None,
             label: name,
         })
+        .chain(alert_spans::on_curve(scene, series))
         .collect()
 }
 

@@ -12,7 +12,7 @@ use super::objective_lines::objective_lines;
 use super::recent::Recent;
 use super::site_blocks::{event_lines, rank, signature_chart};
 use super::week::week;
-use super::{Scene, alerts, charts, frame, sentences};
+use super::{Scene, alerts, charts, fluids, frame, joint_csv, sentences};
 
 /// Alerts shown of a place: more are one link away.
 const MOST_ALERTS: usize = 3;
@@ -54,9 +54,10 @@ pub(super) fn view(
             "site" | "meter" => alerts::cards(scene, id, MOST_ALERTS),
             _ => Vec::new(),
         },
-        fluids: charts::fluids(scene, id),
+        fluids: fluids::fluids(scene, id),
+        has_data: joint_csv::is_for(&place.kind),
         load_curve: series.and_then(|series| curve(scene, series, &recent.readings)),
-        heat_map: week(scene, &recent.hourly),
+        heat_map: week(scene, id, &recent.hourly),
         signature: signature_chart(scene, id),
         rank: is_site.then(|| rank(scene, id)).flatten(),
         figures: if is_site {

@@ -9,7 +9,7 @@ use crate::state::State;
 use crate::store::Correction;
 
 /// Days of readings that the curve and the heat map look at.
-const WEEKS_DAYS: i32 = 21;
+pub(super) const WEEKS_DAYS: i32 = 21;
 /// With fewer readings than this in three weeks a meter is read by bills: two
 /// years of them are shown.
 const FEW: usize = 8;
@@ -19,7 +19,7 @@ const MOST_METERS: usize = 12;
 /// Corrections shown of a meter.
 const CORRECTIONS: u32 = 12;
 /// The quantity whose hours say when a building is used.
-const BY_THE_HOUR: &str = "electricity";
+pub(super) const BY_THE_HOUR: &str = "electricity";
 
 /// What is read from the store for the page of one place.
 #[derive(Default)]

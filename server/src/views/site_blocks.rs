@@ -10,6 +10,7 @@ use model::time::Day;
 use super::Scene;
 use super::comparing::events;
 use super::use_ranking::UseRankings;
+use super::works_effect::works_effect;
 
 /// Days that a signature is drawn from.
 const DAYS: i32 = 365;
@@ -128,12 +129,13 @@ pub(super) fn rank(scene: &Scene<'_>, place: PlaceId) -> Option<UseRanking> {
     })
 }
 
-/// What was done here, with the way to its effect.
+/// What was done here, what it brought, and the way to the comparison.
 pub(super) fn event_lines(scene: &Scene<'_>, place: PlaceId, code: &str) -> Vec<EventLine> {
     let line = |(on, name): (Day, String)| EventLine {
         when: date_short(on),
+        effect: works_effect(scene, place, on, &name),
         name,
-        effect: format!("/lieu/{code}/comparer?comparer=avant-{on}&climat=corrige"),
+        compare: format!("/lieu/{code}/comparer?comparer=avant-{on}&climat=corrige"),
     };
     events(scene, place).into_iter().map(line).collect()
 }

@@ -1,9 +1,10 @@
 use app::chart::Chart;
 use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};
+use model::city::PlaceId;
 use model::format::{NARROW_SPACE, percent};
 use model::measure::Reading;
 
-use super::Scene;
+use super::{Scene, alert_spans};
 
 const DAYS: [&str; 7] = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."];
 /// Local hours of the night: from 22 h to 6 h.
@@ -11,7 +12,11 @@ const NIGHT: [usize; 8] = [22, 23, 0, 1, 2, 3, 4, 5];
 
 /// The mean week of three, hour by hour, of all hourly meters of electricity of
 /// a place together.
-pub(super) fn week(scene: &Scene<'_>, meters: &[(u32, Vec<Reading>)]) -> Option<Chart> {
+pub(super) fn week(
+    scene: &Scene<'_>,
+    place: PlaceId,
+    meters: &[(u32, Vec<Reading>)],
+) -> Option<Chart> {
     let mut cells = vec![None::<f64>; 7 * 24];
     for (step_s, readings) in meters {
         for (cell, kw) in cells.iter_mut().zip(of_meter(scene, *step_s, readings)) {
@@ -38,7 +43,7 @@ pub(super) fn week(scene: &Scene<'_>, meters: &[(u32, Vec<Reading>)]) -> Option<
         title: title(&cells),
         unit: "kW".to_owned(),
         rows,
-        alerts: Vec::new(),
+        alerts: alert_spans::of_week(scene, place),
         decimals: usize::from(high < 20.0),
     }))
 }

@@ -1,6 +1,6 @@
 //! The drawing of a heat map at one width.
 
-use super::{HeatMapSpec, known};
+use super::{HeatMapSpec, known, labels};
 use crate::chart::canvas::{Anchor, Canvas, Heading};
 use crate::chart::cast::{count, index};
 use crate::chart::drawing::{Drawing, Words, shorten};
@@ -15,9 +15,16 @@ const ROW: f64 = 25.0;
 const GAP: f64 = 1.5;
 /// Hours along the axis, and the key with its figures, below the cells.
 const FOOT: f64 = 72.0;
+/// One more line of the key, where something is in alert.
+const ALERT_KEY: f64 = 24.0;
 
 pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawing {
-    let height = count(spec.rows.len()) * ROW + FOOT;
+    let alerted = if spec.alerts.is_empty() {
+        0.0
+    } else {
+        ALERT_KEY
+    };
+    let height = count(spec.rows.len()) * ROW + FOOT + alerted;
     let layout = if narrow {
         Layout::narrow(height)
     } else {
@@ -60,13 +67,15 @@ pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawi
     }
     for alert in &spec.alerts {
         let (from, to) = (alert.from_hour.min(23), alert.to_hour.clamp(1, 24));
-        if usize::from(alert.row) < spec.rows.len() && from < to {
-            let first = cell(usize::from(alert.row), usize::from(from));
-            let w = f64::from(to - from) * column - GAP;
-            canvas.line(
-                &outline(Rect { w, ..first }.inside(&canvas.bounds(1.5))),
-                Pen::Alert,
-            );
+        let first = usize::from(alert.row);
+        let rows = usize::from(alert.rows.max(1)).min(spec.rows.len().saturating_sub(first));
+        if rows > 0 && from < to {
+            let all = Rect {
+                w: f64::from(to - from) * column - GAP,
+                h: count(rows) * ROW - GAP,
+                ..cell(first, usize::from(from))
+            };
+            canvas.line(&outline(all.inside(&canvas.bounds(1.5))), Pen::Alert);
         }
     }
     let floor = count(spec.rows.len()) * ROW;
@@ -145,6 +154,18 @@ fn key(spec: &HeatMapSpec, step: f64, canvas: &Canvas, layout: Layout, (x, y): (
         let room = layout.width - after - 28.0;
         let text = shorten("sans relevé", room, soft.size, false);
         canvas.text(&text, (after + 26.0, y + 28.0), Anchor::Start, soft);
+    }
+    if !spec.alerts.is_empty() {
+        let swatch = Rect {
+            x: x + 1.0,
+            y: y + 40.0,
+            w: 20.0,
+            h: 12.0,
+        };
+        canvas.line(&outline(swatch), Pen::Alert);
+        let text = format!("en alerte{NNBSP}: {}", labels(&spec.alerts).join(", "));
+        let text = shorten(&text, layout.width - x - 30.0, soft.size, false);
+        canvas.text(&text, (x + 28.0, y + 51.0), Anchor::Start, soft);
     }
 }
 

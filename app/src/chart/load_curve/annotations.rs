@@ -3,32 +3,46 @@
 use super::LoadCurveSpec;
 use crate::chart::canvas::Canvas;
 use crate::chart::cast::seconds;
-use crate::chart::drawing::wrap;
+use crate::chart::drawing::{shorten, wrap};
 use crate::chart::frame::Layout;
 use crate::chart::label::{Label, Placer, Side};
 use crate::chart::pen::Pen;
 use crate::chart::plot::Plot;
 use crate::chart::rect::Rect;
+use crate::chart::text_width::text_width;
 
-/// Spans as bands under the curve, closed by an ink line on top.
+/// Room above the curve for the brackets of spans and their words, in units.
+pub const HEAD: f64 = 28.0;
+/// How far above the curve a bracket stands, in units.
+const LIFT: f64 = 7.0;
+
+/// Spans as bands under the curve, each under a bracket that is hooked where the span
+/// begins and ends within the period.
 pub fn bands(spec: &LoadCurveSpec, canvas: &Canvas, plot: &Plot) {
-    for note in spec.annotations.iter().filter(|n| spec.shows(n)) {
-        let Some(to) = note.to else { continue };
-        let (from, to) = (note.from.max(spec.from), to.min(spec.to));
-        let (left, right) = (x_of(plot, from), x_of(plot, to));
+    for (note, to) in spec.spans() {
+        let (first, last) = (note.from.max(spec.from), to.min(spec.to));
+        let (left, right) = (x_of(plot, first), x_of(plot, last));
         let top = plot.inner.y;
         let band = Rect {
             x: left,
-            y: top,
+            y: top - LIFT,
             w: (right - left).max(2.0),
-            h: plot.inner.h,
+            h: plot.inner.h + LIFT,
         };
         canvas.rect(band, Pen::Band);
-        canvas.line(&[(left, top), (band.right(), top)], Pen::Alert);
+        let (bar, right) = (band.y, band.right());
+        let hook = |x: f64, ends: bool| ends.then_some((x, top));
+        let line: Vec<(f64, f64)> = hook(left, note.from >= spec.from)
+            .into_iter()
+            .chain([(left, bar), (right, bar)])
+            .chain(hook(right, to <= spec.to))
+            .collect();
+        canvas.line(&line, Pen::Alert);
     }
 }
 
-/// Instants as upright lines; the words of both stand near their upper end.
+/// Instants as upright lines, their words near the upper end; the words of spans
+/// stand on their bracket.
 pub fn names(
     spec: &LoadCurveSpec,
     canvas: &Canvas,
@@ -36,15 +50,26 @@ pub fn names(
     placer: &mut Placer,
     layout: Layout,
 ) {
+    let face = layout.bold(Pen::Ink);
+    let top = plot.inner.y;
     for note in spec.annotations.iter().filter(|n| spec.shows(n)) {
         let x = x_of(plot, note.from.max(spec.from));
-        let top = plot.inner.y;
-        if note.to.is_none() {
-            let line = [(x, top), (x, plot.inner.bottom())];
-            canvas.line(&line, Pen::Objective);
-            placer.block_line(&line);
+        if note.to.is_some() {
+            let text = shorten(
+                &note.label,
+                layout.width - plot.inner.x,
+                face.size,
+                face.bold,
+            );
+            // Begun late in the period, they end with it.
+            let x = x.min(layout.width - text_width(&text, face.size, face.bold) - 12.0);
+            let label = Label::new(text, face);
+            placer.put(canvas, &label, (x, top - LIFT + 4.0), &[Side::AboveRight]);
+            continue;
         }
-        let face = layout.bold(Pen::Ink);
+        let line = [(x, top), (x, plot.inner.bottom())];
+        canvas.line(&line, Pen::Objective);
+        placer.block_line(&line);
         let label = wrap(&note.label, 150.0, face.size)
             .into_iter()
             .take(2)

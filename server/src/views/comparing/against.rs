@@ -12,7 +12,7 @@ const MOST_YEARS: i16 = 20;
 /// What a period is compared with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Against {
-    /// The path towards the objective: another chart shows it.
+    /// The path towards the objective.
     Trajectory,
     /// The same dates one year before; the same weekdays where steps are short.
     YearBefore,
@@ -30,18 +30,17 @@ impl Against {
         scene: &Scene<'_>,
         place: PlaceId,
         asked: &Address,
-        trajectory: bool,
+        draws_trajectory: bool,
     ) -> (Self, Vec<Choice>) {
         let plans = scene.town().plan().at(place);
-        let has_path = trajectory && !plans.is_empty();
         let reference = plans.iter().find_map(|p| p.objective.baseline_at);
         let mut options = Vec::new();
-        if has_path {
-            options.push((
-                "trajectoire".to_owned(),
-                "Trajectoire".to_owned(),
-                Self::Trajectory,
-            ));
+        let path = || {
+            let code = "trajectoire".to_owned();
+            (code, "Trajectoire".to_owned(), Self::Trajectory)
+        };
+        if draws_trajectory && !plans.is_empty() {
+            options.push(path());
         }
         options.push((
             "an".to_owned(),
@@ -59,6 +58,9 @@ impl Against {
                 format!("Référence {year}"),
                 Self::Reference(year),
             ));
+        }
+        if !draws_trajectory {
+            options.push(path());
         }
         for (on, name) in events(scene, place) {
             let label = format!("Avant {}", lower(&name));
@@ -83,6 +85,14 @@ impl Against {
     /// Whether it is another period.
     pub fn is_period(&self) -> bool {
         *self != Self::Trajectory
+    }
+
+    /// What was done and when, where it is compared across that.
+    pub fn event(&self) -> Option<(Day, &str)> {
+        match self {
+            Self::Event { on, name } => Some((*on, name)),
+            _ => None,
+        }
     }
 
     /// The days that a step is compared with.

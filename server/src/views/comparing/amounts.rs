@@ -11,7 +11,7 @@ const LEAST_KNOWN: f64 = 0.75;
 const LEAST_WEATHER: f64 = 0.9;
 
 /// The family of parameters that make final energy of every fluid.
-const FINAL: &str = "final";
+pub const FINAL: &str = "final";
 
 type Days = (Day, Day);
 

@@ -131,7 +131,7 @@ fn look<T>(asked: &str, look: impl FnOnce(&Scene<'_>, &Parameters, &Address) -> 
 }
 
 fn page(asked: &str) -> EetView {
-    look(asked, |scene, dated, asked| view(scene, dated, asked)).expect("a page")
+    look(asked, view).expect("a page")
 }
 
 fn line<'a>(view: &'a EetView, code: &str) -> &'a EetLine {

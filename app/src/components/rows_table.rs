@@ -1,0 +1,79 @@
+use leptos::prelude::*;
+
+/// A table of a few rows whose cells may hold links and forms. Many plain cells
+/// are [`super::table_html`].
+pub struct RowsTable {
+    /// Its class beside `data-table`.
+    pub class: &'static str,
+    /// What it holds.
+    pub caption: &'static str,
+    /// Whether the caption is shown, or told to those who hear the page only.
+    pub caption_seen: bool,
+    /// The name of the region it scrolls in, where it may be wider than a phone.
+    pub scrolls_as: Option<&'static str>,
+    /// Headings, one a column.
+    pub columns: &'static [&'static str],
+    /// Rows, in order.
+    pub rows: Vec<TableRow>,
+}
+
+/// One row.
+pub struct TableRow {
+    /// What heads it.
+    pub head: AnyView,
+    /// The other cells.
+    pub cells: Vec<AnyView>,
+    /// Whether it stands out as the one that is chosen.
+    pub chosen: bool,
+}
+
+impl TableRow {
+    /// A row of cells, the first of which heads it.
+    pub fn of<const N: usize>(cells: [AnyView; N]) -> Self {
+        let mut cells = cells.into_iter();
+        Self {
+            head: cells.next().unwrap_or_else(|| ().into_any()),
+            cells: cells.collect(),
+            chosen: false,
+        }
+    }
+}
+
+/// The table as it stands on a page.
+pub fn rows_table(table: RowsTable) -> AnyView {
+    let columns = table
+        .columns
+        .iter()
+        .map(|name| view! { <th scope="col">{*name}</th> })
+        .collect_view();
+    let rows = table
+        .rows
+        .into_iter()
+        .map(|row| {
+            let cells = row.cells.into_iter().map(|cell| view! { <td>{cell}</td> });
+            view! {
+                <tr data-chosen=row.chosen.then_some("")>
+                    <th scope="row">{row.head}</th>
+                    {cells.collect_view()}
+                </tr>
+            }
+        })
+        .collect_view();
+    let unseen = (!table.caption_seen).then_some("unseen");
+    let content = view! {
+        <table class=format!("data-table {}", table.class)>
+            <caption class=unseen>{table.caption}</caption>
+            <thead>
+                <tr>{columns}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    };
+    match table.scrolls_as {
+        Some(name) => view! {
+            <div class="table-scroll" tabindex="0" role="region" aria-label=name>{content}</div>
+        }
+        .into_any(),
+        None => content.into_any(),
+    }
+}
