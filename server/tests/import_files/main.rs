@@ -5,6 +5,7 @@
 mod bills;
 mod cambridge;
 mod desk;
+mod estate;
 mod facts;
 mod objectives;
 mod places_and_series;
