@@ -142,3 +142,67 @@ fn one_wild_day_is_an_excess_and_a_slow_rise_a_drift() {
     let found = found(slow);
     assert!(found.iter().any(|f| f.0 == Cause::Drift), "{found:?}");
 }
+
+/// Closed in the week, as a school is for sixteen weeks a year: heated less than
+/// when it is open, more than on a Sunday.
+fn holiday(day: &mut WatchedDay, n: i32) {
+    let in_week = day.day.weekday_from_monday() < 5;
+    if (n / 14) % 4 == 3 && in_week {
+        day.day_type = DayType::Closed;
+        let heat = 5.0 * (17.0 - temperature(n)).max(0.0);
+        day.amount = Some((45.0 + heat) * wobble(n));
+        day.base = day.amount.map(|a| a * 0.3);
+    }
+}
+
+#[test]
+fn holidays_are_held_against_holidays() {
+    let heated = |day: &mut WatchedDay, n: i32| {
+        holiday(day, n);
+        if (390..=398).contains(&n) && day.day_type == DayType::Closed {
+            day.amount = day.amount.map(|a| a * 2.2);
+        }
+    };
+    assert_eq!(found(holiday), []);
+    let found = found(heated);
+    assert!(found.iter().any(|f| f.0 == Cause::ClosedDay), "{found:?}");
+}
+
+#[test]
+fn what_comes_back_each_year_is_no_drift() {
+    // From day 330 on, and in the same weeks of the year before, a fifth more.
+    let season = |day: &mut WatchedDay, n: i32| {
+        if n >= 330 || (0..=35).contains(&n) {
+            times(day, 1.2);
+        }
+    };
+    let new = |day: &mut WatchedDay, n: i32| {
+        if n >= 330 {
+            times(day, 1.2);
+        }
+    };
+    let drifts = |found: Vec<(Cause, i32, i32)>| found.iter().any(|f| f.0 == Cause::Drift);
+    assert!(!drifts(found(season)));
+    assert!(drifts(found(new)));
+}
+
+#[test]
+fn a_meter_of_whole_steps_is_flat_by_nature() {
+    let steps = |day: &mut WatchedDay, n: i32| {
+        if n % 5 == 0 {
+            day.base = day.amount;
+        }
+    };
+    assert_eq!(found(steps), []);
+}
+
+#[test]
+fn a_boiler_that_starts_to_heat_is_no_night_load() {
+    // Its nights were at rest in the mild weeks before.
+    let heating = |day: &mut WatchedDay, n: i32| {
+        let heat = 8.0 * (14.0 - temperature(n)).max(0.0);
+        day.amount = Some((20.0 + 10.0 * heat) * wobble(n));
+        day.base = Some(if heat > 0.0 { 5.0 * heat } else { 0.5 });
+    };
+    assert_eq!(found(heating), []);
+}
