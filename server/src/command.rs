@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 
 mod alert;
+mod alert_args;
 mod alert_review;
 mod audit;
 mod check_config;

@@ -2,8 +2,8 @@ use std::process::ExitCode;
 
 use model::watch::{Alert, AlertAct, AlertState};
 
+use super::alert_args::{AlertAction, AlertArgs};
 use super::alert_review;
-use super::cli::{AlertAction, AlertArgs};
 use super::context::Held;
 use crate::access::Actor;
 use crate::control::Console;

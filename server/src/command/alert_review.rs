@@ -7,7 +7,7 @@ use model::time::Day;
 use model::watch::Finding;
 use serde_json::json;
 
-use super::cli::AlertReviewArgs;
+use super::alert_args::AlertReviewArgs;
 use crate::control::Console;
 use crate::state::State;
 use crate::watch::past_findings;
