@@ -19,6 +19,7 @@ mod signs;
 mod site_footer;
 mod site_header;
 mod status_mark;
+mod sub_meters;
 mod tab_bar;
 mod top_strip;
 mod trend_mark;
@@ -101,6 +102,7 @@ pub use page_title::page_title;
 pub use signs::signs;
 #[cfg(feature = "hydrate")]
 pub use status_mark::{level_mark, status_mark};
+pub use sub_meters::sub_meters;
 
 #[cfg(feature = "ssr")]
 pub use alert_list::alert_list;

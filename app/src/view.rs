@@ -57,6 +57,7 @@ pub use page_view::{PageView, Watched};
 #[cfg(feature = "ssr")]
 pub use place_view::{
     CorrectionLine, Crumb, EventLine, FigureLine, Fluid, PartLine, PlaceView, ReadingLine,
+    SubMeterLine, SubMeters,
 };
 #[cfg(feature = "ssr")]
 pub use theme_view::{ObjectiveLine, ThemeView, UseRanking};

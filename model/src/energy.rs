@@ -12,7 +12,7 @@
 //! | [`LoadShape`], [`Tariff`] | what a load curve tells, what it costs |
 //! | [`change_point`], [`Signature`] | how consumption answers to outdoor temperature |
 //! | [`Savings`], [`FitMetrics`], [`measured_effect`] | energy avoided since works, and how far that is sure |
-//! | [`AllocationKeys`], [`calendarise`] | one meter for several places, bills turned into days |
+//! | [`AllocationKeys`], [`MeterBalance`], [`calendarise`] | one meter for several places, what its sub-meters tell, bills turned into days |
 
 mod allocation;
 mod autocorrelation;
@@ -32,6 +32,7 @@ mod gas_coefficients;
 pub(crate) mod iso_day;
 mod load_shape;
 mod measured_effect;
+mod meter_balance;
 mod parameter;
 mod parameters;
 mod portfolio_uncertainty;
@@ -55,6 +56,7 @@ pub use fractional_uncertainty::{Correlation, Reporting, fractional_uncertainty}
 pub use gas_coefficients::{GasCoefficient, GasCoefficientFault, GasCoefficients};
 pub use load_shape::{LoadSample, LoadShape, expected_steps};
 pub use measured_effect::{EffectDay, Unmeasured, measured_effect};
+pub use meter_balance::MeterBalance;
 pub use parameter::{Parameter, Tag};
 pub use parameters::{MissingParameter, ParameterFault, Parameters};
 pub use portfolio_uncertainty::portfolio_uncertainty;

@@ -27,6 +27,7 @@ mod sample_town;
 mod scene;
 mod sentences;
 mod site_blocks;
+mod sub_meters;
 mod theme;
 mod use_ranking;
 mod week;

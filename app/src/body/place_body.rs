@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::laid_out;
 use crate::components::{
     Badge, alert_list, badge_spot, breadcrumb, chart_figure, corrections_table, event_lines,
-    figure_lines, headline, objective_lines, part_list, readings_table,
+    figure_lines, headline, objective_lines, part_list, readings_table, sub_meters,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{Fluid, Here, PageView, PlaceView, Watched};
@@ -89,7 +89,8 @@ pub fn place_body(view: PlaceView) -> PageView {
                 {nothing}
             </div>
             <div class="two-thirds__side">
-                {objectives} {figure_lines(view.figures, link)} {event_lines(view.events)}
+                {objectives} {figure_lines(view.figures, link)} {sub_meters(view.sub_meters, link)}
+                {event_lines(view.events)}
                 {serves(view.serves)} {parts} {readings} {corrections}
             </div>
         </div>

@@ -40,6 +40,8 @@ pub struct PlaceView {
     pub rank: Option<UseRanking>,
     /// For a site: what it costs and emits.
     pub figures: Vec<FigureLine>,
+    /// For a site: what its sub-meters tell, one a quantity.
+    pub sub_meters: Vec<SubMeters>,
     /// What was done here, latest first.
     pub events: Vec<EventLine>,
     /// The parts of the place, worst note first.
@@ -54,6 +56,28 @@ pub struct PlaceView {
     pub serves: Vec<String>,
     /// For a meter: code of its series, for the API.
     pub series: Option<String>,
+}
+
+/// What the sub-meters of one quantity tell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubMeters {
+    /// What they come to, in a sentence.
+    pub sentence: String,
+    /// Each of them, then what none of them counts; empty where too little is known.
+    pub lines: Vec<SubMeterLine>,
+}
+
+/// A sub-meter over twelve months.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubMeterLine {
+    /// Code of its place; `None`: what no sub-meter counts.
+    pub place: Option<String>,
+    /// Name.
+    pub name: String,
+    /// Amount with its unit.
+    pub amount: String,
+    /// Share of the main meters; empty where that says nothing.
+    pub share: String,
 }
 
 /// A step on the way down from the city.

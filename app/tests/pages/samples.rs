@@ -369,6 +369,7 @@ pub fn place() -> PlaceView {
             quality: String::from("relevé"),
         }],
         corrections: Vec::new(),
+        sub_meters: Vec::new(),
         serves: Vec::new(),
         series: Some(String::from("louise-michel-elec")),
     }

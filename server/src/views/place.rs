@@ -11,6 +11,7 @@ use super::meter_blocks::{correction_lines, curve, reading_lines, served};
 use super::objective_lines::objective_lines;
 use super::recent::Recent;
 use super::site_blocks::{event_lines, rank, signature_chart};
+use super::sub_meters::sub_meters;
 use super::week::week;
 use super::{Scene, alerts, charts, fluids, frame, joint_csv, sentences};
 
@@ -64,6 +65,11 @@ pub(super) fn view(
             let mut lines = figure_lines(scene, id, parameters);
             lines.extend(load_figures(scene, id, &recent.hourly));
             lines
+        } else {
+            Vec::new()
+        },
+        sub_meters: if is_site {
+            sub_meters(scene, id)
         } else {
             Vec::new()
         },

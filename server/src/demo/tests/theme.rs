@@ -21,7 +21,7 @@ fn the_energy_theme_is_sound() {
         (pack.code.as_str(), pack.name.as_str()),
         ("energie", "Énergie")
     );
-    assert_eq!(pack.indicator.len(), 18);
+    assert_eq!(pack.indicator.len(), 19);
     let silence = |code: &str| {
         let quantity = pack.quantity.iter().find(|q| q.code.as_str() == code);
         quantity.expect("declared").silence.zero_days
