@@ -19,6 +19,7 @@ mod signs;
 mod site_footer;
 mod site_header;
 mod status_mark;
+#[cfg(feature = "ssr")]
 mod sub_meters;
 mod tab_bar;
 mod top_strip;
@@ -102,6 +103,7 @@ pub use page_title::page_title;
 pub use signs::signs;
 #[cfg(feature = "hydrate")]
 pub use status_mark::{level_mark, status_mark};
+#[cfg(feature = "ssr")]
 pub use sub_meters::sub_meters;
 
 #[cfg(feature = "ssr")]
