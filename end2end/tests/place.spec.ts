@@ -59,3 +59,20 @@ test.describe("a place", () => {
     await expect(page.locator(".fluid--gas .fluid__also")).toContainText("m³ relevés");
   });
 });
+
+test.describe("a building with sub-meters", () => {
+  test("says where its electricity goes, and how it is run @ssr", async ({ page }) => {
+    await page.goto("/lieu/hotel-de-ville");
+    const where = page.locator("section", { has: page.getByRole("heading", { name: "Où elle passe" }) });
+    await expect(where).toContainText(/Électricité : les sous-compteurs disent où passent \d+ % du total/);
+    await expect(where.getByText("Sans sous-compteur")).toBeVisible();
+    const shares = await where.locator("strong").allTextContents();
+    const sum = shares.map((share) => Number.parseInt(share, 10)).reduce((a, b) => a + b, 0);
+    expect(Math.abs(sum - 100), shares.join(" ")).toBeLessThanOrEqual(2);
+    await where.getByRole("link", { name: /serveurs/ }).click();
+    await expect(page).toHaveURL(/\/lieu\/elec-hotel-de-ville-/);
+    await page.goBack();
+    await expect(page.getByText("Fermé / ouvert")).toBeVisible();
+    await expect(page.getByText("Week-end / semaine")).toBeVisible();
+  });
+});

@@ -53,9 +53,8 @@ pub(super) fn sub_meters(scene: &Scene<'_>, place: PlaceId) -> Vec<SubMeters> {
                 .collect();
             let parts: Vec<Vec<Option<f64>>> = subs.iter().map(of).collect();
             let balance = MeterBalance::of(&main, &parts);
-            let name = quantity.name.to_lowercase();
             let unit = quantity.unit.label();
-            Some(shown(scene, &name, &unit, &subs, &balance))
+            Some(shown(scene, &quantity.name, &unit, &subs, &balance))
         })
         .collect()
 }
@@ -121,7 +120,7 @@ fn shown(
         });
         let counted = share(counted);
         format!(
-            "Les sous-compteurs disent où passent {counted} de l’{name}, sur {} jours.",
+            "{name}\u{202f}: les sous-compteurs disent où passent {counted} du total, sur {} jours.",
             balance.days
         )
     };
