@@ -224,3 +224,6 @@ impl State {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,7 +53,7 @@ pub async fn run_scorer(
 
 impl State {
     /// Whether prices, factors and opening hours in force are those of a day gone by.
-    fn is_of_another_day(&self) -> bool {
+    pub(super) fn is_of_another_day(&self) -> bool {
         let latest = self.read(|snapshot| snapshot.town.latest());
         let now = self.inner.today.now(&self.inner.clock, latest);
         self.read(|snapshot| snapshot.town.zone().day(now) != snapshot.prepared_on)
@@ -61,7 +61,7 @@ impl State {
 
     /// Reads everything anew on a new day; what it was stays true for longer where
     /// the store does not answer.
-    async fn renew(&self, hub: &Hub) {
+    pub(super) async fn renew(&self, hub: &Hub) {
         match self.reload().await {
             Ok(()) => self.publish_all(hub),
             Err(fault) => {
@@ -71,7 +71,7 @@ impl State {
         }
     }
 
-    fn take_in(&self, days: Vec<TouchedDay>, hub: &Hub) {
+    pub(super) fn take_in(&self, days: Vec<TouchedDay>, hub: &Hub) {
         if let Some(missed) = self.missed().as_mut() {
             missed.extend(days.iter().cloned());
         }
