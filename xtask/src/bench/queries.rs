@@ -98,8 +98,13 @@ impl Meter {
             let own = place.get("series")?.as_array()?;
             let meter = own
                 .iter()
-                .find(|series| text(series, "quantity").as_deref() == Some("electricity"))?;
+                .filter(|series| text(series, "quantity").as_deref() == Some("electricity"))
+                // One that is measured: shares of a meter follow from it.
+                .find(|series| text(series, "code").is_some_and(|code| !code.contains('@')))?;
             let kind = text(place, "kind")?;
+            if kind != "site" && kind != "meter" {
+                return None;
+            }
             let site = if kind == "site" { "code" } else { "parent" };
             Some(Self {
                 series: text(meter, "code")?,

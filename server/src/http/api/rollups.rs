@@ -1,6 +1,8 @@
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use model::city::{PlaceId, SeriesKind};
+use model::city::{PlaceId, QuantityCode, SeriesKind};
 use model::engine::{SeriesIndex, Town};
 use model::measure::Rollup;
 use model::time::{At, Bucket, Day, Grain};
@@ -198,11 +200,12 @@ pub(super) async fn by_site(
             .iter()
             .map(|b| (zone.day(b.start), zone.day(b.end)))
             .collect();
+        let measured = series_by_site(town, question.quantity.as_deref());
         let sites = tree
             .subtree(top)
             .into_iter()
-            .filter(|&id| tree.place(id).is_some_and(|p| p.kind == "site"))
-            .flat_map(|id| site_answers(town, id, question.quantity.as_deref(), &days))
+            .filter_map(|site| Some(site_answers(town, site, measured.get(&site)?, &days)))
+            .flatten()
             .collect();
         let buckets = buckets.iter().map(|b| rfc3339(b.start, zone)).collect();
         Ok(Json(SitesAnswer {
@@ -213,28 +216,47 @@ pub(super) async fn by_site(
     })
 }
 
+/// The counted series at or below each site, of one quantity or of all that are
+/// measured: a base load is a part of its meter, and comes to whoever asks for it.
+fn series_by_site(town: &Town, wanted: Option<&str>) -> HashMap<PlaceId, Vec<SeriesIndex>> {
+    let is_part = |code: &QuantityCode| {
+        let quantity = town.themes().iter().find_map(|theme| theme.quantity(code));
+        quantity.is_some_and(|quantity| quantity.derived.is_some())
+    };
+    let mut found: HashMap<PlaceId, Vec<SeriesIndex>> = HashMap::new();
+    for (position, series) in town.series().iter().enumerate() {
+        let quantity = &series.series.quantity;
+        let asked = match wanted {
+            Some(wanted) => quantity.as_str() == wanted,
+            None => !is_part(quantity),
+        };
+        if !(asked && series.is_counted()) {
+            continue;
+        }
+        for place in town.tree().upwards(series.place) {
+            if town.tree().place(place).is_some_and(|p| p.kind == "site") {
+                found.entry(place).or_default().push(SeriesIndex(position));
+            }
+        }
+    }
+    found
+}
+
 fn site_answers(
     town: &Town,
     site: PlaceId,
-    wanted: Option<&str>,
+    measured: &[SeriesIndex],
     days: &[(Day, Day)],
 ) -> Vec<SiteAnswer> {
     let Some(place) = town.tree().place(site) else {
         return Vec::new();
     };
-    let inside = town.tree().subtree(site);
     let mut answers: Vec<SiteAnswer> = Vec::new();
-    for index in (0..town.series().len()).map(SeriesIndex) {
-        let Some(series) = town
-            .series_at(index)
-            .filter(|s| s.is_counted() && inside.contains(&s.place))
-        else {
+    for &index in measured {
+        let Some(series) = town.series_at(index) else {
             continue;
         };
         let quantity = series.series.quantity.as_str();
-        if wanted.is_some_and(|w| w != quantity) {
-            continue;
-        }
         let sums: Vec<Option<f64>> = days
             .iter()
             .map(|&(from, to)| town.track(index)?.measured(from, to))
