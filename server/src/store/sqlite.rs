@@ -18,6 +18,7 @@ mod open_month;
 mod parallel;
 mod partition;
 mod reading;
+mod reception_store_impl;
 mod recomputation;
 mod series_facts;
 mod shelf;

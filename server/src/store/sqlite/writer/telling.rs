@@ -1,0 +1,160 @@
+use std::collections::BTreeSet;
+
+use model::city::TicketCode;
+use model::reception::{SetAside, TicketRules, Tickets, ticket_days};
+use model::time::{At, Day};
+use sqlx::{Connection, SqliteConnection};
+use tokio::sync::oneshot;
+
+use super::{Job, Writer};
+use crate::store::sqlite::tables::{ticket_events, tickets_on, tickets_set_aside};
+use crate::store::{StoreError, TicketBatch, TicketsTold, Told};
+
+/// Ticket events of one caller.
+pub(crate) struct Tell {
+    /// What is told.
+    pub(crate) batch: TicketBatch,
+    /// Who waits.
+    pub(crate) answer: oneshot::Sender<Result<TicketsTold, StoreError>>,
+}
+
+impl Tell {
+    /// Answers. A caller that no longer waits has its events stored all the same.
+    fn tell(self, done: Result<TicketsTold, StoreError>) {
+        drop(self.answer.send(done));
+    }
+}
+
+/// A day of a counter in which a ticket counts: the ticket first.
+type OnDay = (String, (String, Day));
+
+impl Writer {
+    /// Events after which a commit takes no further callers.
+    const MOST_EVENTS: usize = 50_000;
+
+    /// Commits the events of everybody who waits; gives what came after them.
+    pub(super) async fn serve_tickets(&mut self, first: Tell) -> Option<Job> {
+        let mut events = first.batch.events.len();
+        let mut callers = vec![first];
+        let mut then: Option<Job> = None;
+        while callers.len() < Self::MOST_CALLERS && events < Self::MOST_EVENTS {
+            match self.jobs.try_recv() {
+                Ok(Job::Tell(next)) => {
+                    events += next.batch.events.len();
+                    callers.push(next);
+                }
+                Ok(other) => {
+                    then = Some(other);
+                    break;
+                }
+                Err(_) => break,
+            }
+        }
+        match self.tell_tickets(&callers).await {
+            Ok(done) => {
+                for (caller, done) in callers.into_iter().zip(done) {
+                    caller.tell(Ok(done));
+                }
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, callers = callers.len(), "ticket events were not stored");
+                for caller in callers {
+                    caller.tell(Err(fault.clone()));
+                }
+            }
+        }
+        then
+    }
+
+    async fn tell_tickets(&mut self, callers: &[Tell]) -> Result<Vec<TicketsTold>, StoreError> {
+        let zone = self.shared.calendar.zone().clone();
+        let mut transaction = self.connection.begin().await?;
+        let mut done = Vec::with_capacity(callers.len());
+        for Tell { batch, .. } in callers {
+            let added = ticket_events::add(&mut transaction, &batch.events, batch.known_at).await?;
+            let all = u64::try_from(batch.events.len()).unwrap_or(u64::MAX);
+            done.push(Told {
+                added,
+                unchanged: all.saturating_sub(added),
+            });
+        }
+        let touched: BTreeSet<&TicketCode> = callers
+            .iter()
+            .flat_map(|caller| caller.batch.events.iter().map(|event| &event.ticket))
+            .collect();
+        let codes = serde_json::to_string(&touched).map_err(|fault| driver(&fault))?;
+        let mut tickets = Tickets::new(TicketRules::default());
+        tickets.absorb(ticket_events::of_tickets(&mut *transaction, &codes).await?);
+        let days = |ticket: &TicketCode| -> BTreeSet<(String, Day)> {
+            let rules = TicketRules::default();
+            // Neither the clock nor the hours decide in which days a ticket counts.
+            let days = ticket_days(tickets.get(ticket), rules, &zone, At::default(), |_| None);
+            days.into_keys()
+                .map(|key| (key.counter.as_str().to_owned(), key.day))
+                .collect()
+        };
+        place_tickets(&mut transaction, &codes, &touched, days).await?;
+        set_aside(&mut transaction, &codes, &touched, &tickets).await?;
+        transaction.commit().await?;
+        let done = done.into_iter().zip(callers).map(|(told, caller)| {
+            let events = &caller.batch.events;
+            let named: BTreeSet<&TicketCode> = events.iter().map(|event| &event.ticket).collect();
+            let aside = named
+                .into_iter()
+                .map(|code| tickets.set_aside_of(code).len());
+            TicketsTold {
+                told,
+                not_fitting: u64::try_from(aside.sum::<usize>()).unwrap_or(u64::MAX),
+            }
+        });
+        Ok(done.collect())
+    }
+}
+
+/// Writes in which days tickets count now, where that changed.
+async fn place_tickets(
+    connection: &mut SqliteConnection,
+    codes: &str,
+    touched: &BTreeSet<&TicketCode>,
+    days: impl Fn(&TicketCode) -> BTreeSet<(String, Day)>,
+) -> Result<(), StoreError> {
+    let mut known = tickets_on::of_tickets(connection, codes).await?;
+    let (mut gone, mut new): (Vec<OnDay>, Vec<OnDay>) = (Vec::new(), Vec::new());
+    for code in touched {
+        let before = known.remove(code.as_str()).unwrap_or_default();
+        let now = days(code);
+        let named = |day: &(String, Day)| (code.as_str().to_owned(), day.clone());
+        gone.extend(before.difference(&now).map(named));
+        new.extend(now.difference(&before).map(named));
+    }
+    tickets_on::change(connection, &gone, &new).await
+}
+
+/// Writes what of tickets does not fit now, where that changed.
+async fn set_aside(
+    connection: &mut SqliteConnection,
+    codes: &str,
+    touched: &BTreeSet<&TicketCode>,
+    tickets: &Tickets,
+) -> Result<(), StoreError> {
+    let mut known = tickets_set_aside::of_tickets(connection, codes).await?;
+    for code in touched {
+        let before = known.remove(code.as_str()).unwrap_or_default();
+        let now: Vec<(String, String)> = tickets
+            .set_aside_of(code)
+            .iter()
+            .map(|aside: &SetAside| {
+                let said = serde_json::to_string(aside).map_err(|fault| driver(&fault))?;
+                Ok((said, aside.reason.to_string()))
+            })
+            .collect::<Result<_, StoreError>>()?;
+        if !now.iter().map(|(said, _)| said).eq(&before) {
+            tickets_set_aside::replace(connection, code.as_str(), &now).await?;
+        }
+    }
+    Ok(())
+}
+
+fn driver(fault: &serde_json::Error) -> StoreError {
+    StoreError::Driver(fault.to_string())
+}
