@@ -1,4 +1,4 @@
-use model::reception::{Channel, QueueState};
+use model::reception::{Channel, QueueState, TicketEvent};
 use model::time::At;
 
 use super::site::Site;
