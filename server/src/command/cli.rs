@@ -29,7 +29,7 @@ pub enum Command {
     Serve(ServeArgs),
     /// Make the invented town Clairval if the database is new, then serve it with a simulator
     Demo(DemoArgs),
-    /// Take in places, series, readings or objectives from files
+    /// Take in places, series, readings, objectives, ticket events or ratings from files
     Import(ImportArgs),
     /// Look at the lines that were set aside, and try them again
     Quarantine(QuarantineArgs),
@@ -150,6 +150,12 @@ pub enum ImportTarget {
     Events,
     /// indicator,place,direction,baseline,baseline_at,target,target_at,…
     Objectives,
+    /// ticket,seq,type,at,counter,desk,service[,number,appointment_at]
+    TicketEvents,
+    /// at,counter,channel,score,scale[,question]
+    Ratings,
+    /// counter,service,at,waiting,open_desks[,last_called,service_s,received_at]
+    QueueStates,
 }
 
 /// What to do with lines set aside.
