@@ -22,24 +22,23 @@ type Row = (
 
 const COLUMNS: usize = 11;
 
-/// Adds events that are not there yet; how many they were.
+/// Adds events that are not there yet, each with the instant at which it was known.
 pub(crate) async fn add(
     connection: &mut SqliteConnection,
-    events: &[TicketEvent],
-    known_at: At,
-) -> Result<u64, StoreError> {
+    events: &[(&TicketEvent, At)],
+) -> Result<(), StoreError> {
     let text = |code: Option<&str>| code.unwrap_or_default().to_owned();
-    let mut added = 0;
     for rows in cut(events) {
         let sql = insert(
             "INSERT INTO ticket_event (ticket, seq, at, type, counter, desk, service, number, \
              appointment_at, source, known_at)",
             COLUMNS,
             rows.len(),
+            // An empty text and one that is not said are one to the table.
             "ON CONFLICT DO NOTHING",
         );
         let mut query = sqlx::query(sql);
-        for event in rows {
+        for (event, known_at) in rows {
             query = query
                 .bind(event.ticket.as_str().to_owned())
                 .bind(i64::from(event.seq))
@@ -53,9 +52,9 @@ pub(crate) async fn add(
                 .bind(event.source.clone())
                 .bind(known_at.millis());
         }
-        added += query.execute(&mut *connection).await?.rows_affected();
+        query.execute(&mut *connection).await?;
     }
-    Ok(added)
+    Ok(())
 }
 
 /// Every event of some tickets.

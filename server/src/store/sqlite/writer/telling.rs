@@ -1,7 +1,7 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use model::city::TicketCode;
-use model::reception::{SetAside, TicketRules, Tickets, ticket_days};
+use model::reception::{SetAside, TicketEvent, TicketRules, Tickets, ticket_days};
 use model::time::{At, Day};
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::oneshot;
@@ -69,22 +69,18 @@ impl Writer {
     async fn tell_tickets(&mut self, callers: &[Tell]) -> Result<Vec<TicketsTold>, StoreError> {
         let zone = self.shared.calendar.zone().clone();
         let mut transaction = self.connection.begin().await?;
-        let mut done = Vec::with_capacity(callers.len());
-        for Tell { batch, .. } in callers {
-            let added = ticket_events::add(&mut transaction, &batch.events, batch.known_at).await?;
-            let all = u64::try_from(batch.events.len()).unwrap_or(u64::MAX);
-            done.push(Told {
-                added,
-                unchanged: all.saturating_sub(added),
-            });
-        }
         let touched: BTreeSet<&TicketCode> = callers
             .iter()
             .flat_map(|caller| caller.batch.events.iter().map(|event| &event.ticket))
             .collect();
         let codes = serde_json::to_string(&touched).map_err(|fault| driver(&fault))?;
+        let known = ticket_events::of_tickets(&mut *transaction, &codes).await?;
+        let (new, done) = new_events(&known, callers);
+        // All callers in one go: a statement costs more than the rows in it.
+        ticket_events::add(&mut transaction, &new).await?;
         let mut tickets = Tickets::new(TicketRules::default());
-        tickets.absorb(ticket_events::of_tickets(&mut *transaction, &codes).await?);
+        let new: Vec<TicketEvent> = new.into_iter().map(|(event, _)| event.clone()).collect();
+        tickets.absorb(known.into_iter().chain(new));
         let days = |ticket: &TicketCode| -> BTreeSet<(String, Day)> {
             let rules = TicketRules::default();
             // Neither the clock nor the hours decide in which days a ticket counts.
@@ -109,6 +105,29 @@ impl Writer {
         });
         Ok(done.collect())
     }
+}
+
+/// The events that are not known yet, each once, and what each caller brought.
+fn new_events<'e>(
+    known: &'e [TicketEvent],
+    callers: &'e [Tell],
+) -> (Vec<(&'e TicketEvent, At)>, Vec<Told>) {
+    let mut seen: HashSet<&TicketEvent> = known.iter().collect();
+    let mut new = Vec::new();
+    let mut done = Vec::with_capacity(callers.len());
+    for Tell { batch, .. } in callers {
+        let mut told = Told::default();
+        for event in &batch.events {
+            if seen.insert(event) {
+                told.added += 1;
+                new.push((event, batch.known_at));
+            } else {
+                told.unchanged += 1;
+            }
+        }
+        done.push(told);
+    }
+    (new, done)
 }
 
 /// Writes in which days tickets count now, where that changed.
