@@ -24,6 +24,7 @@ mod source_files;
 mod submitter;
 mod table;
 mod tables;
+mod tickets_set_aside;
 mod worker;
 
 pub use import_error::ImportError;

@@ -12,7 +12,7 @@ mod random_feeds;
 mod reception;
 mod records;
 pub(crate) mod site;
-mod tickets;
+pub(crate) mod tickets;
 pub(crate) mod town;
 
 use site::Site;

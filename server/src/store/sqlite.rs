@@ -28,7 +28,9 @@ mod stored_month;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod told_tickets;
 mod verifying;
+mod verifying_tickets;
 mod writer;
 mod written_month;
 

@@ -1,4 +1,4 @@
-use server::import::Target;
+use server::import::{Target, list};
 
 use crate::desk::{Desk, counts};
 
@@ -37,6 +37,14 @@ async fn an_event_that_does_not_fit_is_a_note_and_no_fault() {
     assert_eq!(
         desk.store.tickets_set_aside_count().await.expect("reads"),
         1
+    );
+    let mut text = Vec::new();
+    let listed = list(&*desk.store, false, &mut text).await.expect("lists");
+    let text = String::from_utf8(text).expect("text");
+    assert_eq!(listed, 1);
+    assert!(
+        text.starts_with("import (ticket t9, event 5, close): the ticket was not issued"),
+        "{text}"
     );
 }
 

@@ -6,7 +6,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
 use super::site::Site;
-use super::town::{at, day, paris};
+use super::town::{at, day, paris, verify};
 use crate::store::{Store, TicketBatch, TicketsTold, Told};
 
 const RULES: TicketRules = TicketRules {
@@ -79,6 +79,7 @@ pub(crate) async fn same_as_the_model(store: &dyn Store, events: &[TicketEvent])
         );
     }
     assert_eq!(found, all);
+    verify(store).await;
 }
 
 pub(crate) async fn a_ticket_is_told_of_once(site: &Site) {

@@ -1,5 +1,6 @@
 //! Table `ticket_event`.
 
+use model::city::{CodeError, TicketCode};
 use model::reception::TicketEvent;
 use model::time::{At, Day};
 use sqlx::{SqliteConnection, SqliteExecutor};
@@ -55,6 +56,31 @@ pub(crate) async fn add(
         query.execute(&mut *connection).await?;
     }
     Ok(())
+}
+
+/// Tickets of which something was told, after a code.
+pub(crate) async fn codes(
+    connection: &mut SqliteConnection,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<TicketCode>, StoreError> {
+    let rows: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT ticket FROM ticket_event WHERE ticket > ? ORDER BY ticket LIMIT ?",
+    )
+    .bind(after.to_owned())
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter()
+        .map(|code| {
+            code.parse()
+                .map_err(|fault: CodeError| StoreError::Inconsistent {
+                    table: "ticket_event",
+                    row: code.clone(),
+                    reason: text(fault),
+                })
+        })
+        .collect()
 }
 
 /// Every event of some tickets.

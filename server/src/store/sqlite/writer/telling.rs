@@ -1,13 +1,14 @@
 use std::collections::{BTreeSet, HashSet};
 
 use model::city::TicketCode;
-use model::reception::{SetAside, TicketEvent, TicketRules, Tickets, ticket_days};
+use model::reception::TicketEvent;
 use model::time::{At, Day};
 use sqlx::{Connection, SqliteConnection};
 use tokio::sync::oneshot;
 
 use super::{Job, Writer};
 use crate::store::sqlite::tables::{ticket_events, tickets_on, tickets_set_aside};
+use crate::store::sqlite::told_tickets::ToldTickets;
 use crate::store::{StoreError, TicketBatch, TicketsTold, Told};
 
 /// Ticket events of one caller.
@@ -56,6 +57,13 @@ impl Writer {
                     caller.tell(Ok(done));
                 }
             }
+            // A damaged event stops who tells of its ticket; the others go on without it.
+            Err(StoreError::Inconsistent { .. }) if callers.len() > 1 => {
+                for caller in callers {
+                    let done = self.tell_tickets(core::slice::from_ref(&caller)).await;
+                    caller.tell(done.map(|done| done.first().copied().unwrap_or_default()));
+                }
+            }
             Err(fault) => {
                 tracing::warn!(%fault, callers = callers.len(), "ticket events were not stored");
                 for caller in callers {
@@ -73,31 +81,21 @@ impl Writer {
             .iter()
             .flat_map(|caller| caller.batch.events.iter().map(|event| &event.ticket))
             .collect();
-        let codes = serde_json::to_string(&touched).map_err(|fault| driver(&fault))?;
+        let codes = serde_json::to_string(&touched)
+            .map_err(|fault| StoreError::Driver(fault.to_string()))?;
         let known = ticket_events::of_tickets(&mut *transaction, &codes).await?;
         let (new, done) = new_events(&known, callers);
         // All callers in one go: a statement costs more than the rows in it.
         ticket_events::add(&mut transaction, &new).await?;
-        let mut tickets = Tickets::new(TicketRules::default());
         let new: Vec<TicketEvent> = new.into_iter().map(|(event, _)| event.clone()).collect();
-        tickets.absorb(known.into_iter().chain(new));
-        let days = |ticket: &TicketCode| -> BTreeSet<(String, Day)> {
-            let rules = TicketRules::default();
-            // Neither the clock nor the hours decide in which days a ticket counts.
-            let days = ticket_days(tickets.get(ticket), rules, &zone, At::default(), |_| None);
-            days.into_keys()
-                .map(|key| (key.counter.as_str().to_owned(), key.day))
-                .collect()
-        };
-        place_tickets(&mut transaction, &codes, &touched, days).await?;
+        let tickets = ToldTickets::new(known.into_iter().chain(new), &zone);
+        place_tickets(&mut transaction, &codes, &touched, &tickets).await?;
         set_aside(&mut transaction, &codes, &touched, &tickets).await?;
         transaction.commit().await?;
         let done = done.into_iter().zip(callers).map(|(told, caller)| {
             let events = &caller.batch.events;
             let named: BTreeSet<&TicketCode> = events.iter().map(|event| &event.ticket).collect();
-            let aside = named
-                .into_iter()
-                .map(|code| tickets.set_aside_of(code).len());
+            let aside = named.into_iter().map(|code| tickets.not_fitting(code));
             TicketsTold {
                 told,
                 not_fitting: u64::try_from(aside.sum::<usize>()).unwrap_or(u64::MAX),
@@ -135,13 +133,13 @@ async fn place_tickets(
     connection: &mut SqliteConnection,
     codes: &str,
     touched: &BTreeSet<&TicketCode>,
-    days: impl Fn(&TicketCode) -> BTreeSet<(String, Day)>,
+    tickets: &ToldTickets<'_>,
 ) -> Result<(), StoreError> {
     let mut known = tickets_on::of_tickets(connection, codes).await?;
     let (mut gone, mut new): (Vec<OnDay>, Vec<OnDay>) = (Vec::new(), Vec::new());
     for code in touched {
         let before = known.remove(code.as_str()).unwrap_or_default();
-        let now = days(code);
+        let now = tickets.days(code);
         let named = |day: &(String, Day)| (code.as_str().to_owned(), day.clone());
         gone.extend(before.difference(&now).map(named));
         new.extend(now.difference(&before).map(named));
@@ -154,26 +152,15 @@ async fn set_aside(
     connection: &mut SqliteConnection,
     codes: &str,
     touched: &BTreeSet<&TicketCode>,
-    tickets: &Tickets,
+    tickets: &ToldTickets<'_>,
 ) -> Result<(), StoreError> {
     let mut known = tickets_set_aside::of_tickets(connection, codes).await?;
     for code in touched {
         let before = known.remove(code.as_str()).unwrap_or_default();
-        let now: Vec<(String, String)> = tickets
-            .set_aside_of(code)
-            .iter()
-            .map(|aside: &SetAside| {
-                let said = serde_json::to_string(aside).map_err(|fault| driver(&fault))?;
-                Ok((said, aside.reason.to_string()))
-            })
-            .collect::<Result<_, StoreError>>()?;
+        let now = tickets.set_aside(code)?;
         if !now.iter().map(|(said, _)| said).eq(&before) {
             tickets_set_aside::replace(connection, code.as_str(), &now).await?;
         }
     }
     Ok(())
-}
-
-fn driver(fault: &serde_json::Error) -> StoreError {
-    StoreError::Driver(fault.to_string())
 }
