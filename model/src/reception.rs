@@ -14,7 +14,7 @@
 //! | [`ticket_days`], [`ReceptionDay`], [`ReceptionIndicator`] | rollups of a day, and what is measured of them |
 //! | [`CallDay`], [`LetterDay`], [`RatingCounts`], [`rdv_lead`] | the other channels, and what people say |
 //! | [`QueueFeed`], [`DisplayDay`] | what a display shows, where it can be believed |
-//! | [`CountTable`], [`merge_small_groups`], [`DisclosureRules`] | what is hidden so that nobody can be found |
+//! | [`CountTable`], [`merge_small_groups`], [`DisclosureRules`], [`PublicDay`] | what is hidden so that nobody can be found |
 
 mod call_day;
 mod cell_graph;
@@ -34,6 +34,7 @@ mod no_estimate;
 mod no_queue_data;
 mod one_more_desk;
 mod opening_clock;
+mod public_day;
 mod published_table;
 mod queue_feed;
 mod queue_length_wait;
@@ -82,6 +83,7 @@ pub use no_estimate::NoEstimate;
 pub use no_queue_data::NoQueueData;
 pub use one_more_desk::{OneMoreDesk, one_more_desk};
 pub use opening_clock::OpeningClock;
+pub use public_day::PublicDay;
 pub use published_table::PublishedTable;
 pub use queue_feed::{QueueFeed, QueueFeedRules};
 pub use queue_length_wait::queue_length_wait;

@@ -8,6 +8,7 @@ mod check_config;
 mod cli;
 mod context;
 mod import;
+mod import_target;
 
 mod key;
 mod known_town;

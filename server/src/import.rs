@@ -16,6 +16,7 @@ mod places;
 mod progress;
 mod quarantine;
 mod readings;
+mod reception;
 mod report;
 mod rows;
 mod series;
@@ -23,6 +24,7 @@ mod source_files;
 mod submitter;
 mod table;
 mod tables;
+mod tickets_set_aside;
 mod worker;
 
 pub use import_error::ImportError;
@@ -59,11 +61,17 @@ pub enum Target {
     Events,
     /// `indicator,place,direction,baseline,…`.
     Objectives,
+    /// `ticket,seq,type,at,counter[,desk,service,number,appointment_at]`.
+    TicketEvents,
+    /// `at,counter,channel,score,scale[,question]`.
+    Ratings,
+    /// `counter,service,at,waiting,open_desks[,last_called,service_s,received_at]`.
+    QueueStates,
 }
 
 impl Target {
     /// Every kind, in the order in which they build on each other.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Places,
         Self::Series,
         Self::Readings,
@@ -74,6 +82,9 @@ impl Target {
         Self::OpeningHours,
         Self::Events,
         Self::Objectives,
+        Self::TicketEvents,
+        Self::Ratings,
+        Self::QueueStates,
     ];
 
     /// The name used on the command line and in the quarantine.
@@ -89,6 +100,9 @@ impl Target {
             Self::OpeningHours => "opening-hours",
             Self::Events => "events",
             Self::Objectives => "objectives",
+            Self::TicketEvents => "ticket-events",
+            Self::Ratings => "ratings",
+            Self::QueueStates => "queue-states",
         }
     }
 }

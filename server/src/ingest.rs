@@ -10,6 +10,7 @@
 //! | `gather` | groups readings by series, counts lines, collects faults |
 //! | `stamp`, `decimal`, `record` | the fast readers of instants, numbers and delimited lines |
 //! | `text_chunks` | files as chunks of whole lines: encodings, gzip, byte order marks |
+//! | [`reception`] | ticket events, ratings and states of queues |
 //! | [`mapping`] | foreign files, described by a TOML file |
 //! | [`unfold`] | spreadsheets, JSON and Green Button feeds as delimited lines |
 
@@ -32,6 +33,8 @@ mod json_scanner;
 mod line_fault;
 pub mod mapping;
 mod parsed;
+pub mod reception;
+mod reception_gate;
 mod record;
 mod series_directory;
 mod stamp;
@@ -48,6 +51,7 @@ pub use ingest_error::IngestError;
 pub use json_readings::take_json_line;
 pub use line_fault::LineFault;
 pub use parsed::Parsed;
+pub use reception_gate::{TakenIn, Tellable, take_in};
 pub use record::{UnclosedQuote, lines, split_record};
 pub use series_directory::{SeriesDirectory, SeriesEntry};
 pub use text_chunks::{Chunk, ChunkError, Encoding, TextChunks};

@@ -11,6 +11,7 @@
 //! | [`import`], [`ingest`] | files and bodies become batches and faults |
 //! | [`live`] | the websocket |
 //! | [`parameters`] | dated constants: factors, limits, prices |
+//! | [`reception`] | days of counters, from what was told of them |
 //! | [`rule_file`] | how their files are read, and what may be wrong with one |
 //! | [`rules`] | theme packs and parameters together |
 //! | [`state`] | the town in memory, evaluated after every commit |
@@ -30,6 +31,7 @@ pub mod import;
 pub mod ingest;
 pub mod live;
 pub mod parameters;
+pub mod reception;
 pub mod rule_file;
 pub mod rules;
 pub mod state;

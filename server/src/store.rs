@@ -1,4 +1,4 @@
-//! Everything that lasts: places, series, readings, objectives, keys, accounts, quarantine.
+//! Everything that lasts: places, series, readings, objectives, keys, accounts, the reception, quarantine.
 //!
 //! The only module that speaks SQL. The rest of the server knows the trait
 //! [`Store`]; the behaviour suite in `store::contract` is written against it,
@@ -10,10 +10,14 @@ mod appended;
 mod audit;
 #[cfg(test)]
 mod contract;
+mod day_count;
 mod fault;
 mod meta;
 mod open;
 mod quarantined;
+mod rating;
+mod reception_store;
+mod reception_told;
 mod session;
 mod source_key;
 mod sqlite;
@@ -24,10 +28,14 @@ pub use account::{Account, PasswordHash};
 pub use account_store::{AccountStore, NotBefore};
 pub use appended::{Appended, Batch, SeriesBatch, TouchedDay};
 pub use audit::{AuditEntry, AuditRecord, AuditResult, NO_HASH};
+pub use day_count::{Counted, DayCount};
 pub use fault::StoreError;
 pub use meta::Meta;
 pub use open::{open, restore};
 pub use quarantined::{Correction, Quarantined, QuarantinedLine};
+pub use rating::{Question, Rating, UnknownQuestion};
+pub use reception_store::ReceptionStore;
+pub use reception_told::{TicketBatch, TicketsTold, Told};
 pub use session::Session;
 pub use source_key::SourceKey;
 pub use sqlite::SqliteStore;

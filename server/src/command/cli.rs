@@ -5,6 +5,8 @@ use model::access::Role;
 
 use super::alert_args::AlertArgs;
 
+use super::import_target::ImportTarget;
+
 /// Tableau de bord urbain : une ville voit, en direct, où elle en est de ses objectifs.
 ///
 /// Results go to standard output, progress and errors to standard error; the
@@ -30,7 +32,7 @@ pub enum Command {
     Serve(ServeArgs),
     /// Make the invented town Clairval if the database is new, then serve it with a simulator
     Demo(DemoArgs),
-    /// Take in places, series, readings or objectives from files
+    /// Take in places, series, readings, objectives, ticket events or ratings from files
     Import(ImportArgs),
     /// Look at the lines that were set aside, and try them again
     Quarantine(QuarantineArgs),
@@ -126,31 +128,6 @@ pub struct ImportArgs {
     /// Print the report as JSON
     #[arg(long)]
     pub json: bool,
-}
-
-/// Kinds of import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum ImportTarget {
-    /// code,parent,kind,name and attribute columns
-    Places,
-    /// code,place,quantity,unit,kind,step_s,zone,zero_is_missing
-    Series,
-    /// series,at,value[,quality]
-    Readings,
-    /// series,from,to,amount[,estimated,cost]
-    Bills,
-    /// series,place,share,from[,to]: who a shared meter serves
-    Allocations,
-    /// series,kwh_per_unit,from[,to]: kWh in a m³ of gas
-    Coefficients,
-    /// series,from[,to],post,price_eur_kwh,months,weekdays,hours,fixed_eur_year
-    Tariffs,
-    /// place,from[,to],weekday,open,close
-    OpeningHours,
-    /// place,on,name: works and changes of use
-    Events,
-    /// indicator,place,direction,baseline,baseline_at,target,target_at,…
-    Objectives,
 }
 
 /// What to do with lines set aside.

@@ -1,10 +1,10 @@
 use std::process::ExitCode;
 
-use super::cli::{ImportArgs, ImportTarget};
+use super::cli::ImportArgs;
 use super::context::Held;
 use super::known_town::KnownTown;
 use crate::control::Console;
-use crate::import::{self, Known, Options, Target};
+use crate::import::{self, Known, Options};
 
 /// `belvedere import places|series|readings|bills|allocations|… FILE…`.
 pub(super) async fn run(
@@ -20,18 +20,7 @@ pub(super) async fn run(
         baseline_of: &baseline_of,
     };
     let options = Options {
-        target: match args.target {
-            ImportTarget::Places => Target::Places,
-            ImportTarget::Series => Target::Series,
-            ImportTarget::Readings => Target::Readings,
-            ImportTarget::Bills => Target::Bills,
-            ImportTarget::Allocations => Target::Allocations,
-            ImportTarget::Coefficients => Target::Coefficients,
-            ImportTarget::Tariffs => Target::Tariffs,
-            ImportTarget::OpeningHours => Target::OpeningHours,
-            ImportTarget::Events => Target::Events,
-            ImportTarget::Objectives => Target::Objectives,
-        },
+        target: args.target.into(),
         files: args.files,
         mapping: args.mapping,
         show_progress: held.reload.is_none(),

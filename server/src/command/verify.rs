@@ -8,7 +8,8 @@ use crate::state::{State, Today};
 /// Differences printed in words; JSON has them all.
 const SHOWN: usize = 20;
 
-/// `belvedere verify`: rollups from readings, notes from recomputed rollups. None may differ.
+/// `belvedere verify`: rollups from readings, tickets from events, notes from recomputed
+/// rollups. None may differ.
 pub(super) async fn run(held: &Held, json: bool, console: &Console) -> anyhow::Result<ExitCode> {
     let progress = console.progress("séries vérifiées");
     let mut report = held
@@ -36,10 +37,11 @@ pub(super) async fn run(held: &Held, json: bool, console: &Console) -> anyhow::R
             ));
         }
         console.out(&format!(
-            "{} series, {} days, {} readings: {} difference(s)",
+            "{} series, {} days, {} readings, {} tickets: {} difference(s)",
             report.series,
             report.days,
             report.readings,
+            report.tickets,
             report.differences.len()
         ));
     }

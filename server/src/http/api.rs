@@ -3,21 +3,28 @@
 
 mod alerts;
 mod answers;
+mod counter_days;
 mod instants;
+mod line_answer;
 mod places;
 mod readings_in;
 mod readings_out;
+mod reception_in;
 mod rollups;
 mod scores;
+mod sent_body;
 mod source_keys;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use model::reception::{QueueState, TicketEvent};
 
 pub use source_keys::SourceKeys;
 
 use crate::ingest::SeriesDirectory;
 use crate::state::State;
+use crate::store::Rating;
 
 /// What the handlers of the API share.
 #[derive(Clone)]
@@ -41,6 +48,10 @@ pub fn routes(api: Api) -> Router {
             get(readings_out::of_series),
         )
         .route("/api/v1/rollups", get(rollups::by_site))
+        .route(
+            "/api/v1/counters/{code}/days",
+            get(counter_days::of_counter),
+        )
         .route("/api/v1/alerts", get(alerts::list))
         .route("/api/v1/scores", get(scores::list))
         .route(
@@ -48,5 +59,16 @@ pub fn routes(api: Api) -> Router {
             get(scores::explanation),
         )
         .route("/api/v1/readings", post(readings_in::post))
+        .route(
+            "/api/v1/ticket-events",
+            post(reception_in::post::<TicketEvent>),
+        )
+        .route("/api/v1/ratings", post(reception_in::post::<Rating>))
+        .route(
+            "/api/v1/queue-states",
+            post(reception_in::post::<QueueState>),
+        )
+        // The limits of requests hold here too; axum's own would stop at 2 MB.
+        .layer(DefaultBodyLimit::disable())
         .with_state(api)
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::table::Table;
 use super::tables::{shape, take};
+use super::tickets_set_aside::list_tickets_set_aside;
 use super::{ImportError, Known, Target};
 use crate::ingest::{
     Context, CsvReadings, Gather, LineFault, SeriesDirectory, split_record, submit, take_json_line,
@@ -26,7 +27,8 @@ pub struct Retried {
     pub need_their_file: u64,
 }
 
-/// Writes the lines that are set aside, oldest first.
+/// Writes the lines that are set aside, oldest first, then the ticket events that do
+/// not fit.
 ///
 /// As a table for people, or with `json` as one JSON object a line.
 ///
@@ -42,7 +44,7 @@ pub async fn list(
     loop {
         let page = store.quarantined(after, PAGE).await?;
         let Some(last) = page.last() else {
-            return Ok(count);
+            return Ok(count + list_tickets_set_aside(store, json, out).await?);
         };
         after = last.id;
         for quarantined in &page {

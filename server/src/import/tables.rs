@@ -1,17 +1,19 @@
 use std::time::Instant;
 
 use model::city::{Place, PlaceCode};
+use model::reception::{QueueState, TicketEvent};
 use model::time::At;
 
 use super::progress::progress;
 use super::source_files::{Directories, SourceFile, collect};
 use super::table::{Shape, Table};
 use super::{
-    ImportError, Known, Options, Report, Target, bills, facts, objectives, places, series,
+    ImportError, Known, Options, Report, Target, bills, facts, objectives, places, reception,
+    series,
 };
 use crate::ingest::Submitted;
 use crate::ingest::mapping::{CityRule, MappingError, TableMapping};
-use crate::store::{QuarantinedLine, Store, StoreError};
+use crate::store::{QuarantinedLine, Rating, Store, StoreError};
 
 /// What became of the rows of a table.
 #[derive(Debug, Default)]
@@ -109,6 +111,9 @@ pub(super) async fn take(
         | Target::OpeningHours
         | Target::Events => facts::take(store, &table, now).await?,
         Target::Series | Target::Readings => series::take(store, &table, known).await?,
+        Target::TicketEvents => reception::take::<TicketEvent>(store, &table, now).await?,
+        Target::Ratings => reception::take::<Rating>(store, &table, now).await?,
+        Target::QueueStates => reception::take::<QueueState>(store, &table, now).await?,
     };
     outcome.faults.extend(unreadable);
     outcome.faults.sort_by_key(|fault| fault.line);
@@ -121,10 +126,10 @@ pub(super) const fn shape(target: Target) -> Shape {
         Target::Objectives => objectives::SHAPE,
         Target::Bills => bills::SHAPE,
         Target::Series | Target::Readings => series::SHAPE,
-        // The other kinds are facts.
-        _ => match facts::shape(target) {
-            Some(shape) => shape,
-            None => series::SHAPE,
+        // The other kinds are facts, or told of the reception.
+        _ => match (facts::shape(target), reception::shape(target)) {
+            (Some(shape), _) | (None, Some(shape)) => shape,
+            (None, None) => series::SHAPE,
         },
     }
 }

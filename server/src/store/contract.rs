@@ -9,8 +9,10 @@ mod appending;
 mod expected;
 mod keeping;
 mod random_feeds;
+mod reception;
 mod records;
 pub(crate) mod site;
+pub(crate) mod tickets;
 pub(crate) mod town;
 
 use site::Site;
@@ -70,4 +72,12 @@ on_sqlite! {
     records::quarantine_is_listed_in_order_and_released,
     records::the_demo_mark_is_kept,
     random_feeds::any_order_and_splitting_gives_the_same,
+    tickets::a_ticket_is_told_of_once,
+    tickets::what_does_not_fit_is_set_aside_until_it_does,
+    tickets::two_that_claim_one_number_are_both_kept,
+    tickets::a_transfer_counts_at_both_counters,
+    tickets::any_order_and_repetition_gives_the_same_tickets,
+    tickets::callers_at_once_share_commits_of_tickets,
+    reception::answers_counts_and_displays_are_kept_once,
+    reception::a_backup_keeps_the_reception,
 }

@@ -18,6 +18,7 @@ mod open_month;
 mod parallel;
 mod partition;
 mod reading;
+mod reception_store_impl;
 mod recomputation;
 mod series_facts;
 mod shelf;
@@ -27,7 +28,9 @@ mod stored_month;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod told_tickets;
 mod verifying;
+mod verifying_tickets;
 mod writer;
 mod written_month;
 

@@ -9,7 +9,10 @@ pub struct Verification {
     pub readings: u64,
     /// Local days whose rollup was recomputed.
     pub days: u64,
-    /// What differs from the stored rollups; none is the only pass.
+    /// Tickets that were worked out from their events.
+    #[serde(default)]
+    pub tickets: u64,
+    /// What differs from what is stored; none is the only pass.
     pub differences: Vec<Difference>,
 }
 

@@ -13,4 +13,5 @@ mod portfolios;
 mod quarantine;
 mod readings;
 mod real_data;
+mod reception;
 mod suppliers;

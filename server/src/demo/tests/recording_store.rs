@@ -3,17 +3,19 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use futures::future::BoxFuture;
-use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
+use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId};
 use model::measure::{DayTotal, Reading};
+use model::reception::{QueueState, SetAside, Ticket};
 use model::score::Objective;
 use model::time::{At, Day};
 use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, DayRow,
+    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, DayCount, DayRow,
     FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine,
-    Session, SourceKey, Store, StoreError, StoredSeries, TouchedDay, Verification,
+    Rating, ReceptionStore, Session, SourceKey, Store, StoreError, StoredSeries, TicketBatch,
+    TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -163,4 +165,18 @@ impl AccountStore for RecordingStore {
     fn trace(&self, _: AuditEntry) -> Answer<'_, AuditRecord> { refused() }
     fn audit(&self, _: i64, _: u32) -> Answer<'_, Vec<AuditRecord>> { refused() }
     fn audit_head(&self) -> Answer<'_, Option<AuditRecord>> { refused() }
+}
+
+#[rustfmt::skip]
+impl ReceptionStore for RecordingStore {
+    fn tell_tickets(&self, _: TicketBatch) -> Answer<'_, TicketsTold> { refused() }
+    fn tickets(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<Ticket>> { refused() }
+    fn tickets_set_aside(&self, _: String, _: u32) -> Answer<'_, Vec<SetAside>> { refused() }
+    fn tickets_set_aside_count(&self) -> Answer<'_, u64> { refused() }
+    fn put_ratings(&self, _: Vec<Rating>, _: At) -> Answer<'_, Told> { refused() }
+    fn ratings(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<Rating>> { refused() }
+    fn put_day_counts(&self, _: Vec<DayCount>, _: At) -> Answer<'_, u64> { refused() }
+    fn day_counts(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<DayCount>> { refused() }
+    fn put_queue_states(&self, _: Vec<QueueState>) -> Answer<'_, Told> { refused() }
+    fn queue_states(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<QueueState>> { refused() }
 }

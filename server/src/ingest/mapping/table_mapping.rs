@@ -10,7 +10,10 @@ use super::{
 use crate::ingest::LineFault;
 
 /// Columns that hold identifiers and words: they stay as they are, whatever they look like.
-const WORDS: [&str; 5] = ["code", "parent", "place", "name", "kind"];
+const WORDS: [&str; 14] = [
+    "code", "parent", "place", "name", "kind", "ticket", "type", "at", "counter", "desk",
+    "service", "number", "channel", "question",
+];
 
 /// Describes a file of places, series, objectives or facts that is not canonical.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

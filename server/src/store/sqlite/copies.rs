@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 18] = [
     "place",
     "series",
     "meta",
@@ -25,6 +25,12 @@ const TABLES: [&str; 12] = [
     "alert",
     "alert_event",
     "source_key",
+    "ticket_event",
+    "ticket_on",
+    "ticket_set_aside",
+    "rating",
+    "reception_count",
+    "queue_state",
 ];
 
 /// Writes a consistent copy of a database to a new file; readers and writers go on.

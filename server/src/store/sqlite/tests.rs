@@ -5,6 +5,7 @@ mod crash;
 mod damage;
 mod full_disk;
 mod strangers;
+mod tickets;
 
 use sqlx::AssertSqlSafe;
 

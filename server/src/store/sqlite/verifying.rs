@@ -11,7 +11,8 @@ use super::tables::{blocks, series};
 use crate::store::{DayRow, Difference, StoreError, StoredSeries, Verification};
 
 impl Shared {
-    /// Recomputes every rollup from the blocks and compares it with the stored one.
+    /// Recomputes every rollup from the blocks and every ticket from its events, and
+    /// compares them with what is stored.
     pub(crate) async fn verify(
         &self,
         progress: &(dyn Fn(u64, u64) + Send + Sync),
@@ -28,6 +29,7 @@ impl Shared {
             found.series += 1;
             progress(done, count);
         }
+        self.verify_tickets(&mut transaction, &mut found).await?;
         Ok(found)
     }
 

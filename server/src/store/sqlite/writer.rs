@@ -6,6 +6,7 @@ mod index_totals;
 mod limits;
 mod opening;
 mod recount;
+mod telling;
 
 use std::future::ready;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use tokio::time::{Instant, sleep_until};
 
 use self::absorption::Absorption;
 pub(crate) use self::limits::Limits;
+pub(crate) use self::telling::Tell;
 use super::handles::Shared;
 use super::partition::Part;
 use crate::store::{Appended, StoreError};
@@ -26,6 +28,8 @@ use crate::store::{Appended, StoreError};
 pub(crate) enum Job {
     /// To store readings, together with those of others.
     Append(Append),
+    /// To take ticket events, together with those of others.
+    Tell(Tell),
     /// Anything else, on its own.
     Work(Work),
 }
@@ -86,8 +90,7 @@ impl Writer {
             tokio::select! {
                 biased;
                 job = self.jobs.recv() => match job {
-                    Some(Job::Append(first)) => self.serve(first).await,
-                    Some(Job::Work(work)) => work(&mut self).await,
+                    Some(job) => self.take(job).await,
                     None => break,
                 },
                 () = Absorption::encoded(&mut self.absorption) => {}
@@ -113,8 +116,20 @@ impl Writer {
         Ok(())
     }
 
-    /// Commits the readings of everybody who waits, then what came after them.
-    async fn serve(&mut self, first: Append) {
+    /// Does what it is asked, and what it met on the way.
+    async fn take(&mut self, job: Job) {
+        let mut next = Some(job);
+        while let Some(job) = next.take() {
+            match job {
+                Job::Append(first) => next = self.serve(first).await,
+                Job::Tell(first) => next = self.serve_tickets(first).await,
+                Job::Work(work) => work(self).await,
+            }
+        }
+    }
+
+    /// Commits the readings of everybody who waits; gives what came after them.
+    async fn serve(&mut self, first: Append) -> Option<Job> {
         let mut readings = first.readings;
         let mut callers = vec![first];
         let mut then = None;
@@ -124,16 +139,14 @@ impl Writer {
                     readings += next.readings;
                     callers.push(next);
                 }
-                Ok(Job::Work(work)) => {
-                    then = Some(work);
+                Ok(other) => {
+                    then = Some(other);
                     break;
                 }
                 Err(_) => break,
             }
         }
         self.commit(callers).await;
-        if let Some(work) = then {
-            work(self).await;
-        }
+        then
     }
 }

@@ -1,0 +1,94 @@
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use model::city::{OpeningCalendar, PlaceCode};
+use model::reception::{DisclosureRules, PublicDay};
+use model::time::{At, Day, Zone};
+use serde::{Deserialize, Serialize};
+
+use super::Api;
+use super::answers::{bad_parameter, not_found, store_fault};
+use super::instants::day;
+use crate::http::Problem;
+use crate::reception::reception_day;
+
+/// Days given in one answer: each is worked out from its tickets.
+const MOST_DAYS: i32 = 92;
+/// Days given without `from`.
+const USUAL_DAYS: i32 = 31;
+/// How long a day is over before everybody may know of it, in seconds (domain §5.4).
+const DELAY_S: i64 = 86_400;
+/// The promised wait in minutes.
+const PROMISED_MIN: u16 = 15;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Span {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(super) struct DaysAnswer {
+    counter: String,
+    from: String,
+    to: String,
+    promised_min: u16,
+    days: Vec<DayAnswer>,
+}
+
+#[derive(Serialize)]
+struct DayAnswer {
+    day: String,
+    #[serde(flatten)]
+    known: PublicDay,
+}
+
+/// `GET /api/v1/counters/{code}/days?from=&to=`: what everybody may know of the
+/// days of a counter that have been over for a day. Days of which nothing was told are left out.
+pub(super) async fn of_counter(
+    State(api): State<Api>,
+    Path(code): Path<String>,
+    Query(span): Query<Span>,
+) -> Result<Json<DaysAnswer>, Problem> {
+    let found = api.state.read(|snapshot| {
+        let town = &snapshot.town;
+        let id = town.tree().id(&code)?;
+        let place = town.tree().place(id).filter(|p| p.kind == "counter")?;
+        let calendar = OpeningCalendar::of(town.tree(), town.facts(), id);
+        Some((place.code.clone(), calendar, town.zone().clone()))
+    });
+    let found: Option<(PlaceCode, OpeningCalendar, Zone)> = found;
+    let (counter, calendar, zone) = found.ok_or_else(|| not_found("counter", &code))?;
+    let now = api.state.clock().now();
+    let last = last_public(now, &zone);
+    let to = day("to", span.to.as_deref())?.unwrap_or(last).min(last);
+    let from = day("from", span.from.as_deref())?.unwrap_or(to.plus(1 - USUAL_DAYS));
+    if to.since(from) >= MOST_DAYS {
+        let reason = format!("more than {MOST_DAYS} days: ask for less");
+        return Err(bad_parameter("from", reason));
+    }
+    let mut days = Vec::new();
+    for day in (0..=to.since(from)).map(|n| from.plus(n)) {
+        let store = api.state.store().as_ref();
+        let hours = calendar.hours(day);
+        let known = reception_day(store, &counter, day, hours, &zone, now).await;
+        if let Some(known) = known.map_err(|fault| store_fault(&fault))? {
+            days.push(DayAnswer {
+                day: day.to_string(),
+                known: PublicDay::of(&known, PROMISED_MIN, DisclosureRules::default()),
+            });
+        }
+    }
+    Ok(Json(DaysAnswer {
+        counter: code,
+        from: from.to_string(),
+        to: to.to_string(),
+        promised_min: PROMISED_MIN,
+        days,
+    }))
+}
+
+/// The last day that has been over for as long as it takes.
+fn last_public(now: At, zone: &Zone) -> Day {
+    zone.day(now.plus_seconds(-DELAY_S)).plus(-1)
+}

@@ -1,0 +1,20 @@
+//! What is told of the reception: ticket events, ratings, states of queues.
+//!
+//! Bodies and tables are brought to the same [`Fields`], from which a [`Record`]
+//! is read or refused with its field and reason.
+
+mod counter_directory;
+mod fields;
+mod json_fields;
+mod queue_state_record;
+mod rating_record;
+mod read_body;
+mod reader;
+mod record;
+mod ticket_event_record;
+
+pub use counter_directory::CounterDirectory;
+pub use fields::Fields;
+pub use read_body::{MAX_RECORD_BYTES, MAX_RECORDS, read_body};
+pub use reader::Reader;
+pub use record::{Record, Records};

@@ -1,0 +1,5 @@
+//! The reception as the rest of the server asks for it.
+
+mod reception_day;
+
+pub use reception_day::reception_day;

@@ -1,0 +1,48 @@
+use model::city::PlaceCode;
+use model::reception::{QueueState, SetAside, Ticket};
+use model::time::{At, Day};
+
+use super::trait_store::Answer;
+use super::{DayCount, Rating, TicketBatch, TicketsTold, Told};
+
+/// What the rest of the server may ask of a database about the reception.
+///
+/// Writes are durable when their future resolves.
+pub trait ReceptionStore: Send + Sync + 'static {
+    /// Takes ticket events, all or none. They may come late, out of order, twice
+    /// and from several sources: the same events give the same tickets. What is
+    /// impossible is kept and set aside, until another event makes it fit.
+    ///
+    /// An appointment at 1970-01-01T00:00:00Z counts as not said.
+    fn tell_tickets(&self, batch: TicketBatch) -> Answer<'_, TicketsTold>;
+
+    /// The tickets that count in local days `[from, to]` of a counter, by code.
+    ///
+    /// Rollups are worked out from them, never counted up.
+    fn tickets(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<Ticket>>;
+
+    /// Events set aside of tickets after that code, at most `limit` tickets, by ticket.
+    fn tickets_set_aside(&self, after: String, limit: u32) -> Answer<'_, Vec<SetAside>>;
+
+    /// How many events are set aside.
+    fn tickets_set_aside_count(&self) -> Answer<'_, u64>;
+
+    /// Takes answers to questions; one that is known changes nothing.
+    fn put_ratings(&self, ratings: Vec<Rating>, known_at: At) -> Answer<'_, Told>;
+
+    /// Answers of a counter in `[from, to)`, by instant.
+    fn ratings(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<Rating>>;
+
+    /// Takes the counts of days, each in the place of what was known of its
+    /// counter, day and subject. Returns how many differ from that.
+    fn put_day_counts(&self, counts: Vec<DayCount>, known_at: At) -> Answer<'_, u64>;
+
+    /// Counts of a counter for local days `[from, to]`, by day.
+    fn day_counts(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<DayCount>>;
+
+    /// Takes what displays showed; a state that is known changes nothing.
+    fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told>;
+
+    /// What the displays of a counter showed, received in `[from, to)`, in that order.
+    fn queue_states(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<QueueState>>;
+}

@@ -1,0 +1,94 @@
+use model::city::PlaceCode;
+use model::reception::{QueueState, SetAside, Ticket, TicketRules, Tickets};
+use model::time::{At, Day};
+use tokio::sync::oneshot;
+
+use super::SqliteStore;
+use super::tables::{queue_states, ratings, reception_counts, ticket_events, tickets_set_aside};
+use super::writer::{Job, Tell};
+use crate::store::trait_store::Answer;
+use crate::store::{DayCount, Rating, ReceptionStore, StoreError, TicketBatch, TicketsTold, Told};
+
+impl SqliteStore {
+    async fn tell(&self, batch: TicketBatch) -> Result<TicketsTold, StoreError> {
+        if batch.events.is_empty() {
+            return Ok(TicketsTold::default());
+        }
+        let (answer, wait) = oneshot::channel();
+        self.jobs
+            .send(Job::Tell(Tell { batch, answer }))
+            .await
+            .map_err(|_| StoreError::Stopping)?;
+        wait.await.map_err(|_| StoreError::Stopping)?
+    }
+
+    async fn tickets_of(
+        &self,
+        counter: PlaceCode,
+        from: Day,
+        to: Day,
+    ) -> Result<Vec<Ticket>, StoreError> {
+        let readers = &self.shared.readers;
+        let events = ticket_events::of_days(readers, counter.as_str(), from, to).await?;
+        let mut tickets = Tickets::new(TicketRules::default());
+        tickets.absorb(events);
+        Ok(tickets.iter().cloned().collect())
+    }
+}
+
+impl ReceptionStore for SqliteStore {
+    fn tell_tickets(&self, batch: TicketBatch) -> Answer<'_, TicketsTold> {
+        Box::pin(self.tell(batch))
+    }
+
+    fn tickets(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<Ticket>> {
+        Box::pin(self.tickets_of(counter, from, to))
+    }
+
+    fn tickets_set_aside(&self, after: String, limit: u32) -> Answer<'_, Vec<SetAside>> {
+        Box::pin(async move { tickets_set_aside::list(&self.shared.readers, &after, limit).await })
+    }
+
+    fn tickets_set_aside_count(&self) -> Answer<'_, u64> {
+        Box::pin(tickets_set_aside::count(&self.shared.readers))
+    }
+
+    fn put_ratings(&self, new: Vec<Rating>, known_at: At) -> Answer<'_, Told> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(ratings::put(&mut writer.connection, new, known_at))),
+        )
+    }
+
+    fn ratings(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<Rating>> {
+        Box::pin(ratings::list(&self.shared.readers, counter, from, to))
+    }
+
+    fn put_day_counts(&self, counts: Vec<DayCount>, known_at: At) -> Answer<'_, u64> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(reception_counts::put(
+                &mut writer.connection,
+                counts,
+                known_at,
+            ))
+        }))
+    }
+
+    fn day_counts(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<DayCount>> {
+        Box::pin(reception_counts::list(
+            &self.shared.readers,
+            counter,
+            from,
+            to,
+        ))
+    }
+
+    fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(queue_states::put(&mut writer.connection, states))),
+        )
+    }
+
+    fn queue_states(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<QueueState>> {
+        Box::pin(queue_states::list(&self.shared.readers, counter, from, to))
+    }
+}

@@ -1,0 +1,11 @@
+//! What is told of the reception over HTTP, and what everybody may read of it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failing test may panic"
+)]
+
+mod days;
+mod posting;
+mod refusing;
+mod site;

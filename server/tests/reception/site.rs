@@ -1,0 +1,143 @@
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, RwLock};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode};
+use model::city::Place;
+use model::time::At;
+use serde_json::Value;
+use server::clock::Clock;
+use server::http::api::{Api, SourceKeys, routes};
+use server::http::limits::Limits;
+use server::http::{Proxy, dress};
+use server::ingest::SeriesDirectory;
+use server::rules::Rules;
+use server::state::{State, Today};
+use server::store::{SourceKey, Store, open};
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// A clock that a test moves.
+#[derive(Debug)]
+struct TestClock(AtomicI64);
+
+impl Clock for TestClock {
+    fn now(&self) -> At {
+        At::from_millis(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// The API over a town hall with two counters and a desk, on Wednesday 8 April
+/// 2026 at noon in Paris.
+pub struct Site {
+    pub store: Arc<dyn Store>,
+    routes: Router,
+    clock: Arc<TestClock>,
+    _folder: TempDir,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub kind: String,
+    pub body: Value,
+}
+
+impl Answer {
+    /// Added, unchanged, set aside, not fitting.
+    pub fn counts(&self) -> [u64; 4] {
+        ["added", "unchanged", "set_aside", "not_fitting"]
+            .map(|name| self.body[name].as_u64().unwrap())
+    }
+}
+
+impl Site {
+    pub async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("town.db").display());
+        let store = open(&url, Some("Europe/Paris")).await.unwrap();
+        store.put_places(places()).await.unwrap();
+        let sha256 = Sha256::digest(b"secret");
+        let key = SourceKey {
+            name: "borne".to_owned(),
+            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            prefix: "secr".to_owned(),
+            created_at: At::default(),
+            revoked_at: None,
+        };
+        store.add_key(key).await.unwrap();
+        let keys = SourceKeys::default();
+        keys.reload(store.as_ref()).await.unwrap();
+        let clock = Arc::new(TestClock(AtomicI64::new(1_775_642_400_000)));
+        let rules = Rules::read(&server::config::Config::default()).unwrap();
+        let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);
+        let series = SeriesDirectory::load(store.as_ref()).await.unwrap();
+        let api = Api {
+            state: state.await.unwrap(),
+            keys,
+            series: Arc::new(RwLock::new(series)),
+        };
+        Self {
+            store,
+            routes: dress(routes(api), Proxy::none(), Limits::default()),
+            clock,
+            _folder: folder,
+        }
+    }
+
+    pub fn passes(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// Posts with the key of the source.
+    pub async fn post(&self, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
+        let request = Request::post(format!("/api/v1/{path}"))
+            .header("authorization", "Bearer secret")
+            .header("content-type", kind);
+        self.ask(request.body(body.into()).unwrap()).await
+    }
+
+    pub async fn csv(&self, path: &str, body: &str) -> Answer {
+        self.post(path, "text/csv", body.to_owned()).await
+    }
+
+    pub async fn json(&self, path: &str, body: Value) -> Answer {
+        self.post(path, "application/json", body.to_string()).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = Request::builder().method(Method::GET);
+        let request = request.uri(format!("/api/v1/{path}"));
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn ask(&self, request: Request<Body>) -> Answer {
+        let response = self.routes.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let kind = response.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status, kind, body }
+    }
+}
+
+fn places() -> Vec<Place> {
+    let place = |code: &str, parent: Option<&str>, kind: &str| Place {
+        code: code.parse().unwrap(),
+        parent: parent.map(|parent| parent.parse().unwrap()),
+        kind: kind.to_owned(),
+        name: code.to_owned(),
+        attributes: Default::default(),
+    };
+    vec![
+        place("ville", None, "city"),
+        place("hotel-de-ville", Some("ville"), "site"),
+        place("accueil", Some("hotel-de-ville"), "counter"),
+        place("etat-civil", Some("hotel-de-ville"), "counter"),
+        place("accueil-1", Some("accueil"), "desk"),
+    ]
+}
