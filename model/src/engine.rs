@@ -15,6 +15,7 @@ mod moment;
 mod picture;
 mod plan;
 mod series_days;
+mod signatures;
 mod standing;
 mod stations;
 mod town;

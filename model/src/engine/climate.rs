@@ -145,17 +145,21 @@ pub(super) fn signature(
     let station = town.station(town.series_at(index)?.place)?;
     let last = track.last_known_day()?.min(moment.day);
     let end = last.first_of_month();
-    let (usage, temperatures): (Vec<f64>, Vec<f64>) = track
+    let days: Vec<(f64, f64)> = track
         .known_days(end.plus(-365), end)
         .filter(|(_, known)| known.share > 0.5)
         .filter_map(|(day, known)| Some((known.sum / known.share, town.mean_of(station, day)?)))
-        .unzip();
-    if usage.len() < LEAST_DAYS {
+        .collect();
+    if days.len() < LEAST_DAYS {
         return None;
     }
-    let days: Vec<Observation<'_>> = usage
+    town.signatures()
+        .of(index, end, &days, || fit(&days, weather))
+}
+
+fn fit(days: &[(f64, f64)], weather: Weather) -> Option<Signature> {
+    let days: Vec<Observation<'_>> = days
         .iter()
-        .zip(&temperatures)
         .map(|(per_day, temperature)| Observation {
             per_day: *per_day,
             temperatures: core::slice::from_ref(temperature),

@@ -3,6 +3,7 @@ mod weather;
 use std::collections::HashMap;
 
 use super::derive::derived;
+use super::signatures::Signatures;
 use super::stations::stations;
 use super::{Derivation, Plan, SeriesDays, Track};
 use crate::city::{
@@ -64,6 +65,8 @@ pub struct Town {
     stations: Vec<Option<SeriesIndex>>,
     /// By station: its first day, and the temperatures of its days.
     temperatures: HashMap<SeriesIndex, (Day, Vec<DayTemperatures>)>,
+    /// How series answer to the weather, as far as it was asked for.
+    signatures: Signatures,
     /// By measured series: those that follow from it.
     dependents: Vec<Vec<SeriesIndex>>,
     by_id: HashMap<SeriesId, SeriesIndex>,
@@ -115,6 +118,7 @@ impl Town {
             dependents: Vec::new(),
             stations: Vec::new(),
             temperatures: HashMap::new(),
+            signatures: Signatures::default(),
             by_id: HashMap::new(),
             by_code: HashMap::new(),
             objectives,

@@ -3,6 +3,7 @@ use crate::city::{PlaceId, QuantityCode, Weather};
 use crate::energy::{DayTemperatures, Signature};
 use crate::engine::Moment;
 use crate::engine::climate::signature;
+use crate::engine::signatures::Signatures;
 use crate::time::Day;
 
 /// What the town knows of its weather, and how the weather moves what is measured.
@@ -64,6 +65,11 @@ impl Town {
     pub fn signature(&self, index: SeriesIndex, moment: Moment) -> Option<Signature> {
         let weather = self.weather_of(&self.series.get(index.0)?.series.quantity)?;
         signature(self, index, weather, moment)
+    }
+
+    /// The signatures that were fitted.
+    pub(in crate::engine) const fn signatures(&self) -> &Signatures {
+        &self.signatures
     }
 
     /// The temperature series that speaks for a place.
