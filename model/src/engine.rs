@@ -28,6 +28,7 @@ pub use moment::Moment;
 pub use picture::Picture;
 pub use plan::{JudgedPlan, Plan, Term};
 pub use series_days::{KnownDay, SeriesDays};
+pub use signatures::Signatures;
 pub use standing::{PlaceStanding, Standing, ThemeStanding};
 pub use town::{SeriesIndex, Town, TownError, TownSeries};
 pub use track::Track;

@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use model::city::ThemePack;
 use model::energy::Parameters;
-use model::engine::{Moment, Picture, Town};
+use model::engine::{Moment, Picture, Signatures, Town};
 use model::time::Day;
 use model::watch::Alert;
 
@@ -31,13 +31,16 @@ use crate::clock::SharedClock;
 use crate::rules::Rules;
 use crate::store::{Store, TouchedDay};
 
+/// `fitted`: the signatures that are known from a former reading.
 async fn read(
     store: &dyn Store,
     rules: &Rules,
     today: Today,
     clock: &SharedClock,
+    fitted: Signatures,
 ) -> Result<Snapshot, LoadError> {
-    let (town, now) = load::town(store, rules, |latest| today.now(clock, latest)).await?;
+    let (mut town, now) = load::town(store, rules, |latest| today.now(clock, latest)).await?;
+    town.share_signatures(fitted);
     Ok(Snapshot::take(town, store.alerts().await?, now))
 }
 
@@ -70,7 +73,7 @@ impl State {
         rules: Rules,
         today: Today,
     ) -> Result<Self, LoadError> {
-        let snapshot = read(store.as_ref(), &rules, today, &clock).await?;
+        let snapshot = read(store.as_ref(), &rules, today, &clock, Signatures::default()).await?;
         let state = Self {
             inner: Arc::new(Inner {
                 snapshot: RwLock::new(snapshot),
@@ -96,7 +99,8 @@ impl State {
         *self.missed() = Some(Vec::new());
         let inner = &self.inner;
         let store = inner.store.as_ref();
-        let read = read(store, &inner.rules, inner.today, &inner.clock).await;
+        let fitted = self.read(|snapshot| snapshot.town.signatures().clone());
+        let read = read(store, &inner.rules, inner.today, &inner.clock, fitted).await;
         let missed = self.missed().take().unwrap_or_default();
         let mut fresh = read?;
         self.write(|snapshot| {

@@ -13,7 +13,7 @@ use crate::time::Day;
 /// days and temperatures it was fitted to are the same to the last bit, so nothing
 /// has to be told to forget.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Signatures(Arc<Mutex<HashMap<(SeriesIndex, Day), Fitted>>>);
+pub struct Signatures(Arc<Mutex<HashMap<(SeriesIndex, Day), Fitted>>>);
 
 #[derive(Debug, Clone, Copy)]
 struct Fitted {
@@ -28,7 +28,7 @@ const MOST: usize = 50_000;
 impl Signatures {
     /// The signature of a series for the year that ends on a day: the one that is
     /// known for these very days and temperatures, else what `fit` gives.
-    pub fn of(
+    pub(super) fn of(
         &self,
         index: SeriesIndex,
         end: Day,

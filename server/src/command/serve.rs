@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
+use app::view::{Address, Views};
 use model::city::SeriesCode;
 use model::measure::Reading;
 use tokio::net::TcpListener;
@@ -148,6 +149,9 @@ async fn run(
         Arc::new(OsChance),
         Passwords::default(),
     );
+    let views = Arc::new(StateViews::new(state.clone(), hub));
+    let ahead = look_ahead(state.clone(), views.clone());
+    tasks.spawn(stop.clone().run_until_cancelled_owned(ahead));
     let routes = router(Site {
         built,
         accounts,
@@ -156,7 +160,7 @@ async fn run(
             keys,
             series,
         },
-        views: Arc::new(StateViews::new(state, hub)),
+        views,
         sockets: sockets.clone(),
         metrics,
         proxy: config.proxy(),
@@ -174,6 +178,17 @@ async fn run(
     drop(tokio::time::timeout(STOP_WITHIN, tasks.wait()).await);
     store.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Looks at each theme before anybody does: its first view fits signatures to
+/// years of every meter, which takes a second for a town and is remembered.
+async fn look_ahead(state: State, views: Arc<StateViews>) {
+    for theme in state.themes() {
+        let seen = views.theme(theme.code.as_str(), &Address::home()).await;
+        if let Err(fault) = seen {
+            tracing::warn!(?fault, theme = %theme.code, "a theme could not be looked at");
+        }
+    }
 }
 
 /// Hands what the simulator says to the gate that every feed goes through.

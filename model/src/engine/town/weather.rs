@@ -68,8 +68,13 @@ impl Town {
     }
 
     /// The signatures that were fitted.
-    pub(in crate::engine) const fn signatures(&self) -> &Signatures {
+    pub const fn signatures(&self) -> &Signatures {
         &self.signatures
+    }
+
+    /// Takes those that were fitted to the same town before it was read anew.
+    pub fn share_signatures(&mut self, fitted: Signatures) {
+        self.signatures = fitted;
     }
 
     /// The temperature series that speaks for a place.
