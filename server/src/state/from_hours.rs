@@ -1,10 +1,7 @@
-use model::city::FactBody;
-use model::energy::Tariff;
-use model::engine::{SeriesIndex, Town, TownSeries};
-use model::time::Day;
+use model::engine::SeriesIndex;
 
 use super::State;
-use super::own_prices::{own_price, price_code};
+use super::own_prices::{own_price, price_code, tariffs_on};
 use super::station_days::station_days;
 use crate::store::StoreError;
 
@@ -23,12 +20,13 @@ impl State {
     async fn renew_prices(&self, series: &[SeriesIndex]) -> Result<(), StoreError> {
         let (priced, zone, day) = self.read(|snapshot| {
             let town = &snapshot.town;
-            let measured = series.iter().filter_map(|&index| {
-                let found = town.series_at(index).filter(|s| s.derivation.is_none())?;
-                let tariff = tariff_of(town, found, snapshot.prepared_on)?;
-                Some((index, found.clone(), tariff))
-            });
-            let priced: Vec<_> = measured.collect();
+            let priced: Vec<_> = tariffs_on(town, snapshot.prepared_on)
+                .filter_map(|(found, tariff)| {
+                    let index = town.series_index(found.series.code.as_str())?;
+                    let wanted = series.contains(&index);
+                    wanted.then(|| (index, found.clone(), tariff.clone()))
+                })
+                .collect();
             (priced, town.zone().clone(), snapshot.prepared_on)
         });
         let mut changed = Vec::new();
@@ -78,14 +76,4 @@ impl State {
         }
         Ok(())
     }
-}
-
-fn tariff_of(town: &Town, series: &TownSeries, day: Day) -> Option<Tariff> {
-    town.facts()
-        .iter()
-        .filter(|fact| fact.holds(day) && fact.subject == series.series.code.as_str())
-        .find_map(|fact| match &fact.body {
-            FactBody::Tariff(tariff) => Some(tariff.clone()),
-            _ => None,
-        })
 }

@@ -20,19 +20,24 @@ pub(super) async fn own_prices(
     day: Day,
 ) -> Result<HashMap<String, f64>, StoreError> {
     let mut prices = HashMap::new();
-    for fact in town.facts().iter().filter(|fact| fact.holds(day)) {
-        let FactBody::Tariff(tariff) = &fact.body else {
-            continue;
-        };
-        let series = town
-            .series_index(&fact.subject)
-            .and_then(|index| town.series_at(index));
-        let Some(series) = series else { continue };
+    for (series, tariff) in tariffs_on(town, day) {
         if let Some(price) = own_price(store, town.zone(), series, tariff, day).await? {
             prices.insert(price_code(series), price);
         }
     }
     Ok(prices)
+}
+
+/// The measured series that have a tariff of their own on a day.
+pub(super) fn tariffs_on(town: &Town, day: Day) -> impl Iterator<Item = (&TownSeries, &Tariff)> {
+    let facts = town.facts().iter().filter(move |fact| fact.holds(day));
+    facts.filter_map(|fact| match &fact.body {
+        FactBody::Tariff(tariff) => {
+            let index = town.series_index(&fact.subject)?;
+            Some((town.series_at(index)?, tariff))
+        }
+        _ => None,
+    })
 }
 
 /// The name of the price of a series among the factors.
