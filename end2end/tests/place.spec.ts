@@ -64,7 +64,7 @@ test.describe("a building with sub-meters", () => {
   test("says where its electricity goes, and how it is run @ssr", async ({ page }) => {
     await page.goto("/lieu/hotel-de-ville");
     const where = page.locator("section", { has: page.getByRole("heading", { name: "Où elle passe" }) });
-    await expect(where).toContainText(/Électricité : les sous-compteurs disent où passent \d+ % du total/);
+    await expect(where).toContainText(/Électricité\s: les sous-compteurs disent où passent \d+\s% du total/);
     await expect(where.getByText("Sans sous-compteur")).toBeVisible();
     const shares = await where.locator("strong").allTextContents();
     const sum = shares.map((share) => Number.parseInt(share, 10)).reduce((a, b) => a + b, 0);
