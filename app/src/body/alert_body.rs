@@ -37,6 +37,9 @@ pub fn alert_body(view: AlertView) -> PageView {
         }
         .into_any(),
     };
+    let explained = card
+        .explanation
+        .map(|words| view! { <p class="alert__words">"« " {words} " »"</p> });
     let place = card.place_name.clone();
     let content = view! {
         {breadcrumb(view.path, Some(String::from("Alerte")), link)}
@@ -58,6 +61,7 @@ pub fn alert_body(view: AlertView) -> PageView {
                 <section class="section">
                     <h2 class="section-title">"Sa vie"</h2>
                     <ol class="alert__life">{life}</ol>
+                    {explained}
                     {acts}
                 </section>
                 <section class="section">

@@ -272,7 +272,12 @@ fn aim(text: &str) -> Result<Aim, LineFault> {
             .map(Aim::Change)
             .ok_or_else(|| LineFault::of("target", "is empty"));
     }
-    number("target", &plain)?
+    let value = number("target", &plain)?;
+    if value.is_some_and(|value| value < 0.0) {
+        let reason = format!("`{text}` is below 0: write {plain}% for a change");
+        return Err(LineFault::of("target", reason));
+    }
+    value
         .map(Aim::Value)
         .ok_or_else(|| LineFault::of("target", "is empty: give a value or a change as -40%"))
 }

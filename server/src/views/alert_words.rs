@@ -1,10 +1,13 @@
 //! What an alert says, in words made from its figures.
 
 use model::engine::TownSeries;
-use model::format::{NARROW_SPACE, decimal, integer};
+use model::format::{NARROW_SPACE, date_short, decimal, integer};
 use model::watch::{Alert, AlertAct, AlertState, Cause};
 
 use super::Scene;
+
+/// The base load of a day is that of all its hours.
+const DAY_HOURS: f64 = 24.0;
 
 /// The cause as the choice of a list says it.
 pub(super) const fn cause(cause: Cause) -> &'static str {
@@ -49,6 +52,18 @@ pub(super) fn title(scene: &Scene<'_>, alert: &Alert, site: &str, series: &TownS
     }
 }
 
+/// A base load as what it is, an hour: its unit, measured, expected.
+pub(super) fn base_load(alert: &Alert, series: &TownSeries) -> Option<(String, f64, f64)> {
+    if !matches!(alert.cause, Cause::NightLoad | Cause::Leak) {
+        return None;
+    }
+    let unit = match series.series.unit.symbol() {
+        "kWh" => "kW".to_owned(),
+        _ => format!("{}/h", series.series.unit.label()),
+    };
+    Some((unit, alert.measured / DAY_HOURS, alert.expected / DAY_HOURS))
+}
+
 /// Measured against expected, and what it costs.
 pub(super) fn fact(alert: &Alert, series: &TownSeries, cost: Option<f64>) -> String {
     let unit = series.series.unit.label();
@@ -62,15 +77,18 @@ pub(super) fn fact(alert: &Alert, series: &TownSeries, cost: Option<f64>) -> Str
     } else {
         String::new()
     };
-    let per = match alert.cause {
-        Cause::NightLoad | Cause::Leak => "de talon par jour",
-        _ => "par jour",
+    let mut fact = match base_load(alert, series) {
+        Some((unit, measured, expected)) => format!(
+            "{}{NARROW_SPACE}{unit} de talon, attendu {}.",
+            figure(measured),
+            figure(expected)
+        ),
+        None => format!(
+            "{}{NARROW_SPACE}{unit} par jour, attendu {}{around}.",
+            figure(alert.measured),
+            figure(alert.expected)
+        ),
     };
-    let mut fact = format!(
-        "{}{NARROW_SPACE}{unit} {per}, attendu {}{around}.",
-        figure(alert.measured),
-        figure(alert.expected)
-    );
     if let Some(cost) = cost.filter(|cost| *cost >= 1.0 && !alert.cause.is_of_the_meter()) {
         fact.push_str(&format!(
             " Surcoût estimé{NARROW_SPACE}: {}{NARROW_SPACE}€.",
@@ -136,6 +154,13 @@ pub(super) fn since(scene: &Scene<'_>, alert: &Alert) -> String {
     };
     match alert.state() {
         AlertState::Open => {
+            if alert.last_day < scene.day.plus(-2) {
+                let (first, last) = (date_short(alert.first_day), date_short(alert.last_day));
+                return match alert.first_day == alert.last_day {
+                    true => format!("Alerte ouverte, le {last}"),
+                    false => format!("Alerte ouverte, du {first} au {last}"),
+                };
+            }
             let days = scene.day.since(alert.first_day).max(1);
             format!("Alerte ouverte, depuis {}", days_words(days))
         }

@@ -225,8 +225,17 @@ fn figures(scene: &Scene<'_>, alert: &Alert, series: &TownSeries) -> Vec<(String
         ("Dernier jour".to_owned(), date_long(alert.last_day)),
     ];
     if !matches!(alert.cause, Cause::Gap | Cause::Zeros) {
-        figures.push(("Relevé par jour".to_owned(), amount(alert.measured)));
-        figures.push(("Attendu par jour".to_owned(), amount(alert.expected)));
+        match alert_words::base_load(alert, series) {
+            Some((unit, measured, expected)) => {
+                let power = |value: f64| format!("{}{NARROW_SPACE}{unit}", decimal(value, 1));
+                figures.push(("Talon relevé".to_owned(), power(measured)));
+                figures.push(("Talon attendu".to_owned(), power(expected)));
+            }
+            None => {
+                figures.push(("Relevé par jour".to_owned(), amount(alert.measured)));
+                figures.push(("Attendu par jour".to_owned(), amount(alert.expected)));
+            }
+        }
         if !alert.cause.is_of_the_meter() {
             figures.push(("En trop depuis le début".to_owned(), amount(alert.waste)));
         }

@@ -95,6 +95,11 @@ fn series_of(
         .collect()
 }
 
+/// From this share on it is said how much of a total is estimated.
+const WORTH_SAYING: f64 = 0.03;
+/// Beyond this share it is compared with nothing.
+const MOST_ESTIMATED: f64 = 0.1;
+
 fn fluid(
     scene: &Scene<'_>,
     quantity: &Quantity,
@@ -110,7 +115,19 @@ fn fluid(
             .estimate_a_year_before(*index)
             .is_some_and(|e| e.coverage.is_scored())
     });
-    let change = if before > 0.0 && known_before {
+    let told: f64 = series
+        .iter()
+        .filter_map(|(index, factor)| Some(scene.now().estimate(*index)?.measured * factor))
+        .sum();
+    let estimated = now - told;
+    let total = format!("{}{NARROW_SPACE}{unit}", integer(now));
+    let is_whole = estimated <= WORTH_SAYING * now.abs();
+    let total = if is_whole {
+        total
+    } else {
+        format!("{total}, dont {} estimés", integer(estimated))
+    };
+    let change = if before > 0.0 && known_before && estimated <= MOST_ESTIMATED * now.abs() {
         format!("{}{NARROW_SPACE}%", signed((now / before - 1.0) * 100.0, 0))
     } else {
         String::new()
@@ -118,7 +135,7 @@ fn fluid(
     Fluid {
         code: quantity.code.to_string(),
         name: quantity.name.clone(),
-        total: format!("{}{NARROW_SPACE}{unit}", integer(now)),
+        total,
         change,
         also: None,
         chart: monthly_bars(&MonthlyBarsSpec {

@@ -66,6 +66,16 @@ fn of_objective(subject: &str, judged: &Judged, outcome: RowOutcome) -> Vec<Stri
     let Some(value) = judged.value else {
         return vec![format!("Aucun relevé pour {subject}.")];
     };
+    if matches!(
+        outcome,
+        RowOutcome::Unscored {
+            reason: Unscored::TooLittleData
+        }
+    ) {
+        return vec![format!(
+            "Trop de relevés manquent pour dire ce que {subject} consomme."
+        )];
+    }
     let first = format!(
         "{} consomme {} par an.",
         capitalised(subject),
