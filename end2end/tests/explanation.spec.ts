@@ -22,6 +22,15 @@ test.describe("an explanation", () => {
     });
   }
 
+  test("can be read at every width without moving sideways @once", async ({ page }) => {
+    await page.goto("/lieu/clairval/calcul/energie");
+    for (const width of [320, 390, 760, 900, 960, 1024, 1101, 1200, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      const content = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(content, `width of the content in a window of ${width}`).toBeLessThanOrEqual(width);
+    }
+  });
+
   test("is accessible @once", async ({ page, axe }) => {
     await page.goto("/lieu/clairval/calcul/energie", { waitUntil: "networkidle" });
     await axe();
