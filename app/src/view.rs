@@ -38,7 +38,7 @@ pub use alert_card::AlertCard;
 #[cfg(feature = "ssr")]
 pub use alerts_view::{AlertView, AlertsView};
 #[cfg(feature = "ssr")]
-pub use city_view::{CityView, LevelCounts, MapView, Moved, ThemeCard};
+pub use city_view::{CityView, LevelCounts, MapLine, MapView, Moved, ThemeCard};
 #[cfg(feature = "ssr")]
 pub use compare_view::CompareView;
 #[cfg(feature = "ssr")]

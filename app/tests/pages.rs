@@ -157,9 +157,13 @@ async fn what_is_not_there_is_said() {
 async fn an_empty_town_says_what_to_do() {
     let mut town = Town::default();
     town.city.empty = true;
-    let (status, html) = get_of(town, "/").await;
-    assert_eq!(status, StatusCode::OK);
-    assert!(html.contains("belvedere import readings"));
+    town.city.frame.city = String::new();
+    for path in ["/", "/lieu/nulle-part", "/theme/inconnu"] {
+        let (status, html) = get_of(town.clone(), path).await;
+        assert_eq!(status, StatusCode::OK, "{path}");
+        assert!(html.contains("belvedere import readings"), "{path}");
+        assert!(!html.contains("Ville de"), "no town has no name");
+    }
 }
 
 #[tokio::test]
@@ -200,17 +204,15 @@ async fn names_are_never_markup() {
     let chart = samples::hostile(attack);
     if let Some(map) = &mut town.city.map {
         map.svg = chart.svg_wide;
-        map.table = chart.table;
+        for line in &mut map.list {
+            line.name = attack.into();
+        }
     }
     town.place.name = attack.into();
     town.place.facts = attack.into();
     town.place.parts[0].name = attack.into();
     for path in ["/", "/lieu/louise-michel"] {
-        let town = Town {
-            city: town.city.clone(),
-            place: town.place.clone(),
-        };
-        let (_, html) = get_of(town, path).await;
+        let (_, html) = get_of(town.clone(), path).await;
         let at = html.find("<script>alert").map(|i| &html[i - 160..i + 60]);
         assert_eq!(at, None, "{path}");
         let at = html

@@ -8,7 +8,6 @@ mod check_config;
 mod cli;
 mod context;
 mod import;
-mod import_target;
 
 mod key;
 mod known_town;

@@ -38,34 +38,34 @@ use std::sync::Arc;
 use crate::clock::SharedClock;
 use crate::store::Store;
 
-/// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a file holds. The words of each are also those of `belvedere import --help`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Target {
-    /// `code,parent,kind,name` and attributes.
+    /// code,parent,kind,name and attribute columns
     Places,
-    /// `code,place,quantity,unit,kind,step_s,zone,zero_is_missing`.
+    /// code,place,quantity,unit,kind,step_s,zone,zero_is_missing
     Series,
-    /// `series,at,value[,quality]`.
+    /// series,at,value[,quality]
     Readings,
-    /// `series,from,to,amount[,estimated,cost]`.
+    /// series,from,to,amount[,estimated,cost]
     Bills,
-    /// `series,place,share,from[,to]`.
+    /// series,place,share,from[,to]: who a shared meter serves
     Allocations,
-    /// `series,kwh_per_unit,from[,to]`.
+    /// series,kwh_per_unit,from[,to]: kWh in a m³ of gas
     Coefficients,
-    /// `series,from[,to],post,price_eur_kwh,…`.
+    /// series,from[,to],post,price_eur_kwh,months,weekdays,hours,fixed_eur_year
     Tariffs,
-    /// `place,from[,to],weekday,open,close`.
+    /// place,from[,to],weekday,open,close
     OpeningHours,
-    /// `place,on,name`.
+    /// place,on,name: works and changes of use
     Events,
-    /// `indicator,place,direction,baseline,…`.
+    /// indicator,place,direction,baseline,baseline_at,target,target_at,…
     Objectives,
-    /// `ticket,seq,type,at,counter[,desk,service,number,appointment_at]`.
+    /// ticket,seq,type,at,counter,desk,service[,number,appointment_at]
     TicketEvents,
-    /// `at,counter,channel,score,scale[,question]`.
+    /// at,counter,channel,score,scale[,question]
     Ratings,
-    /// `counter,service,at,waiting,open_desks[,last_called,service_s,received_at]`.
+    /// counter,service,at,waiting,open_desks[,last_called,service_s,received_at]
     QueueStates,
 }
 

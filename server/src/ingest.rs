@@ -21,6 +21,7 @@ mod body_json_tests;
 mod body_round_trip;
 #[cfg(test)]
 mod body_tests;
+mod body_text;
 mod csv_readings;
 mod decimal;
 mod gate;

@@ -25,7 +25,7 @@ pub use load::LoadError;
 pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
 pub use today::{Today, UnknownToday};
-pub use watch_queue::WatchQueue;
+pub use watch_queue::{Waited, WatchQueue};
 
 use crate::clock::SharedClock;
 use crate::rules::Rules;

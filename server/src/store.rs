@@ -31,7 +31,7 @@ pub use audit::{AuditEntry, AuditRecord, AuditResult, NO_HASH};
 pub use day_count::{Counted, DayCount};
 pub use fault::StoreError;
 pub use meta::Meta;
-pub use open::{open, restore};
+pub use open::{exists, open, restore};
 pub use quarantined::{Correction, Quarantined, QuarantinedLine};
 pub use rating::{Question, Rating, UnknownQuestion};
 pub use reception_store::ReceptionStore;

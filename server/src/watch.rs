@@ -12,7 +12,7 @@ use model::engine::SeriesIndex;
 use model::watch::{Alert, AlertAct, AlertRefusal};
 use tokio_util::sync::CancellationToken;
 
-use crate::state::State;
+use crate::state::{State, Waited};
 use crate::store::StoreError;
 
 /// How often waiting series are looked at. An alert speaks of whole days.
@@ -40,12 +40,21 @@ pub async fn run_watch(state: State, stop: CancellationToken) {
 pub async fn look_at_waiting(state: &State) -> Result<(), StoreError> {
     let count = state.read(|snapshot| snapshot.town.series().len());
     let waiting = state.to_watch().take(count);
-    state.renew_from_hours(&waiting).await?;
-    for some in waiting.chunks(AT_ONCE) {
-        if let Err(fault) = look_at(state, some).await {
-            state.to_watch().all();
-            return Err(fault);
-        }
+    let done = look_at_all(state, &waiting).await;
+    if done.is_err() {
+        state.to_watch().all();
+        waiting
+            .touched
+            .iter()
+            .for_each(|one| state.to_watch().add(*one));
+    }
+    done
+}
+
+async fn look_at_all(state: &State, waiting: &Waited) -> Result<(), StoreError> {
+    state.renew_from_hours(&waiting.touched).await?;
+    for some in waiting.all.chunks(AT_ONCE) {
+        look_at(state, some).await?;
         tokio::task::yield_now().await;
     }
     Ok(())

@@ -13,7 +13,7 @@ pub fn city_body(view: CityView) -> PageView {
     let frame = view.frame.clone();
     let (clock, link) = (Clock::of(&frame), PageLink::of(&frame));
     if view.empty {
-        let (title, content) = (frame.city.clone(), empty());
+        let (title, content) = (String::from("Bienvenue"), empty());
         return laid_out(frame, Here::City, "page--empty", &title, content);
     }
     let code = frame.city_code.clone();

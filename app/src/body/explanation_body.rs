@@ -52,6 +52,11 @@ pub fn explanation_body(view: ExplanationView) -> PageView {
         (
             explanation_ladder(&explanation, &view.title, link),
             explanation_bar(&explanation),
+            view! {
+                <p class="context">
+                    "Partout ailleurs, une note est montrée avec un chiffre après la virgule, sans être arrondie vers le haut\u{202f}: 6,45 s’écrit 6,4. Un objectif ne paraît ainsi jamais atteint avant de l’être."
+                </p>
+            },
             view! { <div class="explanation__sources">{sources}</div> },
         )
             .into_any()

@@ -1,16 +1,24 @@
 use leptos::prelude::*;
 use model::score::Level;
 
+use super::rows_table::{RowsTable, TableRow, rows_table};
 use super::status_mark::status_mark;
-use super::table_html;
 use crate::state::PageLink;
-use crate::view::{LevelCounts, MapView};
+use crate::view::{LevelCounts, MapLine, MapView};
 
 /// The places where they stand, with the key and the table beside them. A
 /// newer level is painted onto its mark at once.
 pub fn city_map(map: MapView, counts: LevelCounts, link: PageLink) -> AnyView {
     let wide = on_its_day(map.svg, link);
     let narrow = on_its_day(map.svg_narrow, link);
+    let list = rows_table(RowsTable {
+        class: "",
+        caption: "Lieux de la carte",
+        caption_seen: false,
+        scrolls_as: None,
+        columns: &["Lieu", "Note ou niveau"],
+        rows: map.list.into_iter().map(|line| row(line, link)).collect(),
+    });
     view! {
         <figure class="city-map">
             <figcaption><h2 class="section-title">{map.title}</h2></figcaption>
@@ -19,11 +27,18 @@ pub fn city_map(map: MapView, counts: LevelCounts, link: PageLink) -> AnyView {
             {key(counts)}
             <details class="figures">
                 <summary>"Voir la liste"</summary>
-                <div class="figures__table" role="region" tabindex="0" aria-label="Liste des lieux de la carte" inner_html=table_html(&map.table)></div>
+                <div class="figures__table" role="region" tabindex="0" aria-label="Liste des lieux de la carte">{list}</div>
             </details>
         </figure>
     }
     .into_any()
+}
+
+fn row(line: MapLine, link: PageLink) -> TableRow {
+    TableRow::of([
+        view! { <a href=link.place(&line.code)>{line.name}</a> }.into_any(),
+        line.word.into_any(),
+    ])
 }
 
 /// Where no place has coordinates: how many stand where, and the way to them.

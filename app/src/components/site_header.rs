@@ -10,13 +10,16 @@ use crate::view::{Frame, Here};
 pub fn site_header(frame: &Frame, here: &Here) -> AnyView {
     let link = PageLink::of(frame);
     let ways = ways(frame, here);
+    // Before places are imported there is no town to name.
+    let town = (!frame.city.is_empty())
+        .then(|| view! { <span class="brand__town">{format!("Ville de {}", frame.city)}</span> });
     view! {
         <header class="site-header">
             <div class="site-header__inner">
                 <a class="brand" href=link.to("/")>
                     {brand_mark()}
                     <span class="brand__name">"Belvédère"</span>
-                    <span class="brand__town">{format!("Ville de {}", frame.city)}</span>
+                    {town}
                 </a>
                 <nav class="site-header__nav" aria-label="Navigation principale">
                     <ul>{items(&ways)}</ul>

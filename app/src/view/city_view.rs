@@ -2,7 +2,6 @@ use model::engine::PlaceStanding;
 use model::time::{At, Day};
 
 use super::Frame;
-use crate::chart::ChartTable;
 
 /// `/`: the whole city.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,10 +46,21 @@ pub struct MapView {
     pub svg: String,
     /// The same for a narrow screen.
     pub svg_narrow: String,
-    /// The same as a table.
-    pub table: ChartTable,
+    /// The same as a list: districts, then sites by name.
+    pub list: Vec<MapLine>,
     /// Codes of the places and districts drawn, to follow them live.
     pub places: Vec<String>,
+}
+
+/// A place of the map, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapLine {
+    /// Code.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Its note, or its level.
+    pub word: String,
 }
 
 /// How many sites stand at each level.

@@ -6,7 +6,7 @@ use app::chart::{
 };
 use app::view::{
     Address, Choice, CityView, CompareView, ComparisonView, Crumb, EventLine, FigureLine, Fluid,
-    Frame, LevelCounts, LiveStart, MapView, MethodTarget, MethodView, Moved, NavTheme,
+    Frame, LevelCounts, LiveStart, MapLine, MapView, MethodTarget, MethodView, Moved, NavTheme,
     ObjectiveLine, ParameterLine, PartLine, PlaceView, ReadingLine, ThemeCard, ThemeView,
     UseRanking,
 };
@@ -122,7 +122,15 @@ pub fn city() -> CityView {
             title: drawn.title,
             svg: drawn.svg_wide,
             svg_narrow: drawn.svg_narrow,
-            table: drawn.table,
+            list: spec
+                .sites
+                .iter()
+                .map(|site| MapLine {
+                    code: site.code.clone(),
+                    name: site.name.clone(),
+                    word: String::from("atteint"),
+                })
+                .collect(),
             places: spec.sites.iter().map(|s| s.code.clone()).collect(),
         }),
         counts: LevelCounts {

@@ -18,6 +18,7 @@ use crate::{alerts, eet, explained, samples};
 type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, ViewError>> + Send + 'a>>;
 
 /// What the pages are told; each may be replaced by a test.
+#[derive(Clone)]
 pub struct Town {
     pub city: CityView,
     pub place: PlaceView,

@@ -4,8 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use model::access::Role;
 
 use super::alert_args::AlertArgs;
-
-use super::import_target::ImportTarget;
+use crate::import::Target;
 
 /// Tableau de bord urbain : une ville voit, en direct, où elle en est de ses objectifs.
 ///
@@ -69,6 +68,19 @@ impl Command {
         )
     }
 
+    /// Whether the command looks at what is there: in a new database it would find
+    /// nothing wrong where a name was mistyped.
+    pub const fn needs_database(&self) -> bool {
+        matches!(
+            self,
+            Self::Verify(_)
+                | Self::Backup(_)
+                | Self::Quarantine(_)
+                | Self::Alert(_)
+                | Self::Audit(_)
+        )
+    }
+
     /// The command with its paths taken from that folder.
     #[must_use]
     pub fn in_folder(mut self, folder: &Path) -> Self {
@@ -118,7 +130,7 @@ pub struct DemoArgs {
 pub struct ImportArgs {
     /// What the files hold
     #[arg(value_enum)]
-    pub target: ImportTarget,
+    pub target: Target,
     /// Files; with a mapping also folders
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,

@@ -77,6 +77,12 @@ async fn on_database(
     {
         return store_file::restore_at_rest(&config.database, &args.file, console).await;
     }
+    if command.needs_database() && !store::exists(&config.database)? {
+        anyhow::bail!(
+            "there is no database {}: name the one you mean with --database",
+            config.database
+        );
+    }
     match store::open(&config.database, config.zone()).await {
         Ok(opened) => {
             let held = Held {

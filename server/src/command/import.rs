@@ -20,7 +20,7 @@ pub(super) async fn run(
         baseline_of: &baseline_of,
     };
     let options = Options {
-        target: args.target.into(),
+        target: args.target,
         files: args.files,
         mapping: args.mapping,
         show_progress: held.reload.is_none(),

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::io::{ErrorKind, Read};
 
+use super::body_text::body_text;
 use super::csv_readings::CsvReadings;
 use super::json_readings::{take_json, take_json_line};
 use super::{Context, Gather, IngestError, Parsed, lines};
@@ -95,21 +96,7 @@ pub fn decompress<'a>(
 /// # Errors
 /// [`IngestError`] when the body cannot be read as a whole; nothing is kept then.
 pub fn parse(body: &[u8], format: BodyFormat, context: Context<'_>) -> Result<Parsed, IngestError> {
-    if body.len() > MAX_BODY_BYTES {
-        return Err(IngestError::TooLarge {
-            limit_bytes: MAX_BODY_BYTES,
-        });
-    }
-    let text = core::str::from_utf8(body).map_err(|e| IngestError::BadEncoding {
-        offset: e.valid_up_to(),
-        line: 1 + body
-            .get(..e.valid_up_to())
-            .map_or(0, |before| memchr::memchr_iter(b'\n', before).count()),
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim_ascii().is_empty() {
-        return Err(IngestError::Empty);
-    }
+    let text = body_text(body, MAX_BODY_BYTES)?;
     let mut gather = Gather::new(context);
     match format {
         BodyFormat::Json => take_json(text, &mut gather)?,

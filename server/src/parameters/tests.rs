@@ -90,6 +90,16 @@ fn activity(category: &str, area: f64) -> Activity {
 }
 
 #[test]
+fn an_archive_is_held_against_the_scheme_of_its_day() {
+    let before = EetParameters::on(&shipped(), day("2022-12-31")).expect("the scheme is older");
+    assert_eq!(
+        before.cvc_hours, None,
+        "nobody had said how use is modulated"
+    );
+    assert_eq!(eet().cvc_hours, Some(0.28));
+}
+
+#[test]
 fn absolute_values_follow_zone_altitude_and_activity() {
     let p = eet();
     let office = [activity("bureau_cloisonne", 1000.0)];

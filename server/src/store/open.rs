@@ -16,6 +16,15 @@ pub async fn open(url: &str, zone: Option<&str>) -> Result<Arc<dyn Store>, Store
     Ok(Arc::new(SqliteStore::open(url, zone).await?))
 }
 
+/// Whether there is a database at a URL already.
+///
+/// # Errors
+/// [`StoreError::Open`] when the URL names none that can be.
+pub fn exists(url: &str) -> Result<bool, StoreError> {
+    known_scheme(url)?;
+    SqliteStore::exists(url)
+}
+
 /// Puts the content of a backup in the place of a database that no process has open.
 ///
 /// # Errors
@@ -39,4 +48,21 @@ fn known_scheme(url: &str) -> Result<(), StoreError> {
         url: format!("{scheme}:{}", shown.trim_start_matches('/')),
         reason: reason.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn looking_for_a_database_makes_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite://{}", folder.path().join("town.db").display());
+        assert!(!exists(&url).expect("a file may be there"));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("read").count(), 0);
+        let store = open(&url, None).await.expect("made");
+        store.close().await.expect("closed");
+        assert!(exists(&url).expect("a file may be there"));
+        assert!(exists("postgres://ville").is_err());
+    }
 }

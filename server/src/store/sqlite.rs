@@ -105,6 +105,14 @@ impl SqliteStore {
         copies::restore(from, &Database::at(url)?).await
     }
 
+    /// Whether the file of a database is there.
+    ///
+    /// # Errors
+    /// [`StoreError::Open`] when the URL names no file.
+    pub fn exists(url: &str) -> Result<bool, StoreError> {
+        Ok(Database::at(url)?.path().is_file())
+    }
+
     /// Has the writer do something on its own.
     async fn ask<T: Send + 'static>(
         &self,

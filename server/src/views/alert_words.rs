@@ -156,9 +156,10 @@ pub(super) fn since(scene: &Scene<'_>, alert: &Alert) -> String {
         AlertState::Open => {
             if alert.last_day < scene.day.plus(-2) {
                 let (first, last) = (date_short(alert.first_day), date_short(alert.last_day));
-                return match alert.first_day == alert.last_day {
-                    true => format!("Alerte ouverte, le {last}"),
-                    false => format!("Alerte ouverte, du {first} au {last}"),
+                return if alert.first_day == alert.last_day {
+                    format!("Alerte ouverte, le {last}")
+                } else {
+                    format!("Alerte ouverte, du {first} au {last}")
                 };
             }
             let days = scene.day.since(alert.first_day).max(1);

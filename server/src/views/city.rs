@@ -101,7 +101,7 @@ pub(super) fn empty(
     let utc = Zone::utc();
     Some(CityView {
         frame: Frame {
-            city: "à déclarer".to_owned(),
+            city: String::new(),
             city_code: UNDECLARED.to_owned(),
             demo,
             themes,

@@ -1,6 +1,6 @@
 use app::chart::Mark;
 use app::chart::map::{District, MapSpec, Site, map};
-use app::view::{LevelCounts, MapView};
+use app::view::{LevelCounts, MapLine, MapView};
 use model::city::PlaceId;
 use model::format;
 use model::score::Level;
@@ -34,6 +34,7 @@ pub(super) fn city_map(scene: &Scene<'_>) -> Option<MapView> {
         .map(|s| &s.code)
         .chain(districts.iter().map(|d| &d.code));
     let places = drawn.cloned().collect();
+    let list = list(&districts, &sites);
     let chart = map(&MapSpec {
         id: "carte".to_owned(),
         title: title.clone(),
@@ -45,9 +46,31 @@ pub(super) fn city_map(scene: &Scene<'_>) -> Option<MapView> {
         title,
         svg: chart.svg_wide,
         svg_narrow: chart.svg_narrow,
-        table: chart.table,
+        list,
         places,
     })
+}
+
+/// Districts as they are drawn, then sites by name: who looks for one knows its name.
+fn list(districts: &[District], sites: &[Site]) -> Vec<MapLine> {
+    let districts = districts.iter().map(|district| MapLine {
+        code: district.code.clone(),
+        name: district.name.clone(),
+        word: district
+            .note
+            .clone()
+            .unwrap_or_else(|| "non noté".to_owned()),
+    });
+    let mut named: Vec<MapLine> = sites
+        .iter()
+        .map(|site| MapLine {
+            code: site.code.clone(),
+            name: site.name.clone(),
+            word: site.level.word().to_owned(),
+        })
+        .collect();
+    named.sort_by(|a, b| a.name.cmp(&b.name));
+    districts.chain(named).collect()
 }
 
 /// How many sites stand at each level.

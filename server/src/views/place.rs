@@ -182,12 +182,16 @@ fn parts(scene: &Scene<'_>, id: PlaceId) -> Vec<PartLine> {
 }
 
 fn parts_title(scene: &Scene<'_>, id: PlaceId, count: usize) -> String {
-    let kind = scene
-        .town()
-        .tree()
-        .children(id)
-        .first()
-        .and_then(|&child| scene.place(child))
-        .map_or("site", |place| place.kind.as_str());
-    format!("{count} {}", kind_words(scene, kind, count > 1))
+    let children = scene.town().tree().children(id).iter();
+    let kinds: Vec<&str> = children
+        .filter_map(|&child| Some(scene.place(child)?.kind.as_str()))
+        .collect();
+    let kind = kinds.first().copied().unwrap_or("site");
+    let alike = kinds.iter().filter(|other| **other == kind).count();
+    let words = format!("{alike} {}", kind_words(scene, kind, alike > 1));
+    match count.saturating_sub(alike) {
+        0 => words,
+        1 => format!("{words}, un autre lieu"),
+        others => format!("{words}, {others} autres lieux"),
+    }
 }

@@ -65,11 +65,11 @@ pub fn absolute(
             .cvc(&category.cvc, decade, zone, altitude)
             .ok_or_else(missing)?;
         let standard_use = category.standard_use.ok_or_else(missing)?;
-        let modulated = activity
-            .intensity
-            .zip(category.standard)
-            .map(|(intensity, standard)| {
-                modulated_use(standard_use, cvc, standard, intensity, parameters.cvc_hours)
+        let told = activity.intensity.zip(category.standard);
+        let modulated = told
+            .zip(parameters.cvc_hours)
+            .map(|((intensity, standard), cvc_hours)| {
+                modulated_use(standard_use, cvc, standard, intensity, cvc_hours)
             });
         sum += activity.area * (cvc + modulated.unwrap_or(standard_use));
     }

@@ -20,7 +20,7 @@ pub struct EetParameters {
     /// Month and day of the declaration, in the year after.
     pub declaration: (i8, i8),
     /// Share of « CVC » that follows the hours worked in the formula of modulation.
-    pub cvc_hours: f64,
+    pub cvc_hours: Option<f64>,
     /// First and last calendar year of the reference climate.
     pub climate: (i16, i16),
     /// Years that are not rated.
@@ -69,7 +69,7 @@ impl EetParameters {
                 month("eet.declaration.month")?,
                 month("eet.declaration.day")?,
             ),
-            cvc_hours: number("eet.modulation.cvc_hours")?,
+            cvc_hours: parameters.value("eet.modulation.cvc_hours", day),
             climate: (whole("eet.climate.first")?, whole("eet.climate.last")?),
             unrated: suffix("eet.unrated.").map(|(year, _)| year).collect(),
             categories: parameters

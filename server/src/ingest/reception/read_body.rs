@@ -3,6 +3,7 @@ use serde_json::Value;
 
 use super::json_fields::JsonFields;
 use super::{Fields, Reader, Record, Records};
+use crate::ingest::body_text::body_text;
 use crate::ingest::{
     BodyFormat, Header, HeaderFault, IngestError, LineFault, MAX_FAULTS, lines, split_record,
 };
@@ -21,21 +22,7 @@ pub fn read_body<R: Record>(
     format: BodyFormat,
     reader: &mut Reader<'_>,
 ) -> Result<Records<R>, IngestError> {
-    if body.len() > MAX_RECORD_BYTES {
-        return Err(IngestError::TooLarge {
-            limit_bytes: MAX_RECORD_BYTES,
-        });
-    }
-    let text = core::str::from_utf8(body).map_err(|e| IngestError::BadEncoding {
-        offset: e.valid_up_to(),
-        line: 1 + body
-            .get(..e.valid_up_to())
-            .map_or(0, |before| memchr::memchr_iter(b'\n', before).count()),
-    })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim_ascii().is_empty() {
-        return Err(IngestError::Empty);
-    }
+    let text = body_text(body, MAX_RECORD_BYTES)?;
     let mut records = Records::default();
     match format {
         BodyFormat::Json => take_json(text, &mut records, reader)?,
