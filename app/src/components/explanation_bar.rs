@@ -3,8 +3,9 @@ use model::score::{Explanation, Note, RowOutcome};
 
 use super::explanation_row::four;
 
-/// A segment narrower than this, in ten-thousandths, has no room for its name.
-const NAMED_FROM: i32 = 9_000;
+/// Room that a letter of a name takes, in ten-thousandths: 7,5 px of the 960 that a
+/// tablet has for ten points. Below that width no names are shown.
+const LETTER: i32 = 800;
 
 /// The points side by side up to ten; what is missing stays hollow. The table
 /// above says the same, so this is for the eye only.
@@ -14,15 +15,24 @@ pub fn explanation_bar(explanation: &Explanation) -> AnyView {
     };
     let mut start = 0;
     let mut segments = Vec::new();
-    for row in &explanation.rows {
-        let points = match row.outcome {
-            RowOutcome::Scored { points, .. } | RowOutcome::Stale { points, .. } => points,
-            RowOutcome::Unscored { .. } => continue,
-        };
-        segments.push(segment(start, points, &row.name));
+    let missing = Note::TEN.minus(known);
+    let scored: Vec<(&str, i32)> = explanation
+        .rows
+        .iter()
+        .filter_map(|row| match row.outcome {
+            RowOutcome::Scored { points, .. } | RowOutcome::Stale { points, .. } => {
+                Some((row.name.as_str(), points))
+            }
+            RowOutcome::Unscored { .. } => None,
+        })
+        .collect();
+    for (position, (name, points)) in scored.iter().enumerate() {
+        // The last one may reach over what is missing.
+        let is_last = position + 1 == scored.len();
+        let room = points + if is_last { missing } else { 0 };
+        segments.push(segment(start, *points, room, name));
         start += points;
     }
-    let missing = Note::TEN.minus(known);
     let lack = format!(
         "il manque {} points pour être exactement sur la trajectoire",
         four(Note::from_ten_thousandths(missing))
@@ -43,8 +53,9 @@ pub fn explanation_bar(explanation: &Explanation) -> AnyView {
     .into_any()
 }
 
-fn segment(start: i32, points: i32, name: &str) -> AnyView {
-    let named = (points >= NAMED_FROM).then(|| {
+fn segment(start: i32, points: i32, room: i32, name: &str) -> AnyView {
+    let letters = i32::try_from(name.chars().count()).unwrap_or(i32::MAX);
+    let named = (room >= letters.saturating_mul(LETTER)).then(|| {
         let name = name.to_owned();
         view! { <text class="explanation-bar__name" x=percent(start) y="15">{name}</text> }
     });
