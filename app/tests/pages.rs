@@ -158,12 +158,14 @@ async fn an_empty_town_says_what_to_do() {
     let mut town = Town::default();
     town.city.empty = true;
     town.city.frame.city = String::new();
-    for path in ["/", "/lieu/nulle-part", "/theme/inconnu"] {
+    for path in ["/", "/theme/energie"] {
         let (status, html) = get_of(town.clone(), path).await;
         assert_eq!(status, StatusCode::OK, "{path}");
         assert!(html.contains("belvedere import readings"), "{path}");
         assert!(!html.contains("Ville de"), "no town has no name");
     }
+    let (status, _) = get_of(town, "/nulle-part").await;
+    assert_eq!(status, StatusCode::NOT_FOUND, "no address is invented");
 }
 
 #[tokio::test]

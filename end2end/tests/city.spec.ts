@@ -15,7 +15,7 @@ test.describe("the city", () => {
     await page.goto("/");
     const map = page.locator(".city-map");
     await map.getByText("Voir la liste").click();
-    await map.getByRole("link", { name: "École Jean-Zay" }).click();
+    await map.getByRole("link", { name: "École Jean-Zay", exact: true }).click();
     await expect(page).toHaveURL(/\/lieu\/ecole-jean-zay$/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("École Jean-Zay");
   });

@@ -79,6 +79,9 @@ impl StateViews {
         day: Option<Day>,
         look: impl FnOnce(&Scene<'_>) -> Option<T>,
     ) -> Result<T, ViewError> {
+        if self.is_empty() {
+            return Err(ViewError::Undeclared);
+        }
         // The number is taken before the state is read: a change in between is sent again.
         let live = self.hub.start();
         let now = self.state.clock().now();

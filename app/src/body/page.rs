@@ -22,10 +22,10 @@ pub async fn page(views: Option<SharedViews>, address: &str) -> Result<PageView,
             page.body = back_to_today(&page.frame, asked.path()) + &page.body;
             Ok(page)
         }
-        Err(ViewError::NotFound) => match views.city(&asked).await {
-            // Nothing is there to be found yet: every address says how to begin.
-            Ok(view) if view.empty => Ok(city_body(view)),
-            _ => Err(Fault::not_found(views.frame().await.ok())),
+        Err(ViewError::NotFound) => Err(Fault::not_found(views.frame().await.ok())),
+        Err(ViewError::Undeclared) => match views.city(&asked).await {
+            Ok(view) => Ok(city_body(view)),
+            Err(_) => Err(Fault::bare()),
         },
         Err(ViewError::Unavailable) => Err(Fault::unavailable(views.frame().await.ok())),
     }

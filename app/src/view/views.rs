@@ -13,6 +13,9 @@ pub enum ViewError {
     /// There is nothing under that code: 404.
     #[error("not found")]
     NotFound,
+    /// No place is declared yet: whatever is asked, say how to begin.
+    #[error("nothing is declared yet")]
+    Undeclared,
     /// The store did not answer: try again.
     #[error("unavailable")]
     Unavailable,

@@ -48,8 +48,14 @@ impl Views for Town {
     }
 
     fn theme<'a>(&'a self, theme: &'a str, _: &'a Address) -> Answer<'a, ThemeView> {
-        let known = theme == "energie";
-        Box::pin(async move { known.then(samples::theme).ok_or(ViewError::NotFound) })
+        let (known, empty) = (theme == "energie", self.city.empty);
+        Box::pin(async move {
+            match known {
+                _ if empty => Err(ViewError::Undeclared),
+                true => Ok(samples::theme()),
+                false => Err(ViewError::NotFound),
+            }
+        })
     }
 
     fn place<'a>(&'a self, code: &'a str, _: &'a Address) -> Answer<'a, PlaceView> {

@@ -48,7 +48,7 @@ async fn declaration(
             text,
         )
             .into_response(),
-        Err(ViewError::NotFound) => Problem::new(StatusCode::NOT_FOUND)
+        Err(ViewError::NotFound | ViewError::Undeclared) => Problem::new(StatusCode::NOT_FOUND)
             .detail("no such year: from 2010 to the current year")
             .into_response(),
         Err(ViewError::Unavailable) => {

@@ -50,7 +50,7 @@ async fn place_data(
             text,
         )
             .into_response(),
-        Err(ViewError::NotFound) => Problem::new(StatusCode::NOT_FOUND)
+        Err(ViewError::NotFound | ViewError::Undeclared) => Problem::new(StatusCode::NOT_FOUND)
             .detail("no such site or meter")
             .into_response(),
         Err(ViewError::Unavailable) => {
