@@ -20,6 +20,6 @@ pub use place::{Attribute, Place};
 pub use place_tree::{PlaceId, PlaceTree, PlaceTreeError};
 pub use series::{Series, SeriesId, SeriesKind, SeriesRole};
 pub use theme::{
-    Climate, Denominator, Derived, DerivedHow, Indicator, Numerator, PlaceKind, Quantity, Silence,
-    ThemeError, ThemePack, Weather, Window,
+    Climate, Denominator, Derived, DerivedHow, Indicator, Numerator, PlaceKind, Quantity, Service,
+    Silence, ThemeError, ThemePack, Weather, Window,
 };

@@ -87,6 +87,7 @@ fn theme() -> ThemePack {
         description: String::new(),
         weight: 1.0,
         kind: BTreeMap::new(),
+        service: Vec::new(),
         quantity: vec![
             quantity("electricity", "kWh"),
             gas,

@@ -64,6 +64,7 @@ fn theme() -> ThemePack {
         description: String::new(),
         weight: 1.0,
         kind: BTreeMap::new(),
+        service: Vec::new(),
         quantity: vec![quantity("electricity", 1), quantity("gas", 160)],
         indicator: vec![
             indicator("kwh", "kWh", Denominator::Nothing),

@@ -7,7 +7,10 @@ use model::city::ThemePack;
 use crate::rule_file::{RuleFileError, parse_rules, rule_files, rule_text};
 
 /// The packs shipped with the program.
-const SHIPPED: [(&str, &str); 1] = [("energie.toml", include_str!("../../themes/energie.toml"))];
+const SHIPPED: [(&str, &str); 2] = [
+    ("accueil.toml", include_str!("../../themes/accueil.toml")),
+    ("energie.toml", include_str!("../../themes/energie.toml")),
+];
 
 /// Reads one theme file.
 ///

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{IndicatorCode, QuantityCode, ThemeCode};
+use super::{IndicatorCode, QuantityCode, ServiceCode, ThemeCode};
 use crate::measure::{Unit, UnitError};
 use crate::score::Direction;
 
@@ -25,6 +25,9 @@ pub struct ThemePack {
     /// Kinds of place it knows, with their words.
     #[serde(default)]
     pub kind: BTreeMap<String, PlaceKind>,
+    /// What visitors queue for.
+    #[serde(default)]
+    pub service: Vec<Service>,
     /// What is measured.
     #[serde(default)]
     pub quantity: Vec<Quantity>,
@@ -44,6 +47,23 @@ pub struct PlaceKind {
     /// Kinds it may be part of.
     #[serde(default)]
     pub parent: Vec<String>,
+}
+
+/// What visitors queue for, in words. Counters name those they give in their
+/// attribute `services`, divided by `;`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Identifier, as in ticket events.
+    pub code: ServiceCode,
+    /// Name on screen, e.g. « État civil ».
+    pub name: String,
+    /// What it is asked for, in a citizen's words, e.g. « Acte de naissance, mariage, décès ».
+    #[serde(default)]
+    pub asked_for: Option<String>,
+    /// First letter of its ticket numbers, A to Z; `None`: its place in the list.
+    #[serde(default)]
+    pub letter: Option<char>,
 }
 
 /// A measured quantity.
@@ -212,7 +232,7 @@ pub enum ThemeError {
     /// Two entries share a code.
     #[error("{kind} `{code}` is declared twice")]
     Duplicate {
-        /// `quantity` or `indicator`.
+        /// `service`, `quantity` or `indicator`.
         kind: &'static str,
         /// The code.
         code: String,
@@ -257,6 +277,7 @@ impl ThemePack {
         if !(self.weight.is_finite() && self.weight > 0.0) {
             return Err(ThemeError::Weight(self.weight));
         }
+        unique("service", self.service.iter().map(|s| s.code.as_str()))?;
         unique("quantity", self.quantity.iter().map(|q| q.code.as_str()))?;
         unique("indicator", self.indicator.iter().map(|i| i.code.as_str()))?;
         for kind in self.kind.keys() {
