@@ -2,11 +2,14 @@
 
 mod code;
 mod fact;
+mod frame;
 mod opening_calendar;
 mod opening_hours;
 mod place;
 mod place_tree;
+mod reception_measure;
 mod series;
+mod service;
 mod theme;
 
 pub use code::{
@@ -14,12 +17,15 @@ pub use code::{
     TicketCode,
 };
 pub use fact::{Fact, FactBody, FactSubject};
+pub use frame::{Commitment, Frame};
 pub use opening_calendar::OpeningCalendar;
 pub use opening_hours::{DayType, OpenRange, OpeningException, OpeningHours};
 pub use place::{Attribute, Place};
 pub use place_tree::{PlaceId, PlaceTree, PlaceTreeError};
+pub use reception_measure::ReceptionMeasure;
 pub use series::{Series, SeriesId, SeriesKind, SeriesRole};
+pub use service::Service;
 pub use theme::{
-    Climate, Denominator, Derived, DerivedHow, Indicator, Numerator, PlaceKind, Quantity, Service,
-    Silence, ThemeError, ThemePack, Weather, Window,
+    Climate, Denominator, Derived, DerivedHow, Indicator, Numerator, PlaceKind, Quantity, Silence,
+    ThemeError, ThemePack, Weather, Window,
 };

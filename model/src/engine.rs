@@ -7,6 +7,7 @@
 //! picture taken from nothing.
 
 mod climate;
+mod counter_days;
 mod derivation;
 mod derive;
 mod estimate;
@@ -14,6 +15,7 @@ mod explain;
 mod moment;
 mod picture;
 mod plan;
+mod reception_value;
 mod series_days;
 mod signatures;
 mod standing;
@@ -22,11 +24,13 @@ mod town;
 mod track;
 mod value;
 
+pub use counter_days::{CounterDays, CounterIndex};
 pub use derivation::{DatedFactor, Derivation, Taken};
 pub use estimate::Estimate;
 pub use moment::Moment;
 pub use picture::Picture;
 pub use plan::{JudgedPlan, Plan, Term};
+pub use reception_value::{CountedCounter, ReceptionValue};
 pub use series_days::{KnownDay, SeriesDays};
 pub use signatures::Signatures;
 pub use standing::{PlaceStanding, Standing, ThemeStanding};

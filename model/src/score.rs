@@ -1,6 +1,7 @@
 //! Objectives, trajectories, notes out of ten and their explanation.
 
 mod aggregate;
+mod counter_line;
 mod coverage;
 mod explanation;
 mod level;
@@ -10,6 +11,7 @@ mod trajectory;
 mod trend;
 
 pub use aggregate::{Aggregate, Part, PartNote, aggregate_notes, geometric_mean};
+pub use counter_line::CounterLine;
 pub use coverage::Coverage;
 pub use explanation::{
     Explanation, ExplanationFault, ExplanationRow, Judged, RowOutcome, RowSubject, SourceLine,

@@ -43,6 +43,7 @@ fn indicator(code: &str, unit: &str, quantity: &str) -> Indicator {
             unit: None,
             climate: Climate::AsMeasured,
         },
+        reception: None,
         denominator: Denominator::Nothing,
         source: String::new(),
     }
@@ -88,6 +89,7 @@ fn theme() -> ThemePack {
         weight: 1.0,
         kind: BTreeMap::new(),
         service: Vec::new(),
+        frame: Vec::new(),
         quantity: vec![
             quantity("electricity", "kWh"),
             gas,
@@ -221,7 +223,7 @@ fn judged(town: &Town, code: &str, place: &str, day: i32) -> Option<IndicatorVal
     let id = town.tree().id(place)?;
     let plan = Plan::of_indicator(town, 0, indicator, &objective, id)?;
     let moment = Moment::start_of(Day::from_number(day), town.zone());
-    Some(Picture::of_series(town, moment, plan.series()).value(&plan))
+    Some(Picture::of_plans(town, moment, [&plan]).value(town, &plan))
 }
 
 #[test]

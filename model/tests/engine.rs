@@ -34,6 +34,7 @@ fn indicator(code: &str, unit: &str, denominator: Denominator) -> Indicator {
             unit: None,
             climate: model::city::Climate::AsMeasured,
         },
+        reception: None,
         denominator,
         source: String::new(),
     }
@@ -65,6 +66,7 @@ fn theme() -> ThemePack {
         weight: 1.0,
         kind: BTreeMap::new(),
         service: Vec::new(),
+        frame: Vec::new(),
         quantity: vec![quantity("electricity", 1), quantity("gas", 160)],
         indicator: vec![
             indicator("kwh", "kWh", Denominator::Nothing),
@@ -250,8 +252,8 @@ fn a_series_never_measured_only_lowers_coverage() {
         .iter()
         .find(|p| p.indicator.code.as_str() == "kwh_m2");
     let plan = plan.expect("set on the town");
-    let with = Picture::take(&all, moment()).value(plan);
-    let less = Picture::take(&without, moment()).value(plan);
+    let with = Picture::take(&all, moment()).value(&all, plan);
+    let less = Picture::take(&without, moment()).value(&without, plan);
     assert!(less.coverage < with.coverage);
     // Its gas counts like the mean gas per m² of the others, never as nothing.
     let counted = less

@@ -1,5 +1,7 @@
-//! The reception as the rest of the server asks for it.
+//! How people are received: the days of counters, worked out from what was told of them.
 
-mod reception_day;
+mod counter_rollups;
+mod reception_days;
 
-pub use reception_day::reception_day;
+pub use counter_rollups::counter_rollups;
+pub use reception_days::reception_days;

@@ -3,6 +3,7 @@
 //! Pages and the API read it; the scorer writes it after every commit of the
 //! store and at every full hour.
 
+mod counter_days;
 mod from_hours;
 mod load;
 mod own_prices;
@@ -21,6 +22,7 @@ use model::engine::{Moment, Picture, Signatures, Town};
 use model::time::Day;
 use model::watch::Alert;
 
+pub use counter_days::ToldDay;
 pub use load::LoadError;
 pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
@@ -44,6 +46,13 @@ async fn read(
     Ok(Snapshot::take(town, store.alerts().await?, now))
 }
 
+/// What was told while everything was read anew.
+#[derive(Default)]
+struct Missed {
+    days: Vec<TouchedDay>,
+    counter_days: Vec<ToldDay>,
+}
+
 /// The shared state of a running server.
 #[derive(Clone)]
 pub struct State {
@@ -59,7 +68,7 @@ struct Inner {
     today: Today,
     to_watch: WatchQueue,
     reloading: tokio::sync::Mutex<()>,
-    missed: Mutex<Option<Vec<TouchedDay>>>,
+    missed: Mutex<Option<Missed>>,
 }
 
 impl State {
@@ -96,7 +105,7 @@ impl State {
     /// As [`State::load`]; the state is then what it was.
     pub async fn reload(&self) -> Result<(), LoadError> {
         let _one_at_a_time = self.inner.reloading.lock().await;
-        *self.missed() = Some(Vec::new());
+        *self.missed() = Some(Missed::default());
         let inner = &self.inner;
         let store = inner.store.as_ref();
         let fitted = self.read(|snapshot| snapshot.town.signatures().clone());
@@ -104,7 +113,8 @@ impl State {
         let missed = self.missed().take().unwrap_or_default();
         let mut fresh = read?;
         self.write(|snapshot| {
-            fresh.take_days(&missed);
+            fresh.take_days(&missed.days);
+            fresh.take_counter_days(missed.counter_days);
             *snapshot = fresh;
         });
         self.inner.to_watch.all();
@@ -112,7 +122,7 @@ impl State {
     }
 
     /// What was committed while everything is read anew; `None` at other times.
-    fn missed(&self) -> MutexGuard<'_, Option<Vec<TouchedDay>>> {
+    fn missed(&self) -> MutexGuard<'_, Option<Missed>> {
         let missed = self.inner.missed.lock();
         missed.unwrap_or_else(PoisonError::into_inner)
     }

@@ -10,6 +10,7 @@ mod appended;
 mod audit;
 #[cfg(test)]
 mod contract;
+mod counter_day;
 mod day_count;
 mod fault;
 mod meta;
@@ -28,6 +29,7 @@ pub use account::{Account, PasswordHash};
 pub use account_store::{AccountStore, NotBefore};
 pub use appended::{Appended, Batch, SeriesBatch, TouchedDay};
 pub use audit::{AuditEntry, AuditRecord, AuditResult, NO_HASH};
+pub use counter_day::CounterDay;
 pub use day_count::{Counted, DayCount};
 pub use fault::StoreError;
 pub use meta::Meta;

@@ -48,6 +48,8 @@ fn judged(unit: &str, b: f64, required: f64, amounts: &[i64], denominator: i64) 
         denominator_milli: Some(denominator),
         factor: 1.0,
         sources,
+        counters: vec![],
+        rank: None,
     };
     judged.value = judged.recompute_value();
     judged

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{IndicatorCode, QuantityCode, ServiceCode, ThemeCode};
+use super::{Frame, IndicatorCode, QuantityCode, ReceptionMeasure, Service, ThemeCode};
 use crate::measure::{Unit, UnitError};
 use crate::score::Direction;
 
@@ -34,6 +34,9 @@ pub struct ThemePack {
     /// What is judged.
     #[serde(default)]
     pub indicator: Vec<Indicator>,
+    /// What the town commits itself to, in the words of frames of reference.
+    #[serde(default)]
+    pub frame: Vec<Frame>,
 }
 
 /// A kind of place, in words.
@@ -47,23 +50,6 @@ pub struct PlaceKind {
     /// Kinds it may be part of.
     #[serde(default)]
     pub parent: Vec<String>,
-}
-
-/// What visitors queue for, in words. Counters name those they give in their
-/// attribute `services`, divided by `;`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Service {
-    /// Identifier, as in ticket events.
-    pub code: ServiceCode,
-    /// Name on screen, e.g. « État civil ».
-    pub name: String,
-    /// What it is asked for, in a citizen's words, e.g. « Acte de naissance, mariage, décès ».
-    #[serde(default)]
-    pub asked_for: Option<String>,
-    /// First letter of its ticket numbers, A to Z; `None`: its place in the list.
-    #[serde(default)]
-    pub letter: Option<char>,
 }
 
 /// A measured quantity.
@@ -154,7 +140,11 @@ pub struct Indicator {
     #[serde(default)]
     pub window: Window,
     /// What is added.
+    #[serde(default)]
     pub numerator: Numerator,
+    /// What is measured of reception instead: neither numerator nor denominator then.
+    #[serde(default)]
+    pub reception: Option<ReceptionMeasure>,
     /// By what it is divided.
     #[serde(default)]
     pub denominator: Denominator,
@@ -163,19 +153,37 @@ pub struct Indicator {
 }
 
 /// Span of days an indicator looks back on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Window {
     /// Twelve months up to now, so that every season is in it once.
     #[default]
     RollingYear,
+    /// Four weeks up to now, so that every weekday is in it alike.
+    FourWeeks,
+    /// The running day.
+    Day,
+}
+
+impl Window {
+    /// How many days it looks back on, the running one among them.
+    pub const fn days(self) -> i32 {
+        match self {
+            Self::RollingYear => 365,
+            Self::FourWeeks => 28,
+            Self::Day => 1,
+        }
+    }
 }
 
 /// What an indicator adds.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Numerator {
     /// Quantities, each converted to the indicator's unit.
+    #[serde(default)]
     pub quantities: Vec<QuantityCode>,
     /// Families of dated parameters by which each quantity is multiplied, e.g.
     /// `final` then `co2-eet`; the parameter is `FAMILY.QUANTITY`.
@@ -232,7 +240,7 @@ pub enum ThemeError {
     /// Two entries share a code.
     #[error("{kind} `{code}` is declared twice")]
     Duplicate {
-        /// `service`, `quantity` or `indicator`.
+        /// `service`, `quantity`, `indicator` or `frame`.
         kind: &'static str,
         /// The code.
         code: String,
@@ -256,6 +264,21 @@ pub enum ThemeError {
     /// An indicator without any quantity.
     #[error("indicator `{0}` adds no quantity")]
     Empty(IndicatorCode),
+    /// An indicator of reception that adds quantities too, or one of quantities
+    /// over a window that only reception knows.
+    #[error(
+        "indicator `{0}`: `reception` stands alone, without `numerator` and `denominator`, \
+         and only with it `window` may be other than rolling-year"
+    )]
+    Mixed(IndicatorCode),
+    /// A commitment of a frame on an indicator that is not declared.
+    #[error("frame `{frame}`: indicator `{indicator}` is not declared in this theme")]
+    UnknownIndicator {
+        /// The frame.
+        frame: String,
+        /// The code that leads nowhere.
+        indicator: IndicatorCode,
+    },
     /// Place kinds that contain each other.
     #[error("place kind `{0}` is part of itself")]
     KindCycle(String),
@@ -283,6 +306,8 @@ impl ThemePack {
         for kind in self.kind.keys() {
             self.check_kind(kind)?;
         }
+        unique("frame", self.frame.iter().map(|f| f.code.as_str()))?;
+        self.frame.iter().try_for_each(|f| self.check_frame(f))?;
         self.indicator
             .iter()
             .try_for_each(|indicator| self.check_indicator(indicator))
@@ -317,7 +342,30 @@ impl ThemePack {
         Ok(())
     }
 
+    fn check_frame(&self, frame: &Frame) -> Result<(), ThemeError> {
+        let unknown = |c: &&super::Commitment| self.indicator(&c.indicator).is_none();
+        match frame.commitment.iter().find(unknown) {
+            None => Ok(()),
+            Some(commitment) => Err(ThemeError::UnknownIndicator {
+                frame: frame.code.clone(),
+                indicator: commitment.indicator.clone(),
+            }),
+        }
+    }
+
     fn check_indicator(&self, indicator: &Indicator) -> Result<(), ThemeError> {
+        let adds = !indicator.numerator.quantities.is_empty();
+        let divides = indicator.denominator != Denominator::Nothing;
+        if indicator.reception.is_some() {
+            return if adds || divides {
+                Err(ThemeError::Mixed(indicator.code.clone()))
+            } else {
+                Ok(())
+            };
+        }
+        if indicator.window != Window::RollingYear {
+            return Err(ThemeError::Mixed(indicator.code.clone()));
+        }
         let units = |fault| ThemeError::Units {
             indicator: indicator.code.clone(),
             fault,

@@ -1,9 +1,10 @@
 use super::picture::{objective_part, part_of, weight_milli};
-use super::{JudgedPlan, Picture, Town};
+use super::{IndicatorValue, JudgedPlan, Picture, Town};
 use crate::city::PlaceId;
+use crate::reception::Figure;
 use crate::score::{
-    Aggregate, Explanation, ExplanationRow, Judged, Part, PartNote, RowOutcome, RowSubject,
-    SourceLine, Unscored, aggregate_notes, round_to,
+    Aggregate, CounterLine, Explanation, ExplanationRow, Judged, Part, PartNote, RowOutcome,
+    RowSubject, SourceLine, Unscored, aggregate_notes, round_to,
 };
 
 impl Picture {
@@ -98,7 +99,7 @@ impl Picture {
     }
 
     fn objective_row(&self, town: &Town, plan: &JudgedPlan) -> (Row, Part) {
-        let judgement = self.judge(plan);
+        let judgement = self.judge(town, plan);
         let part = objective_part(plan, &judgement);
         let objective = &plan.objective;
         let sources = judgement
@@ -136,8 +137,10 @@ impl Picture {
             value: judgement.value.value,
             numerator_milli: judgement.value.numerator_milli,
             denominator_milli: judgement.value.denominator_milli,
-            factor: plan.factor,
+            factor: judgement.value.factor,
             sources,
+            counters: counter_lines(town, &judgement.value, plan.indicator.decimals),
+            rank: rank_of(&judgement.value),
         };
         let unscored = judgement.note.err().unwrap_or(Unscored::TooLittleData);
         let row = (
@@ -147,6 +150,39 @@ impl Picture {
         );
         (row, part)
     }
+}
+
+/// What each counter brings; the digits of shares add up.
+fn counter_lines(town: &Town, value: &IndicatorValue, decimals: u8) -> Vec<CounterLine> {
+    let counters = value.reception.iter().flat_map(|found| &found.counters);
+    counters
+        .filter_map(|counted| {
+            let place = town.counter_at(counted.counter)?.place;
+            let (numerator_milli, denominator_milli) = match counted.figure {
+                Some(Figure::Quotient {
+                    numerator_milli,
+                    denominator_milli,
+                    ..
+                }) => (numerator_milli, denominator_milli),
+                Some(Figure::Rank { .. }) | None => (0, 0),
+            };
+            Some(CounterLine {
+                place: town.tree().place(place)?.code.clone(),
+                numerator_milli,
+                denominator_milli,
+                n: counted.n,
+                value: counted.figure.as_ref().and_then(|f| f.value(decimals)),
+                coverage: counted.coverage,
+                stands_in: counted.stands_in,
+                last_day: counted.last_day,
+            })
+        })
+        .collect()
+}
+
+fn rank_of(value: &IndicatorValue) -> Option<Figure> {
+    let figure = value.reception.as_ref()?.figure.clone()?;
+    matches!(figure, Figure::Rank { .. }).then_some(figure)
 }
 
 type Row = (RowSubject, String, Unscored);

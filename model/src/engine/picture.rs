@@ -1,13 +1,18 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::climate::ClimateFrame;
 use super::standing::Standing;
 use super::{
-    Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding, SeriesIndex, ThemeStanding, Town,
+    CounterIndex, Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding, ReceptionValue,
+    SeriesIndex, ThemeStanding, Town,
 };
-use crate::city::PlaceId;
+use crate::city::{PlaceId, Window};
+use crate::reception::ReceptionDay;
 use crate::score::{
     Aggregate, Coverage, Direction, Level, Note, Part, PartNote, Trend, Unscored, aggregate_notes,
     note_against, note_in_band, round_to,
 };
+use crate::time::Day;
 
 /// A town evaluated at one moment.
 #[derive(Debug, Clone)]
@@ -17,6 +22,8 @@ pub struct Picture {
     year_before: Vec<Estimate>,
     /// What each series is corrected by for normal weather; empty when no plan asks.
     climate: Vec<Option<f64>>,
+    /// By counter: what it told over the windows that objectives look at.
+    counters: Vec<BTreeMap<Window, ReceptionDay>>,
     /// By place: its themes, then all of them together.
     notes: Vec<PlaceNotes>,
 }
@@ -55,6 +62,7 @@ impl Picture {
             now: estimate(moment),
             year_before: estimate(earlier),
             climate: Vec::new(),
+            counters: Vec::new(),
             notes: vec![PlaceNotes::default(); town.tree().places().len()],
         };
         if town.plan().looks_at_climate() {
@@ -63,19 +71,30 @@ impl Picture {
                 .map(|position| frame.correction(SeriesIndex(position)))
                 .collect();
         }
+        let windows = town.plan().reception_windows();
+        picture.counters = (0..town.counters().len())
+            .map(|at| picture.windows_of(town, CounterIndex(at), &windows))
+            .collect();
         for place in town.tree().ids().rev() {
             picture.evaluate(town, place);
         }
         picture
     }
 
-    /// Evaluates only some series at a moment, and no place: enough for [`Picture::value`]
-    /// and [`Picture::note_of`] of plans that add up these series alone.
-    pub fn of_series(
+    /// Evaluates only what some plans look at, and no place: enough for [`Picture::value`]
+    /// and [`Picture::note_of`] of these plans.
+    pub fn of_plans<'p>(
         town: &Town,
         moment: Moment,
-        series: impl IntoIterator<Item = SeriesIndex>,
+        plans: impl IntoIterator<Item = &'p JudgedPlan>,
     ) -> Self {
+        let (mut series, mut counters) = (BTreeSet::new(), BTreeSet::new());
+        let mut windows = BTreeSet::new();
+        for plan in plans {
+            series.extend(plan.series());
+            counters.extend(plan.counters.iter().copied());
+            windows.insert(plan.indicator.window);
+        }
         let earlier = moment.a_year_earlier(town.zone());
         let count = town.series().len();
         let mut picture = Self {
@@ -83,8 +102,15 @@ impl Picture {
             now: vec![Estimate::default(); count],
             year_before: vec![Estimate::default(); count],
             climate: vec![None; count],
+            counters: vec![BTreeMap::new(); town.counters().len()],
             notes: Vec::new(),
         };
+        for counter in counters {
+            let told = picture.windows_of(town, counter, &windows);
+            if let Some(held) = picture.counters.get_mut(counter.0) {
+                *held = told;
+            }
+        }
         let mut frame = ClimateFrame::new(town, moment);
         for index in series {
             let Some(track) = town.track(index) else {
@@ -128,12 +154,74 @@ impl Picture {
             }
             places.extend(town.tree().upwards(series.place));
         }
+        self.evaluate_all(town, places)
+    }
+
+    /// Evaluates again what depends on the touched counters; gives back the places
+    /// whose notes were evaluated, parents before children.
+    pub fn refresh_counters(&mut self, town: &Town, touched: &[CounterIndex]) -> Vec<PlaceId> {
+        let windows = town.plan().reception_windows();
+        let mut places = Vec::new();
+        for &counter in touched {
+            let told = self.windows_of(town, counter, &windows);
+            if let Some(held) = self.counters.get_mut(counter.0) {
+                *held = told;
+            }
+            let place = town.counter_at(counter).map(|counter| counter.place);
+            places.extend(
+                place
+                    .into_iter()
+                    .flat_map(|place| town.tree().upwards(place)),
+            );
+        }
+        self.evaluate_all(town, places)
+    }
+
+    fn evaluate_all(&mut self, town: &Town, mut places: Vec<PlaceId>) -> Vec<PlaceId> {
         places.sort_unstable();
         places.dedup();
         for &place in places.iter().rev() {
             self.evaluate(town, place);
         }
         places
+    }
+
+    fn windows_of(
+        &self,
+        town: &Town,
+        counter: CounterIndex,
+        windows: &BTreeSet<Window>,
+    ) -> BTreeMap<Window, ReceptionDay> {
+        let Some(days) = town.counter_at(counter) else {
+            return BTreeMap::new();
+        };
+        let last = self.last_day();
+        let told = |window: &Window| (*window, days.merged(last.plus(1 - window.days()), last));
+        windows.iter().map(told).collect()
+    }
+
+    /// What a counter told over a window.
+    pub(super) fn of_counter(
+        &self,
+        town: &Town,
+        counter: CounterIndex,
+        window: Window,
+    ) -> ReceptionDay {
+        let held = self.counters.get(counter.0).and_then(|of| of.get(&window));
+        // Plans of places without an objective look over windows that are not held.
+        held.cloned().unwrap_or_else(|| {
+            let mut told = self.windows_of(town, counter, &BTreeSet::from([window]));
+            told.remove(&window).unwrap_or_default()
+        })
+    }
+
+    /// The last day it knows of: the running one once an hour of it has passed.
+    pub(super) fn last_day(&self) -> Day {
+        if self.moment.passed > 0.0 {
+            self.moment.day
+        } else {
+            self.moment.day.plus(-1)
+        }
     }
 
     /// The moment it was taken at.
@@ -152,7 +240,11 @@ impl Picture {
     }
 
     /// The value a plan gives at this moment.
-    pub fn value(&self, plan: &JudgedPlan) -> IndicatorValue {
+    pub fn value(&self, town: &Town, plan: &JudgedPlan) -> IndicatorValue {
+        if let Some(measure) = plan.indicator.reception {
+            let found = ReceptionValue::of(town, self, plan, measure);
+            return IndicatorValue::of_reception(found, plan.indicator.decimals);
+        }
         IndicatorValue::of(plan, &self.now, &self.year_before, &self.climate)
     }
 
@@ -197,19 +289,22 @@ impl Picture {
     }
 
     /// The note a plan gives at this moment, when last known, with the share of data behind it.
-    pub fn note_of(&self, plan: &JudgedPlan) -> (Option<Note>, Coverage) {
-        let judgement = self.judge(plan);
+    pub fn note_of(&self, town: &Town, plan: &JudgedPlan) -> (Option<Note>, Coverage) {
+        let judgement = self.judge(town, plan);
         (judgement.note.ok(), judgement.value.coverage)
     }
 
-    pub(super) fn judge(&self, plan: &JudgedPlan) -> Judgement {
-        let value = self.value(plan);
+    pub(super) fn judge(&self, town: &Town, plan: &JudgedPlan) -> Judgement {
+        let value = self.value(town, plan);
         let objective = &plan.objective;
         let required = round_to(
             objective.required_on(self.moment.day),
             plan.indicator.decimals,
         );
         let note = match (objective.direction, value.value) {
+            _ if value.reception.as_ref().is_some_and(|found| found.closed) => {
+                Err(Unscored::Closed)
+            }
             (Direction::Context, _) => Err(Unscored::Context),
             (_, None) => Err(Unscored::NoData),
             (Direction::Band, Some(x)) => Ok(note_in_band(
@@ -236,7 +331,7 @@ impl Picture {
                 let parts: Vec<Part> = plans
                     .iter()
                     .filter(|plan| plan.theme == theme)
-                    .map(|plan| objective_part(plan, &self.judge(plan)))
+                    .map(|plan| objective_part(plan, &self.judge(town, plan)))
                     .collect();
                 let parts = if parts.is_empty() {
                     self.parts_below(town, place, theme)
@@ -275,7 +370,9 @@ pub(super) fn objective_part(plan: &JudgedPlan, judgement: &Judgement) -> Part {
     let (note, weighs) = match judgement.note {
         Ok(note) if coverage.is_scored() => (PartNote::Scored(note), true),
         Ok(note) => (PartNote::Stale(note), true),
-        Err(Unscored::Context | Unscored::NotStarted) => (PartNote::Unknown, false),
+        Err(Unscored::Context | Unscored::NotStarted | Unscored::Closed) => {
+            (PartNote::Unknown, false)
+        }
         Err(_) => (PartNote::Unknown, true),
     };
     let weight_milli = if weighs {
@@ -290,9 +387,10 @@ pub(super) fn objective_part(plan: &JudgedPlan, judgement: &Judgement) -> Part {
     }
 }
 
+/// A part of which nothing is asked now weighs nothing above either.
 pub(super) fn part_of(aggregate: &Aggregate, weight_milli: u32) -> Part {
     Part {
-        weight_milli,
+        weight_milli: if aggregate.asks { weight_milli } else { 0 },
         note: aggregate.as_part(),
         coverage: aggregate.coverage,
     }

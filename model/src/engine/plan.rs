@@ -1,7 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{SeriesIndex, Town, TownSeries};
-use crate::city::{Climate, Denominator, Indicator, PlaceId, QuantityCode, ThemePack};
+use super::{CounterIndex, SeriesIndex, Town, TownSeries};
+use crate::city::{Climate, Denominator, Indicator, PlaceId, QuantityCode, ThemePack, Window};
 use crate::score::Objective;
 
 /// Which series every objective adds up, worked out once when the town is put together.
@@ -24,6 +24,8 @@ pub struct JudgedPlan {
     pub terms: Vec<Term>,
     /// What is added below the line, where an indicator divides by measured amounts.
     pub under: Vec<Term>,
+    /// Whose days it puts together, where it measures reception.
+    pub counters: Vec<CounterIndex>,
     /// What it is divided by, in thousandths of the denominator's base unit, where that is fixed.
     pub denominator_milli: Option<i64>,
     /// From the quotient to the indicator's unit.
@@ -89,6 +91,15 @@ impl Plan {
         Self { by_place }
     }
 
+    /// The windows over which objectives look at reception.
+    pub fn reception_windows(&self) -> BTreeSet<Window> {
+        let plans = self.by_place.values().flatten();
+        plans
+            .filter(|plan| plan.indicator.reception.is_some())
+            .map(|plan| plan.indicator.window)
+            .collect()
+    }
+
     /// Whether any objective looks at amounts brought to normal weather.
     pub fn looks_at_climate(&self) -> bool {
         self.by_place
@@ -134,6 +145,11 @@ fn judged_plan(
     series: &[SeriesIndex],
 ) -> JudgedPlan {
     let numerator = &indicator.numerator;
+    let place = town.tree().id(objective.place.as_str());
+    let counters = match (indicator.reception, place) {
+        (Some(_), Some(place)) => town.counters_below(place),
+        _ => Vec::new(),
+    };
     let mut terms = terms_of(
         town,
         theme,
@@ -187,6 +203,7 @@ fn judged_plan(
         objective: objective.clone(),
         terms,
         under,
+        counters,
         denominator_milli,
         factor,
     }

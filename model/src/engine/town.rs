@@ -1,3 +1,4 @@
+mod counters;
 mod weather;
 
 use std::collections::HashMap;
@@ -5,7 +6,7 @@ use std::collections::HashMap;
 use super::derive::derived;
 use super::signatures::Signatures;
 use super::stations::stations;
-use super::{Derivation, Plan, SeriesDays, Track};
+use super::{CounterDays, CounterIndex, Derivation, Plan, SeriesDays, Track};
 use crate::city::{
     Fact, PlaceId, PlaceTree, QuantityCode, Series, SeriesId, SeriesKind, SeriesRole, ThemePack,
 };
@@ -69,6 +70,8 @@ pub struct Town {
     signatures: Signatures,
     /// By measured series: those that follow from it.
     dependents: Vec<Vec<SeriesIndex>>,
+    /// Where people are received.
+    counters: Vec<CounterDays>,
     by_id: HashMap<SeriesId, SeriesIndex>,
     by_code: HashMap<String, SeriesIndex>,
     objectives: Vec<Objective>,
@@ -119,6 +122,7 @@ impl Town {
             stations: Vec::new(),
             temperatures: HashMap::new(),
             signatures: Signatures::default(),
+            counters: Vec::new(),
             by_id: HashMap::new(),
             by_code: HashMap::new(),
             objectives,
@@ -129,6 +133,7 @@ impl Town {
             town.add_series(id, series)?;
         }
         town.stations = stations(&town);
+        town.counters = town.find_counters();
         town.derive();
         town.plan = Plan::new(&town);
         Ok(town)
@@ -138,6 +143,7 @@ impl Town {
     /// The plan has to be made anew afterwards.
     pub fn set_facts(&mut self, facts: Vec<Fact>) {
         self.facts = facts;
+        self.set_counter_hours();
         self.derive();
     }
 

@@ -1,5 +1,6 @@
 use super::plan::milli;
-use super::{Estimate, JudgedPlan, SeriesIndex, Term};
+use super::{Estimate, JudgedPlan, ReceptionValue, SeriesIndex, Term};
+use crate::reception::Figure;
 use crate::score::{Coverage, Direction, quotient};
 
 /// The value of an indicator at a place, with what each series brought.
@@ -13,8 +14,12 @@ pub struct IndicatorValue {
     pub denominator_milli: Option<i64>,
     /// Share of the data behind it, weighted by amount.
     pub coverage: Coverage,
+    /// From their quotient to the indicator's unit.
+    pub factor: f64,
     /// One per series.
     pub counted: Vec<Counted>,
+    /// By counter instead, where it measures reception.
+    pub reception: Option<Box<ReceptionValue>>,
 }
 
 /// What one series counts with.
@@ -109,7 +114,31 @@ impl IndicatorValue {
             numerator_milli: above.milli,
             denominator_milli,
             coverage,
+            factor: plan.factor,
             counted: above.counted,
+            reception: None,
+        }
+    }
+
+    /// The value of an indicator of reception.
+    pub(super) fn of_reception(found: ReceptionValue, decimals: u8) -> Self {
+        let value = found.figure.as_ref().and_then(|f| f.value(decimals));
+        let (numerator_milli, denominator_milli, factor) = match &found.figure {
+            Some(Figure::Quotient {
+                numerator_milli,
+                denominator_milli,
+                factor,
+            }) => (*numerator_milli, Some(*denominator_milli), *factor),
+            Some(Figure::Rank { .. }) | None => (milli(value.unwrap_or(0.0)), None, 1.0),
+        };
+        Self {
+            value,
+            numerator_milli,
+            denominator_milli,
+            coverage: found.coverage,
+            factor,
+            counted: Vec::new(),
+            reception: Some(Box::new(found)),
         }
     }
 }

@@ -106,7 +106,7 @@ pub enum UnitError {
     /// The symbol is not known: see the list in the message.
     #[error(
         "unknown unit `{0}`: known are kWh, Wh, MWh, GJ, MJ, kBtu, Btu, therm, kW, W, m3, L, m2, \
-         sqft, h, min, °C, kg, t, EUR, %, 1, usager, and quotients such as kWh/m2"
+         sqft, h, min, j, °C, kg, t, EUR, %, ‰, pts, 1, usager, and quotients such as kWh/m2"
     )]
     Unknown(String),
     /// Two units measure different things.
@@ -197,9 +197,14 @@ impl core::str::FromStr for Unit {
             "sqft" => (Dimension::AREA, 0.092_903_04),
             "h" => (Dimension::TIME, 1.0),
             "min" => (Dimension::TIME, 1.0 / 60.0),
+            // Days, working days where an indicator says so.
+            "j" => (Dimension::TIME, 24.0),
             "°C" | "degC" => (Dimension::TEMPERATURE, 1.0),
             "1" => (Dimension::NONE, 1.0),
             "%" => (Dimension::NONE, 0.01),
+            "‰" => (Dimension::NONE, 0.001),
+            // Points of a balance such as the net promoter score.
+            "pts" => (Dimension::NONE, 0.01),
             "kg" => (Dimension::MASS, 1.0),
             "t" => (Dimension::MASS, 1000.0),
             "EUR" | "€" => (Dimension::MONEY, 1.0),

@@ -71,6 +71,28 @@ impl RatingCounts {
             })
     }
 
+    /// How many answered on one scale.
+    pub fn count_of(&self, scale: u8) -> u64 {
+        self.0.get(&scale).map_or(0, WholeCounts::count)
+    }
+
+    /// Sum of the scores given on one scale.
+    pub fn sum(&self, scale: u8) -> u64 {
+        let counts = self.0.get(&scale).into_iter().flat_map(WholeCounts::iter);
+        counts
+            .map(|(score, n)| u64::from(score) * u64::from(n))
+            .sum()
+    }
+
+    /// Of the answers of 0 to 10, those of 9 and 10 less those up to 6.
+    pub fn promoters_less_detractors(&self) -> i64 {
+        let Some(counts) = self.0.get(&TEN) else {
+            return 0;
+        };
+        let whole = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        whole(counts.count() - counts.within(8)) - whole(counts.within(6))
+    }
+
     /// Net promoter score of the answers of 0 to 10.
     pub fn net_promoter_score(&self) -> Option<f64> {
         let counts = self.0.get(&TEN)?;
@@ -80,13 +102,8 @@ impl RatingCounts {
 
     /// Mean score of the answers on one scale, e.g. of effort, with their number.
     pub fn mean(&self, scale: u8) -> Option<(f64, u64)> {
-        let counts = self.0.get(&scale)?;
-        let sum: u64 = counts
-            .iter()
-            .map(|(score, n)| u64::from(score) * u64::from(n))
-            .sum();
-        let n = counts.count();
-        Rate::new(sum, n).share().map(|mean| (mean, n))
+        let n = self.count_of(scale);
+        Rate::new(self.sum(scale), n).share().map(|mean| (mean, n))
     }
 }
 

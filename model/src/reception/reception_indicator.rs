@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, Rate, ReceptionDay, WholeCounts};
+use super::{Channel, Figure, LetterDay, Rate, ReceptionDay};
 
 /// What is measured of reception (domain §2.2). Units, directions and targets
 /// are those of the theme pack; here is the arithmetic alone.
@@ -30,6 +30,7 @@ pub enum ReceptionIndicator {
     /// Ninth decile of the delay of e-mails and online requests, in working days.
     MailDelay,
     /// Letters replied to in time.
+    #[serde(rename = "letter_15")]
     Letter15,
     /// Satisfied, of those who answered.
     Csat,
@@ -45,6 +46,11 @@ pub enum ReceptionIndicator {
     Fcr,
     /// Median of the days to the third next free appointment.
     RdvLead,
+    /// Ninth decile of the waits in minutes that the lengths of queues stand for,
+    /// where a town has displays alone.
+    QueueP90,
+    /// Share of these within the promised wait.
+    QueueSlT,
 }
 
 /// A measured value.
@@ -60,7 +66,7 @@ pub struct Measured {
 
 impl ReceptionIndicator {
     /// Every indicator.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::WaitMed,
         Self::WaitP90,
         Self::SlT,
@@ -80,6 +86,8 @@ impl ReceptionIndicator {
         Self::ComplDelay,
         Self::Fcr,
         Self::RdvLead,
+        Self::QueueP90,
+        Self::QueueSlT,
     ];
 
     /// Its code in theme packs and objectives.
@@ -104,6 +112,8 @@ impl ReceptionIndicator {
             Self::ComplDelay => "compl_delay",
             Self::Fcr => "fcr",
             Self::RdvLead => "rdv_lead",
+            Self::QueueP90 => "queue_p90",
+            Self::QueueSlT => "queue_sl_t",
         }
     }
 
@@ -124,74 +134,123 @@ impl ReceptionIndicator {
     /// assert!(ReceptionIndicator::ALL.iter().all(|i| i.measure(&silent, 15).is_none()));
     /// ```
     pub fn measure(self, day: &ReceptionDay, within: u16) -> Option<Measured> {
+        let value = self.figure(day, within)?.exact()?;
+        Some(Measured {
+            value,
+            n: self.counted(day, within),
+            rate: self.rate(day, within),
+        })
+    }
+
+    /// The same with what it follows from.
+    pub fn figure(self, day: &ReceptionDay, within: u16) -> Option<Figure> {
+        if let Some(rate) = self.rate(day, within) {
+            return Figure::share(rate, 100.0);
+        }
         let tickets = &day.tickets;
         match self {
-            Self::WaitMed => {
-                let waits = tickets.waits().all();
-                number(waits.median_min(), waits.count())
+            Self::WaitMed => Figure::rank(tickets.waits().all().minutes().clone(), None),
+            Self::WaitP90 => Figure::rank(tickets.waits().all().minutes().clone(), Some(90.0)),
+            Self::ServT => Figure::rank(tickets.services.minutes().clone(), None),
+            Self::QueueP90 => Figure::rank(day.displays.waits.minutes().clone(), Some(90.0)),
+            Self::MailDelay => Figure::rank(mails(day).delays, Some(90.0)),
+            Self::RdvLead => Figure::rank(day.leads.clone(), None),
+            Self::Occ => {
+                let busy = Rate::new(tickets.services.total_s(), day.desks_open_s);
+                Figure::share(busy, 100.0)
             }
-            Self::WaitP90 => {
-                let waits = tickets.waits().all();
-                number(waits.percentile_min(90.0).map(f64::from), waits.count())
-            }
-            Self::SlT => share(tickets.service_level(within), 100.0),
-            Self::Left => share(tickets.left_before_service(), 100.0),
-            Self::NoshowRdv => share(tickets.missed_appointments, 100.0),
-            Self::RdvPunctual => share(tickets.punctual, 100.0),
-            Self::ServT => number(tickets.services.median_min(), tickets.services.count()),
-            Self::Occ => share(
-                Rate::new(tickets.services.total_s(), day.desks_open_s),
-                100.0,
-            )
-            .map(|occupation| Measured {
-                n: tickets.services.count(),
-                rate: None,
-                ..occupation
-            }),
-            Self::CallAns => share(day.calls.answer_rate(), 100.0),
-            Self::CallSl => share(day.calls.quick_rate(), 100.0),
-            Self::MailDelay => {
-                let mails = day.letters_of(&[Channel::Email, Channel::Online]).delays;
-                number(mails.percentile(90.0).map(f64::from), mails.count())
-            }
-            Self::Letter15 => share(day.letters_of(&[Channel::Letter]).in_time_rate(), 100.0),
-            Self::Csat => share(day.satisfaction.satisfied(), 100.0),
-            Self::Nps => number(
-                day.recommendation.net_promoter_score(),
-                day.recommendation.count(),
-            ),
-            Self::Ces => {
-                let (value, n) = day.effort.mean(5)?;
-                number(Some(value), n)
-            }
+            // One visitor may complain twice: no share.
             Self::Compl => {
                 let visits = Rate::new(day.complaints.received, tickets.issued());
-                let per_thousand = share(visits, 1_000.0)?;
-                // One visitor may complain twice: no share, and no interval.
-                Some(Measured {
-                    rate: None,
-                    ..per_thousand
-                })
+                Figure::share(visits, 1_000.0)
             }
-            Self::ComplDelay => share(day.complaints.in_time_rate(), 100.0),
-            Self::Fcr => share(day.first_contact, 100.0),
-            Self::RdvLead => number(day.leads.median(), WholeCounts::count(&day.leads)),
+            Self::Nps => {
+                let balance = day.recommendation.promoters_less_detractors();
+                quotient_of(balance, day.recommendation.count_of(10), 100.0)
+            }
+            Self::Ces => {
+                let sum = i64::try_from(day.effort.sum(5)).ok()?;
+                quotient_of(sum, day.effort.count_of(5), 1.0)
+            }
+            Self::SlT
+            | Self::Left
+            | Self::NoshowRdv
+            | Self::RdvPunctual
+            | Self::QueueSlT
+            | Self::CallAns
+            | Self::CallSl
+            | Self::Letter15
+            | Self::Csat
+            | Self::ComplDelay
+            | Self::Fcr => None,
         }
+    }
+
+    /// Whether a day tells anything of it.
+    pub fn is_told(self, day: &ReceptionDay) -> bool {
+        match self {
+            Self::WaitMed | Self::WaitP90 | Self::SlT | Self::Left | Self::Compl => {
+                day.tickets.hours.values().any(|hour| hour.issued > 0)
+            }
+            Self::QueueP90 | Self::QueueSlT => day.displays.known + day.displays.unknown > 0,
+            _ => self.counted(day, 0) > 0,
+        }
+    }
+
+    /// Share of what a day told of it that can be believed.
+    pub fn believed(self, day: &ReceptionDay) -> f64 {
+        match self {
+            Self::QueueP90 | Self::QueueSlT => day.displays.coverage().share().unwrap_or(0.0),
+            _ => 1.0,
+        }
+    }
+
+    /// On how many tickets, calls, letters or answers it rests.
+    pub fn counted(self, day: &ReceptionDay, within: u16) -> u64 {
+        match self {
+            Self::WaitMed | Self::WaitP90 => day.tickets.waits().all().count(),
+            Self::ServT | Self::Occ => day.tickets.services.count(),
+            Self::QueueP90 => day.displays.waits.count(),
+            Self::MailDelay => mails(day).delays.count(),
+            Self::Nps => day.recommendation.count_of(10),
+            Self::Ces => day.effort.count_of(5),
+            Self::Compl => day.tickets.issued(),
+            Self::RdvLead => day.leads.count(),
+            _ => self.rate(day, within).map_or(0, |rate| rate.den),
+        }
+    }
+
+    /// What it is a share of, where it is one and something was counted.
+    fn rate(self, day: &ReceptionDay, within: u16) -> Option<Rate> {
+        let tickets = &day.tickets;
+        let rate = match self {
+            Self::SlT => tickets.service_level(within),
+            Self::Left => tickets.left_before_service(),
+            Self::NoshowRdv => tickets.missed_appointments,
+            Self::RdvPunctual => tickets.punctual,
+            Self::QueueSlT => day.displays.waits.rate_within(within),
+            Self::CallAns => day.calls.answer_rate(),
+            Self::CallSl => day.calls.quick_rate(),
+            Self::Letter15 => day.letters_of(&[Channel::Letter]).in_time_rate(),
+            Self::Csat => day.satisfaction.satisfied(),
+            Self::ComplDelay => day.complaints.in_time_rate(),
+            Self::Fcr => day.first_contact,
+            _ => return None,
+        };
+        (rate.den > 0).then_some(rate)
     }
 }
 
-fn number(value: Option<f64>, n: u64) -> Option<Measured> {
-    value.map(|value| Measured {
-        value,
-        n,
-        rate: None,
-    })
+/// Letters that came by wire.
+fn mails(day: &ReceptionDay) -> LetterDay {
+    day.letters_of(&[Channel::Email, Channel::Online])
 }
 
-fn share(rate: Rate, times: f64) -> Option<Measured> {
-    rate.share().map(|share| Measured {
-        value: times * share,
-        n: rate.den,
-        rate: Some(rate),
+fn quotient_of(sum: i64, count: u64, factor: f64) -> Option<Figure> {
+    let count = i64::try_from(count).ok().filter(|count| *count > 0)?;
+    Some(Figure::Quotient {
+        numerator_milli: sum.saturating_mul(1000),
+        denominator_milli: count.saturating_mul(1000),
+        factor,
     })
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::WholeCounts;
 use super::rate::float;
+use super::{Rate, WholeCounts};
 
 /// Waits longer than a day count as a day.
 const LONGEST_MIN: u16 = 24 * 60;
@@ -47,6 +47,16 @@ impl WaitHistogram {
     pub fn merge(&mut self, other: &Self) {
         self.minutes.merge(&other.minutes);
         self.total_s = self.total_s.saturating_add(other.total_s);
+    }
+
+    /// How often each begun minute was counted.
+    pub const fn minutes(&self) -> &WholeCounts {
+        &self.minutes
+    }
+
+    /// Those that lasted at most so many minutes, of all.
+    pub fn rate_within(&self, minutes: u16) -> Rate {
+        Rate::new(self.within(minutes), self.count())
     }
 
     /// How many were counted.

@@ -41,6 +41,8 @@ pub struct Aggregate {
     pub minimum: Option<Note>,
     /// Weighted share of the data that is there.
     pub coverage: Coverage,
+    /// Whether any part has weight: where none has, nothing is asked now.
+    pub asks: bool,
     /// For each part: the note it counts with and the points it gives, in ten-thousandths.
     pub points: Vec<Option<(Note, i32)>>,
 }
@@ -126,6 +128,7 @@ pub fn aggregate_notes(parts: &[Part]) -> Aggregate {
         known,
         minimum,
         coverage,
+        asks: all_weights > 0,
         points,
     }
 }

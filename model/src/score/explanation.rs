@@ -1,10 +1,12 @@
 use serde::{Deserialize, Serialize};
 
+use super::CounterLine;
 use super::{
     Aggregate, Coverage, Direction, Note, Part, PartNote, aggregate_notes, note_against,
     note_in_band,
 };
 use crate::city::{IndicatorCode, PlaceCode, SeriesCode, ThemeCode};
+use crate::reception::Figure;
 use crate::time::{At, Day};
 
 /// The exact arithmetic of a note, down to measured amounts. It adds up to the digit.
@@ -96,6 +98,12 @@ pub struct Judged {
     pub factor: f64,
     /// The amounts, one per series; may be left out on screens, never in the API.
     pub sources: Vec<SourceLine>,
+    /// Of reception: what each counter brings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counters: Vec<CounterLine>,
+    /// Of reception: the distribution whose rank is the value, where it is no quotient.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Figure>,
 }
 
 /// What one series brings to a measured value.
@@ -165,6 +173,8 @@ pub enum Unscored {
     NotStarted,
     /// Shown for context, never scored.
     Context,
+    /// Every counter is closed: nothing is to be expected.
+    Closed,
 }
 
 /// A line of an explanation whose digits do not give the digits it states.
@@ -182,6 +192,9 @@ pub struct ExplanationFault {
 impl Judged {
     /// The value that the stated amounts give, rounded to the stated decimals.
     pub fn recompute_value(&self) -> Option<f64> {
+        if let Some(rank) = &self.rank {
+            return rank.value(self.decimals);
+        }
         quotient(
             self.numerator_milli,
             self.denominator_milli,
@@ -268,6 +281,16 @@ impl ExplanationRow {
             if !judged.sources.is_empty() {
                 let sum: i64 = judged.sources.iter().map(|s| s.amount_milli).sum();
                 same(&self.name, &judged.numerator_milli, &sum)?;
+            }
+            if !judged.counters.is_empty() && judged.rank.is_none() {
+                let sum = |of: fn(&CounterLine) -> i64| judged.counters.iter().map(of).sum::<i64>();
+                same(
+                    &self.name,
+                    &judged.numerator_milli,
+                    &sum(|c| c.numerator_milli),
+                )?;
+                let below = sum(|c| c.denominator_milli);
+                same(&self.name, &judged.denominator_milli, &Some(below))?;
             }
             same(&self.name, &judged.value, &judged.recompute_value())?;
             same(&self.name, &Some(stated), &judged.recompute_note())?;

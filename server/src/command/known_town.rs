@@ -64,7 +64,7 @@ impl KnownTown {
         };
         let plan = Plan::of_indicator(town, theme, indicator, &objective, id)?;
         let moment = Moment::start_of(after, town.zone());
-        let value = Picture::of_series(town, moment, plan.series()).value(&plan);
+        let value = Picture::of_plans(town, moment, [&plan]).value(town, &plan);
         value
             .value
             .filter(|_| value.coverage.share() >= LEAST_COVERAGE)

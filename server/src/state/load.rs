@@ -8,8 +8,9 @@ use model::time::{At, Day, Zone, ZoneError};
 
 use super::own_prices::own_prices;
 use super::station_days::all_station_days;
+use crate::reception::counter_rollups;
 use crate::rules::Rules;
-use crate::store::{Store, StoreError};
+use crate::store::{CounterDay, Store, StoreError};
 
 /// Why the town cannot be put together from the store.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +76,11 @@ pub(super) async fn town(
     town.set_own_factors(prices);
     for (station, (first, days)) in all_station_days(store, &town).await? {
         town.set_temperatures(station, first, days);
+    }
+    for CounterDay { counter, day, told } in counter_rollups(store, &town, now).await? {
+        if let Some(place) = town.tree().id(counter.as_str()) {
+            town.set_counter_day(place, day, Some(told));
+        }
     }
     let hours = open_hours(&town, day);
     town.set_figures(hours);

@@ -73,7 +73,7 @@ impl State {
 
     pub(super) fn take_in(&self, days: Vec<TouchedDay>, hub: &Hub) {
         if let Some(missed) = self.missed().as_mut() {
-            missed.extend(days.iter().cloned());
+            missed.days.extend(days.iter().cloned());
         }
         let today = self.inner.today;
         let clock = &self.inner.clock;
@@ -155,7 +155,7 @@ impl State {
 }
 
 /// Hands the states to the hub at once; it keeps quiet about those that did not change.
-fn publish(hub: &Hub, standings: Vec<PlaceStanding>, latest_at: Option<At>) {
+pub(super) fn publish(hub: &Hub, standings: Vec<PlaceStanding>, latest_at: Option<At>) {
     let places = standings.into_iter().map(|standing| {
         (
             Topic::Place(standing.code.clone()),

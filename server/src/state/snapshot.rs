@@ -1,5 +1,5 @@
 use model::city::PlaceId;
-use model::engine::{Moment, Picture, PlaceStanding, SeriesIndex, Town};
+use model::engine::{CounterIndex, Moment, Picture, PlaceStanding, SeriesIndex, Town};
 use model::score::Trend;
 use model::time::{At, Day};
 use model::watch::Alert;
@@ -87,6 +87,14 @@ impl Snapshot {
         self.month_before.refresh(&self.town, touched);
         self.morning.refresh(&self.town, touched);
         self.find_latest();
+        changed
+    }
+
+    /// Evaluates again what depends on the touched counters.
+    pub(super) fn refresh_counters(&mut self, touched: &[CounterIndex]) -> Vec<PlaceId> {
+        let changed = self.now.refresh_counters(&self.town, touched);
+        self.month_before.refresh_counters(&self.town, touched);
+        self.morning.refresh_counters(&self.town, touched);
         changed
     }
 

@@ -197,7 +197,7 @@ async fn what_is_committed_while_all_is_read_anew_is_not_lost() {
     };
     let hub = Hub::new("run".to_owned(), town.hands.clone());
     // As the scorer does between the reading of the store and its end.
-    *town.state.missed() = Some(Vec::new());
+    *town.state.missed() = Some(super::Missed::default());
     town.state.take_in(vec![touched], &hub);
     let missed = town.state.missed().take().expect("kept");
     town.state.write(|snapshot| {
@@ -205,7 +205,7 @@ async fn what_is_committed_while_all_is_read_anew_is_not_lost() {
         fresh
             .town
             .set_day(town.series, touched.day, DayTotal::new(36.0, 86_400));
-        fresh.take_days(&missed);
+        fresh.take_days(&missed.days);
         *snapshot = fresh;
     });
     let known = town.state.read(|snapshot| {

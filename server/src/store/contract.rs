@@ -11,6 +11,7 @@ mod keeping;
 mod random_feeds;
 mod reception;
 mod records;
+mod rollups;
 pub(crate) mod site;
 pub(crate) mod tickets;
 pub(crate) mod town;
@@ -80,4 +81,7 @@ on_sqlite! {
     tickets::callers_at_once_share_commits_of_tickets,
     reception::answers_counts_and_displays_are_kept_once,
     reception::a_backup_keeps_the_reception,
+    rollups::a_day_is_worked_out_again_whenever_something_is_told_of_it,
+    rollups::what_is_told_while_a_day_is_worked_out_wins,
+    rollups::another_basis_is_worked_out_anew,
 }

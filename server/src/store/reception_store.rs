@@ -3,7 +3,7 @@ use model::reception::{QueueState, SetAside, Ticket};
 use model::time::{At, Day};
 
 use super::trait_store::Answer;
-use super::{DayCount, Rating, TicketBatch, TicketsTold, Told};
+use super::{CounterDay, DayCount, Rating, TicketBatch, TicketsTold, Told};
 
 /// What the rest of the server may ask of a database about the reception.
 ///
@@ -39,6 +39,18 @@ pub trait ReceptionStore: Send + Sync + 'static {
 
     /// Counts of a counter for local days `[from, to]`, by day.
     fn day_counts(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<DayCount>>;
+
+    /// Days before `before` of which something was told and which are not worked out
+    /// on that basis, by counter, then by day. Each is held for [`Self::fill_rollups`]
+    /// until something more is told of it.
+    fn claim_rollups(&self, before: Day, basis: String) -> Answer<'_, Vec<(PlaceCode, Day)>>;
+
+    /// Keeps what claimed days come to. One of which something was told since it was
+    /// claimed is left to the next claim.
+    fn fill_rollups(&self, days: Vec<CounterDay>) -> Answer<'_, ()>;
+
+    /// The days before `before` that are kept worked out.
+    fn rollups(&self, before: Day) -> Answer<'_, Vec<CounterDay>>;
 
     /// Takes what displays showed; a state that is known changes nothing.
     fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told>;

@@ -41,7 +41,7 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
     }
     let now = scene
         .now()
-        .value(plan)
+        .value(scene.town(), plan)
         .value
         .map(|value| YearValue { year: today, value });
     measured.extend(now);
@@ -100,8 +100,8 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
 
 fn year_value(scene: &Scene<'_>, plan: &JudgedPlan, after: Day, least: f64) -> Option<YearValue> {
     let moment = Moment::start_of(after, scene.town().zone());
-    let picture = Picture::of_series(scene.town(), moment, plan.series());
-    let value = picture.value(plan);
+    let picture = Picture::of_plans(scene.town(), moment, [plan]);
+    let value = picture.value(scene.town(), plan);
     let value = value.value.filter(|_| value.coverage.share() >= least)?;
     Some(YearValue {
         year: after.year_fraction(),

@@ -97,7 +97,7 @@ fn value(scene: &Scene<'_>, place: PlaceId, theme: usize, indicator: &Indicator)
     let plan = Plan::of_indicator(town, theme, indicator, &objective, place)?;
     plan.terms.first()?;
     let moment = Moment::start_of(scene.day.plus(1), town.zone());
-    let picture = Picture::of_series(town, moment, plan.series());
-    let found = picture.value(&plan);
+    let picture = Picture::of_plans(town, moment, [&plan]);
+    let found = picture.value(town, &plan);
     found.value.filter(|_| found.coverage.share() >= LEAST)
 }

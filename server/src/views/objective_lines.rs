@@ -1,9 +1,7 @@
-use std::collections::BTreeSet;
-
 use app::chart::sparkline;
 use app::view::ObjectiveLine;
 use model::city::PlaceId;
-use model::engine::{JudgedPlan, Moment, Picture, SeriesIndex, Standing};
+use model::engine::{JudgedPlan, Moment, Picture, Standing};
 use model::format::{NARROW_SPACE, decimal};
 use model::score::{
     Coverage, Explanation, ExplanationRow, Judged, Level, Note, RowOutcome, RowSubject, Trend,
@@ -21,15 +19,7 @@ pub(super) fn objective_lines(
 ) -> Vec<ObjectiveLine> {
     let themes =
         (0..scene.town().themes().len()).filter(|t| theme.is_none_or(|wanted| wanted == *t));
-    let series: BTreeSet<SeriesIndex> = scene
-        .town()
-        .plan()
-        .at(place)
-        .iter()
-        .flat_map(|p| &p.terms)
-        .map(|t| t.series)
-        .collect();
-    let months = month_pictures(scene, &series);
+    let months = month_pictures(scene, scene.town().plan().at(place));
     themes
         .flat_map(|theme| {
             let now = scene.now().explain(scene.town(), place, Some(theme));
@@ -40,14 +30,14 @@ pub(super) fn objective_lines(
 }
 
 /// Pictures at the end of each of the last twelve months, oldest first, then now.
-fn month_pictures(scene: &Scene<'_>, series: &BTreeSet<SeriesIndex>) -> Vec<Picture> {
+fn month_pictures(scene: &Scene<'_>, plans: &[JudgedPlan]) -> Vec<Picture> {
     let first = scene.day.first_of_month();
     (0..12)
         .rev()
         .map(|back| {
             let day = month_before(first, back);
             let moment = Moment::start_of(day, scene.town().zone());
-            Picture::of_series(scene.town(), moment, series.iter().copied())
+            Picture::of_plans(scene.town(), moment, plans)
         })
         .collect()
 }
@@ -85,7 +75,7 @@ fn lines(
             });
             let mut notes: Vec<Option<f64>> = months
                 .iter()
-                .map(|picture| note_in(picture, plan))
+                .map(|picture| note_in(scene, picture, plan))
                 .collect();
             notes.push(note_of(&row).map(Note::value));
             Some(ObjectiveLine {
@@ -99,8 +89,8 @@ fn lines(
         .collect()
 }
 
-fn note_in(picture: &Picture, plan: &JudgedPlan) -> Option<f64> {
-    let (note, coverage) = picture.note_of(plan);
+fn note_in(scene: &Scene<'_>, picture: &Picture, plan: &JudgedPlan) -> Option<f64> {
+    let (note, coverage) = picture.note_of(scene.town(), plan);
     note.filter(|_| coverage.is_scored()).map(Note::value)
 }
 

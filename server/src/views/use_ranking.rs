@@ -80,7 +80,7 @@ fn use_ranking(
     let entries: Vec<RankEntry> = sites
         .iter()
         .filter_map(|(id, plan)| {
-            let value = scene.now().value(plan);
+            let value = scene.now().value(scene.town(), plan);
             let measured = value.value.filter(|_| value.coverage.is_scored())?;
             let place = scene.place(*id)?;
             Some(RankEntry {

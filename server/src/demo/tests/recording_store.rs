@@ -12,10 +12,10 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, DayCount, DayRow,
-    FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine,
-    Rating, ReceptionStore, Session, SourceKey, Store, StoreError, StoredSeries, TicketBatch,
-    TicketsTold, Told, TouchedDay, Verification,
+    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
+    DayCount, DayRow, FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined,
+    QuarantinedLine, Rating, ReceptionStore, Session, SourceKey, Store, StoreError, StoredSeries,
+    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -177,6 +177,9 @@ impl ReceptionStore for RecordingStore {
     fn ratings(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<Rating>> { refused() }
     fn put_day_counts(&self, _: Vec<DayCount>, _: At) -> Answer<'_, u64> { refused() }
     fn day_counts(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<DayCount>> { refused() }
+    fn claim_rollups(&self, _: Day, _: String) -> Answer<'_, Vec<(PlaceCode, Day)>> { Box::pin(async { Ok(Vec::new()) }) }
+    fn fill_rollups(&self, _: Vec<CounterDay>) -> Answer<'_, ()> { Box::pin(async { Ok(()) }) }
+    fn rollups(&self, _: Day) -> Answer<'_, Vec<CounterDay>> { Box::pin(async { Ok(Vec::new()) }) }
     fn put_queue_states(&self, _: Vec<QueueState>) -> Answer<'_, Told> { refused() }
     fn queue_states(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<QueueState>> { refused() }
 }

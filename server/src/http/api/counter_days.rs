@@ -9,7 +9,7 @@ use super::Api;
 use super::answers::{bad_parameter, not_found, store_fault};
 use super::instants::day;
 use crate::http::Problem;
-use crate::reception::reception_day;
+use crate::reception::reception_days;
 
 /// Days given in one answer: each is worked out from its tickets.
 const MOST_DAYS: i32 = 92;
@@ -67,24 +67,19 @@ pub(super) async fn of_counter(
         let reason = format!("more than {MOST_DAYS} days: ask for less");
         return Err(bad_parameter("from", reason));
     }
-    let mut days = Vec::new();
-    for day in (0..=to.since(from)).map(|n| from.plus(n)) {
-        let store = api.state.store().as_ref();
-        let hours = calendar.hours(day);
-        let known = reception_day(store, &counter, day, hours, &zone, now).await;
-        if let Some(known) = known.map_err(|fault| store_fault(&fault))? {
-            days.push(DayAnswer {
-                day: day.to_string(),
-                known: PublicDay::of(&known, PROMISED_MIN, DisclosureRules::default()),
-            });
-        }
-    }
+    let store = api.state.store().as_ref();
+    let known = reception_days(store, &counter, (from, to), &calendar, &zone, now).await;
+    let known = known.map_err(|fault| store_fault(&fault))?;
+    let days = known.into_iter().map(|(day, known)| DayAnswer {
+        day: day.to_string(),
+        known: PublicDay::of(&known, PROMISED_MIN, DisclosureRules::default()),
+    });
     Ok(Json(DaysAnswer {
         counter: code,
         from: from.to_string(),
         to: to.to_string(),
         promised_min: PROMISED_MIN,
-        days,
+        days: days.collect(),
     }))
 }
 

@@ -160,6 +160,12 @@ impl Writer {
             );
             run(&mut transaction, insert).await?;
         }
+        // What follows from the replaced rows is worked out anew.
+        run(
+            &mut transaction,
+            "DELETE FROM main.reception_rollup".to_owned(),
+        )
+        .await?;
         transaction.commit().await?;
         Ok(())
     }

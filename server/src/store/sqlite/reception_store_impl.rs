@@ -4,10 +4,14 @@ use model::time::{At, Day};
 use tokio::sync::oneshot;
 
 use super::SqliteStore;
-use super::tables::{queue_states, ratings, reception_counts, ticket_events, tickets_set_aside};
+use super::tables::{
+    queue_states, ratings, reception_counts, reception_rollups, ticket_events, tickets_set_aside,
+};
 use super::writer::{Job, Tell};
 use crate::store::trait_store::Answer;
-use crate::store::{DayCount, Rating, ReceptionStore, StoreError, TicketBatch, TicketsTold, Told};
+use crate::store::{
+    CounterDay, DayCount, Rating, ReceptionStore, StoreError, TicketBatch, TicketsTold, Told,
+};
 
 impl SqliteStore {
     async fn tell(&self, batch: TicketBatch) -> Result<TicketsTold, StoreError> {
@@ -80,6 +84,25 @@ impl ReceptionStore for SqliteStore {
             from,
             to,
         ))
+    }
+
+    fn claim_rollups(&self, before: Day, basis: String) -> Answer<'_, Vec<(PlaceCode, Day)>> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(async move {
+                let zone = writer.shared.calendar.zone().clone();
+                reception_rollups::claim(&mut writer.connection, before, &basis, &zone).await
+            })
+        }))
+    }
+
+    fn fill_rollups(&self, days: Vec<CounterDay>) -> Answer<'_, ()> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(reception_rollups::fill(&mut writer.connection, days))),
+        )
+    }
+
+    fn rollups(&self, before: Day) -> Answer<'_, Vec<CounterDay>> {
+        Box::pin(reception_rollups::list(&self.shared.readers, before))
     }
 
     fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told> {

@@ -16,6 +16,7 @@ pub(crate) mod quarantine;
 pub(crate) mod queue_states;
 pub(crate) mod ratings;
 pub(crate) mod reception_counts;
+pub(crate) mod reception_rollups;
 mod rows;
 pub(crate) mod series;
 pub(crate) mod sessions;

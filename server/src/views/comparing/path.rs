@@ -97,10 +97,10 @@ fn ends(span: &Span, today: Day) -> Vec<(String, String, Day)> {
 
 fn value(scene: &Scene<'_>, plan: &JudgedPlan, last: Day) -> Option<f64> {
     let found = if last == scene.day {
-        scene.now().value(plan)
+        scene.now().value(scene.town(), plan)
     } else {
         let moment = Moment::start_of(last.plus(1), scene.town().zone());
-        Picture::of_series(scene.town(), moment, plan.series()).value(plan)
+        Picture::of_plans(scene.town(), moment, [plan]).value(scene.town(), plan)
     };
     found
         .value

@@ -1,0 +1,88 @@
+use std::collections::BTreeMap;
+
+use model::city::{OpeningCalendar, PlaceCode};
+use model::engine::Town;
+use model::reception::TicketRules;
+use model::time::{At, Day};
+use sha2::{Digest, Sha256};
+
+use super::reception_days;
+use crate::store::{CounterDay, Store, StoreError};
+
+/// Days that are worked out together: enough to ask the store seldom, few enough for
+/// the tickets of a busy counter to stay in memory.
+const TOGETHER: i32 = 92;
+/// Bump when what a day comes to changes its meaning.
+const VERSION: u32 = 1;
+
+/// Every told day of every counter of a town up to now. Finished days are worked out
+/// once and kept by the store; the running one is worked out each time.
+///
+/// # Errors
+/// What the store reports.
+pub async fn counter_rollups(
+    store: &dyn Store,
+    town: &Town,
+    now: At,
+) -> Result<Vec<CounterDay>, StoreError> {
+    let zone = town.zone();
+    let today = zone.day(now);
+    let counters: BTreeMap<PlaceCode, &OpeningCalendar> = town
+        .counters()
+        .iter()
+        .filter_map(|counter| {
+            let place = town.tree().place(counter.place)?;
+            Some((place.code.clone(), counter.calendar()))
+        })
+        .collect();
+    if counters.is_empty() {
+        return Ok(Vec::new());
+    }
+    let claimed = store.claim_rollups(today, basis(&counters)).await?;
+    for (counter, from, to) in spans(&claimed) {
+        let Some(calendar) = counters.get(&counter) else {
+            continue;
+        };
+        let days = reception_days(store, &counter, (from, to), calendar, zone, now).await?;
+        let days = days.into_iter().map(|(day, told)| CounterDay {
+            counter: counter.clone(),
+            day,
+            told,
+        });
+        store.fill_rollups(days.collect()).await?;
+    }
+    let mut all = store.rollups(today).await?;
+    for (counter, calendar) in counters {
+        let days = reception_days(store, &counter, (today, today), calendar, zone, now).await?;
+        all.extend(days.into_iter().map(|(day, told)| CounterDay {
+            counter: counter.clone(),
+            day,
+            told,
+        }));
+    }
+    Ok(all)
+}
+
+/// On what days rest besides what was told of them.
+fn basis(counters: &BTreeMap<PlaceCode, &OpeningCalendar>) -> String {
+    let rules = TicketRules::default();
+    let rests_on = format!("{VERSION} {rules:?} {counters:?}");
+    let digest = Sha256::digest(rests_on.as_bytes());
+    digest
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Claimed days as spans of one counter each.
+fn spans(claimed: &[(PlaceCode, Day)]) -> Vec<(PlaceCode, Day, Day)> {
+    let mut spans: Vec<(PlaceCode, Day, Day)> = Vec::new();
+    for (counter, day) in claimed {
+        match spans.last_mut() {
+            Some((of, from, to)) if of == counter && day.since(*from) < TOGETHER => *to = *day,
+            _ => spans.push((counter.clone(), *day, *day)),
+        }
+    }
+    spans
+}

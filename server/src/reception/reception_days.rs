@@ -1,0 +1,73 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::city::{OpeningCalendar, PlaceCode};
+use model::reception::{ReceptionDay, Ticket, TicketRules, ticket_days};
+use model::time::{At, Day, Zone};
+
+use crate::store::{Question, Rating, Store, StoreError};
+
+/// All that is known of a counter's local days `[from, to]`, worked out from what was
+/// told of them as they stand `now`. Days of which nothing was told are left out.
+///
+/// # Errors
+/// What the store reports.
+pub async fn reception_days(
+    store: &dyn Store,
+    counter: &PlaceCode,
+    (from, to): (Day, Day),
+    calendar: &OpeningCalendar,
+    zone: &Zone,
+    now: At,
+) -> Result<BTreeMap<Day, ReceptionDay>, StoreError> {
+    let mut days: BTreeMap<Day, ReceptionDay> = BTreeMap::new();
+    let tickets = store.tickets(counter.clone(), from, to).await?;
+    for (day, tickets) in by_day(&tickets, zone) {
+        if day < from || day > to {
+            continue;
+        }
+        let hours = calendar.hours(day);
+        let queues = ticket_days(tickets, TicketRules::default(), zone, now, |_| hours);
+        for (queue, counted) in queues {
+            if queue.counter == *counter && queue.day == day {
+                days.entry(day).or_default().tickets.merge(&counted);
+            }
+        }
+    }
+    for count in store.day_counts(counter.clone(), from, to).await? {
+        count.counted.add_to(days.entry(count.day).or_default());
+    }
+    let (start, end) = (zone.start_of_day(from), zone.start_of_day(to.plus(1)));
+    for rating in store.ratings(counter.clone(), start, end).await? {
+        add_rating(days.entry(zone.day(rating.at)).or_default(), &rating)?;
+    }
+    Ok(days)
+}
+
+/// Tickets by each local day in which something of them counts.
+fn by_day<'t>(tickets: &'t [Ticket], zone: &Zone) -> BTreeMap<Day, Vec<&'t Ticket>> {
+    let mut days: BTreeMap<Day, Vec<&Ticket>> = BTreeMap::new();
+    for ticket in tickets {
+        let served = ticket.segments.iter().filter_map(|s| s.started_at);
+        let at = ticket.issued_at.or(ticket.appointment_at);
+        let on: BTreeSet<Day> = served.chain(at).map(|at| zone.day(at)).collect();
+        for day in on {
+            days.entry(day).or_default().push(ticket);
+        }
+    }
+    days
+}
+
+fn add_rating(day: &mut ReceptionDay, rating: &Rating) -> Result<(), StoreError> {
+    let answers = match rating.question {
+        Question::Satisfaction => &mut day.satisfaction,
+        Question::Recommendation => &mut day.recommendation,
+        Question::Effort => &mut day.effort,
+    };
+    answers
+        .add(rating.score, rating.scale)
+        .map_err(|fault| StoreError::Inconsistent {
+            table: "rating",
+            row: rating.counter.to_string(),
+            reason: fault.to_string(),
+        })
+}
