@@ -17,6 +17,8 @@ mod canvas;
 #[cfg(feature = "ssr")]
 mod cast;
 #[cfg(feature = "ssr")]
+pub mod columns;
+#[cfg(feature = "ssr")]
 pub mod comparison;
 #[cfg(feature = "ssr")]
 mod drawing;

@@ -46,6 +46,8 @@ mod comparison;
 #[cfg(feature = "ssr")]
 mod corrections_table;
 #[cfg(feature = "ssr")]
+mod counter_amounts;
+#[cfg(feature = "ssr")]
 mod data_table;
 #[cfg(feature = "ssr")]
 mod eet_list;
@@ -124,6 +126,8 @@ pub use compare_bar::compare_bar;
 pub use comparison::comparison;
 #[cfg(feature = "ssr")]
 pub use corrections_table::corrections_table;
+#[cfg(feature = "ssr")]
+pub use counter_amounts::{counter_amounts, rank_words};
 #[cfg(feature = "ssr")]
 pub use data_table::table_html;
 #[cfg(feature = "ssr")]

@@ -3,7 +3,7 @@ use model::format::{NARROW_SPACE, date_short, decimal, percent, signed};
 use model::score::{ExplanationRow, Judged, RowSubject, SourceLine};
 
 use super::explanation_row::{Digits, weight, weight_decimals};
-use super::table_html;
+use super::{counter_amounts, rank_words, table_html};
 use crate::chart::ChartTable;
 
 /// The steps of one objective, and the amounts they start from.
@@ -75,6 +75,9 @@ fn value(judged: &Judged) -> String {
 
 /// « 1 234,567 ÷ 12,000 × 1 ».
 fn measured(judged: &Judged) -> String {
+    if let Some(words) = judged.rank.as_ref().and_then(rank_words) {
+        return words;
+    }
     let mut text = milli(judged.numerator_milli);
     if let Some(denominator) = judged.denominator_milli {
         text.push_str(&format!(" ÷ {}", milli(denominator)));
@@ -132,6 +135,9 @@ fn milli(n: i64) -> String {
 }
 
 fn amounts(judged: &Judged, names: &[String], whose: &str) -> AnyView {
+    if !judged.counters.is_empty() {
+        return counter_amounts(judged, names, whose);
+    }
     if judged.sources.is_empty() {
         return ().into_any();
     }

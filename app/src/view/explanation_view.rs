@@ -16,6 +16,6 @@ pub struct ExplanationView {
     pub standing: Standing,
     /// The arithmetic; the browser recomputes it.
     pub explanation: Explanation,
-    /// Names of the places of the sources, in the order of the sources of each row.
+    /// Names of the places of the sources or counters of each row, in their order.
     pub source_names: Vec<Vec<String>>,
 }

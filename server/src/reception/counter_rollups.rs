@@ -51,7 +51,9 @@ pub async fn counter_rollups(
         });
         store.fill_rollups(days.collect()).await?;
     }
-    let mut all = store.rollups(today).await?;
+    let mut all = store
+        .rollups(None, Day::from_number(0), today.plus(-1))
+        .await?;
     for (counter, calendar) in counters {
         let days = reception_days(store, &counter, (today, today), calendar, zone, now).await?;
         all.extend(days.into_iter().map(|(day, told)| CounterDay {

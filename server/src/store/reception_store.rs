@@ -49,8 +49,13 @@ pub trait ReceptionStore: Send + Sync + 'static {
     /// claimed is left to the next claim.
     fn fill_rollups(&self, days: Vec<CounterDay>) -> Answer<'_, ()>;
 
-    /// The days before `before` that are kept worked out.
-    fn rollups(&self, before: Day) -> Answer<'_, Vec<CounterDay>>;
+    /// The days `[from, to]` that are kept worked out, of a counter or of all.
+    fn rollups(
+        &self,
+        counter: Option<PlaceCode>,
+        from: Day,
+        to: Day,
+    ) -> Answer<'_, Vec<CounterDay>>;
 
     /// Takes what displays showed; a state that is known changes nothing.
     fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told>;

@@ -1,4 +1,5 @@
 use app::view::{Crumb, ExplanationView};
+use model::city::PlaceCode;
 use model::score::RowSubject;
 
 use super::place::path;
@@ -29,17 +30,15 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, theme: Option<&str>) -> Option
         .rows
         .iter()
         .map(|row| match &row.subject {
-            RowSubject::Objective(judged) => judged
-                .sources
-                .iter()
-                .map(|source| {
-                    scene
-                        .town()
-                        .tree()
-                        .id(source.place.as_str())
-                        .map_or_else(|| source.place.to_string(), |id| scene.name(id).to_owned())
-                })
-                .collect(),
+            RowSubject::Objective(judged) => {
+                let sources = judged.sources.iter().map(|source| &source.place);
+                let counters = judged.counters.iter().map(|line| &line.place);
+                let name = |place: &PlaceCode| {
+                    let id = scene.town().tree().id(place.as_str());
+                    id.map_or_else(|| place.to_string(), |id| scene.name(id).to_owned())
+                };
+                sources.chain(counters).map(name).collect()
+            }
             RowSubject::Place { .. } | RowSubject::Theme { .. } => Vec::new(),
         })
         .collect();

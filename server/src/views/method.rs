@@ -1,5 +1,5 @@
 use app::view::{MethodTarget, MethodView};
-use model::city::{Denominator, Indicator, ThemePack};
+use model::city::{Denominator, Indicator, ReceptionMeasure, ThemePack, Window};
 use model::energy::Parameters;
 use model::format::{NARROW_SPACE, date_short, decimal, signed};
 use model::score::{Direction, RowOutcome, RowSubject, Trajectory};
@@ -45,6 +45,14 @@ pub(super) fn view(
 }
 
 fn formula(theme: &ThemePack, indicator: &Indicator) -> String {
+    if indicator.reception.is_some() {
+        return match indicator.window {
+            Window::Day => "Sur la journée en cours, tous points d’accueil réunis.",
+            Window::FourWeeks => "Sur quatre semaines glissantes, tous points d’accueil réunis.",
+            Window::RollingYear => "Sur douze mois glissants, tous points d’accueil réunis.",
+        }
+        .to_owned();
+    }
     let added: Vec<String> = indicator
         .numerator
         .quantities
@@ -96,6 +104,9 @@ const fn direction(direction: Direction) -> &'static str {
 }
 
 fn coverage_rules(theme: &ThemePack, indicator: &Indicator) -> Vec<String> {
+    if let Some(measure) = indicator.reception {
+        return reception_coverage_rules(measure);
+    }
     let mut rules = vec![
         "Un jour sans relevé compte au pire de deux valeurs : le même jour de semaine un an plus \
          tôt, et la moyenne des douze derniers mois connus."
@@ -127,6 +138,25 @@ fn coverage_rules(theme: &ThemePack, indicator: &Indicator) -> Vec<String> {
         }
     }
     rules.iter().map(|rule| french_spaces(rule)).collect()
+}
+
+fn reception_coverage_rules(measure: ReceptionMeasure) -> Vec<String> {
+    let quiet = match measure.quiet_days {
+        0 | 1 => "Un point d’accueil ouvert dont rien n’est dit de la journée est muet ce \
+                  jour-là ; le jour même, une heure après l’ouverture."
+            .to_owned(),
+        days => format!(
+            "Un point d’accueil dont rien n’est dit {days} jours ouverts de suite est muet."
+        ),
+    };
+    let rules = [
+        quiet.as_str(),
+        "Fermé, il ne doit rien : ni bon, ni mauvais.",
+        "Ses jours muets comptent comme ses derniers jours connus, sauf si le reste fait moins \
+         bien : se taire n’améliore jamais une note. Il est nommé.",
+        "Sous 75 % de données, la note est dite partielle. Sous 50 %, il n’y a pas de note.",
+    ];
+    rules.map(french_spaces).into()
 }
 
 fn note_rules() -> Vec<String> {

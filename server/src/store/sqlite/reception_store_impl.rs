@@ -101,8 +101,18 @@ impl ReceptionStore for SqliteStore {
         )
     }
 
-    fn rollups(&self, before: Day) -> Answer<'_, Vec<CounterDay>> {
-        Box::pin(reception_rollups::list(&self.shared.readers, before))
+    fn rollups(
+        &self,
+        counter: Option<PlaceCode>,
+        from: Day,
+        to: Day,
+    ) -> Answer<'_, Vec<CounterDay>> {
+        Box::pin(reception_rollups::list(
+            &self.shared.readers,
+            counter,
+            from,
+            to,
+        ))
     }
 
     fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told> {

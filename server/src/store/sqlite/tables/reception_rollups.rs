@@ -78,12 +78,20 @@ pub(crate) async fn fill(
     Ok(())
 }
 
-/// The days that are worked out, before `before`.
-pub(crate) async fn list(readers: &SqlitePool, before: Day) -> Result<Vec<CounterDay>, StoreError> {
+/// The days `[from, to]` that are worked out, of a counter or of all.
+pub(crate) async fn list(
+    readers: &SqlitePool,
+    counter: Option<PlaceCode>,
+    from: Day,
+    to: Day,
+) -> Result<Vec<CounterDay>, StoreError> {
     let rows: Vec<(String, i32, String)> = sqlx::query_as(
-        "SELECT counter, day, body FROM reception_rollup WHERE body IS NOT NULL AND day < ?",
+        "SELECT counter, day, body FROM reception_rollup \
+         WHERE body IS NOT NULL AND day BETWEEN ?2 AND ?3 AND (?1 IS NULL OR counter = ?1)",
     )
-    .bind(before.number())
+    .bind(counter.map(|counter| counter.as_str().to_owned()))
+    .bind(from.number())
+    .bind(to.number())
     .fetch_all(readers)
     .await?;
     rows.into_iter()
