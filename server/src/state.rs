@@ -3,6 +3,7 @@
 //! Pages and the API read it; the scorer writes it after every commit of the
 //! store and at every full hour.
 
+mod counter_days;
 mod from_hours;
 mod load;
 mod own_prices;

@@ -17,22 +17,31 @@ pub async fn reception_day(
     zone: &Zone,
     now: At,
 ) -> Result<Option<ReceptionDay>, StoreError> {
-    let mut all = ReceptionDay::default();
-    let mut is_told = false;
+    let mut all = answers_and_counts(store, counter, day, zone).await?;
     let tickets = store.tickets(counter.clone(), day, day).await?;
     let queues = ticket_days(&tickets, TicketRules::default(), zone, now, |_| hours);
     for (queue, tickets) in queues {
         if queue.counter == *counter && queue.day == day {
-            all.tickets.merge(&tickets);
-            is_told = true;
+            all.get_or_insert_default().tickets.merge(&tickets);
         }
     }
+    Ok(all)
+}
+
+/// What the day holds beside its tickets; `None` where nothing was told of that.
+pub(super) async fn answers_and_counts(
+    store: &dyn Store,
+    counter: &PlaceCode,
+    day: Day,
+    zone: &Zone,
+) -> Result<Option<ReceptionDay>, StoreError> {
+    let mut all = None;
     for count in store.day_counts(counter.clone(), day, day).await? {
-        count.counted.add_to(&mut all);
-        is_told = true;
+        count.counted.add_to(all.get_or_insert_default());
     }
     let (from, to) = (zone.start_of_day(day), zone.start_of_day(day.plus(1)));
     for rating in store.ratings(counter.clone(), from, to).await? {
+        let all: &mut ReceptionDay = all.get_or_insert_default();
         let answers = match rating.question {
             Question::Satisfaction => &mut all.satisfaction,
             Question::Recommendation => &mut all.recommendation,
@@ -45,7 +54,6 @@ pub async fn reception_day(
                 row: counter.to_string(),
                 reason: fault.to_string(),
             })?;
-        is_told = true;
     }
-    Ok(is_told.then_some(all))
+    Ok(all)
 }

@@ -33,8 +33,8 @@ impl HallCall {
                 let Some(number) = &ticket.number else {
                     continue;
                 };
-                let here = ticket.segments.iter().filter(|s| s.counter == counter.code);
-                let last = here.filter(|s| s.called_at.is_some()).next_back();
+                let mut here = ticket.segments.iter().filter(|s| s.counter == counter.code);
+                let last = here.rfind(|s| s.called_at.is_some());
                 if let Some((segment, at)) = last.and_then(|s| Some((s, s.called_at?))) {
                     let desk = segment.desk.as_ref().and_then(|desk| plan.desk_label(desk));
                     calls.push(Self {

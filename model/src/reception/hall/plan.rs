@@ -23,6 +23,8 @@ pub struct CounterPlan {
     pub name: String,
     /// What it is asked for.
     pub services: Vec<ServicePlan>,
+    /// Every other service that the town knows: people may queue for it all the same.
+    pub others: Vec<ServicePlan>,
     /// Its desks.
     pub desks: Vec<DeskPlan>,
     /// Its hours today; without them no wait is announced.
@@ -82,8 +84,9 @@ impl DeskPlan {
 }
 
 impl CounterPlan {
-    /// A service of it.
+    /// A service, of its own or another.
     pub fn service(&self, code: &ServiceCode) -> Option<&ServicePlan> {
-        self.services.iter().find(|service| service.code == *code)
+        let mut all = self.services.iter().chain(&self.others);
+        all.find(|service| service.code == *code)
     }
 }

@@ -103,7 +103,9 @@ impl Looked<'_> {
             .map(|(service, _)| service);
         for service in waiting.chain(shown) {
             if !all.iter().any(|(known, _)| known == service) {
-                all.push((service.clone(), service.to_string()));
+                let known = self.counter.service(service);
+                let name = known.map_or_else(|| service.to_string(), |known| known.name.clone());
+                all.push((service.clone(), name));
             }
         }
         all
@@ -126,14 +128,14 @@ impl Looked<'_> {
             service,
         };
         if self.tickets.is_empty() {
-            self.from_display(&mut look);
+            self.take_display(&mut look);
         } else {
-            self.from_tickets(&mut look);
+            self.take_tickets(&mut look);
         }
         look
     }
 
-    fn from_display(&self, look: &mut QueueLook) {
+    fn take_display(&self, look: &mut QueueLook) {
         let display = self.day.display(&self.counter.code, &look.service);
         look.data_at = display.and_then(|display| display.received_at);
         let clock = self.clock.as_ref();
@@ -154,7 +156,7 @@ impl Looked<'_> {
         };
     }
 
-    fn from_tickets(&self, look: &mut QueueLook) {
+    fn take_tickets(&self, look: &mut QueueLook) {
         let service = &look.service;
         let waiting = |of: &ServiceCode| {
             let here = self.tickets.iter();

@@ -57,6 +57,7 @@ fn plan() -> HallPlan {
             code: code("accueil"),
             name: "Accueil".to_owned(),
             services: vec![service("titres", 'A'), service("urbanisme", 'D')],
+            others: vec![],
             desks: vec![desk(1), desk(2)],
             hours: Some(OpeningHours {
                 week: vec![vec![OpenRange { from: 510, to: 720 }]; 5],
