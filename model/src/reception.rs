@@ -14,6 +14,7 @@
 //! | [`ticket_days`], [`ReceptionDay`], [`ReceptionIndicator`] | rollups of a day, and what is measured of them |
 //! | [`CallDay`], [`LetterDay`], [`RatingCounts`], [`rdv_lead`] | the other channels, and what people say |
 //! | [`QueueFeed`], [`DisplayDay`] | what a display shows, where it can be believed |
+//! | [`HallDay`], [`QueueLook`], [`Hall`] | the running day in memory, a queue as those who work there see it, a building as everybody does |
 //! | [`CountTable`], [`merge_small_groups`], [`DisclosureRules`], [`PublicDay`] | what is hidden so that nobody can be found |
 
 mod call_day;
@@ -27,6 +28,7 @@ mod erlang_quantile;
 mod estimate_rules;
 mod estimator_error;
 mod figure;
+mod hall;
 mod letter_day;
 mod little_queue;
 mod merge_small_groups;
@@ -77,6 +79,10 @@ pub use erlang_quantile::erlang_quantile;
 pub use estimate_rules::EstimateRules;
 pub use estimator_error::EstimatorError;
 pub use figure::Figure;
+pub use hall::{
+    CounterPlan, DeskPlan, Hall, HallCall, HallCounter, HallDay, HallPlan, HallPromise, HallQueue,
+    HallRules, NoWait, PublicWait, QueueLook, ServicePlan, WaitUnknown,
+};
 pub use letter_day::{Letter, LetterDay};
 pub use little_queue::little_queue;
 pub use merge_small_groups::{DeskGroup, merge_small_groups};

@@ -23,6 +23,7 @@ use crate::http::assets::BuiltSite;
 use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
+use crate::reception::{LiveHalls, run_halls};
 use crate::rules::Rules;
 use crate::state::{State, run_scorer};
 use crate::store::{self, Batch, SeriesBatch, Store};
@@ -95,8 +96,10 @@ async fn run(
     let built = BuiltSite::load(&config.site_root)?;
     let rules = Rules::read(&config)?;
     let touched = store.touched();
+    let told = store.touched_reception();
     let state = State::load(store.clone(), clock.clone(), rules, config.today()?).await?;
     let hub = Hub::new(run_name(), clock.clone());
+    let halls = LiveHalls::load(&state).await?;
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
 
@@ -112,12 +115,16 @@ async fn run(
             stop.clone(),
         ));
     }
+    if let Some(told) = told {
+        tasks.spawn(run_halls(halls.clone(), told, hub.clone(), stop.clone()));
+    }
     tasks.spawn(run_watch(state.clone(), stop.clone()));
     let reload = Reload {
         state: state.clone(),
         keys: keys.clone(),
         series: series.clone(),
         hub: hub.clone(),
+        halls: halls.clone(),
     };
     let held = Arc::new(Held {
         config: config.clone(),
@@ -157,6 +164,7 @@ async fn run(
         accounts,
         api: Api {
             state: state.clone(),
+            halls,
             keys,
             series,
         },

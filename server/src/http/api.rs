@@ -14,6 +14,7 @@ mod rollups;
 mod scores;
 mod sent_body;
 mod source_keys;
+mod wait;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -23,6 +24,7 @@ use model::reception::{QueueState, TicketEvent};
 pub use source_keys::SourceKeys;
 
 use crate::ingest::SeriesDirectory;
+use crate::reception::LiveHalls;
 use crate::state::State;
 use crate::store::Rating;
 
@@ -31,6 +33,8 @@ use crate::store::Rating;
 pub struct Api {
     /// The town.
     pub state: State,
+    /// The running day of the halls.
+    pub halls: LiveHalls,
     /// Keys of sources.
     pub keys: SourceKeys,
     /// Series by code, for parsing.
@@ -52,6 +56,7 @@ pub fn routes(api: Api) -> Router {
             "/api/v1/counters/{code}/days",
             get(counter_days::of_counter),
         )
+        .route("/api/v1/sites/{code}/wait", get(wait::of_site))
         .route("/api/v1/alerts", get(alerts::list))
         .route("/api/v1/scores", get(scores::list))
         .route(

@@ -1,38 +1,66 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::city::{OpeningCalendar, PlaceCode};
+use model::city::{OpeningHours, PlaceCode};
 use model::reception::{ReceptionDay, Ticket, TicketRules, ticket_days};
 use model::time::{At, Day, Zone};
 
 use crate::store::{Question, Rating, Store, StoreError};
 
 /// All that is known of a counter's local days `[from, to]`, worked out from what was
-/// told of them as they stand `now`. Days of which nothing was told are left out.
+/// told of them as they stand `now`; `hours` gives those of a day. Days of which nothing
+/// was told are left out.
 ///
 /// # Errors
 /// What the store reports.
-pub async fn reception_days(
+pub async fn reception_days<'h>(
     store: &dyn Store,
     counter: &PlaceCode,
     (from, to): (Day, Day),
-    calendar: &OpeningCalendar,
+    hours: impl Fn(Day) -> Option<&'h OpeningHours>,
     zone: &Zone,
     now: At,
 ) -> Result<BTreeMap<Day, ReceptionDay>, StoreError> {
-    let mut days: BTreeMap<Day, ReceptionDay> = BTreeMap::new();
+    let mut days = answers_and_counts(store, counter, (from, to), zone).await?;
     let tickets = store.tickets(counter.clone(), from, to).await?;
     for (day, tickets) in by_day(&tickets, zone) {
         if day < from || day > to {
             continue;
         }
-        let hours = calendar.hours(day);
-        let queues = ticket_days(tickets, TicketRules::default(), zone, now, |_| hours);
+        let of_day = hours(day);
+        let queues = ticket_days(tickets, TicketRules::default(), zone, now, |_| of_day);
         for (queue, counted) in queues {
             if queue.counter == *counter && queue.day == day {
                 days.entry(day).or_default().tickets.merge(&counted);
             }
         }
     }
+    Ok(days)
+}
+
+/// The same for one day; `None` where nothing was told of it.
+///
+/// # Errors
+/// What the store reports.
+pub async fn reception_day(
+    store: &dyn Store,
+    counter: &PlaceCode,
+    day: Day,
+    hours: Option<&OpeningHours>,
+    zone: &Zone,
+    now: At,
+) -> Result<Option<ReceptionDay>, StoreError> {
+    let mut days = reception_days(store, counter, (day, day), |_| hours, zone, now).await?;
+    Ok(days.remove(&day))
+}
+
+/// What days hold beside their tickets.
+pub(super) async fn answers_and_counts(
+    store: &dyn Store,
+    counter: &PlaceCode,
+    (from, to): (Day, Day),
+    zone: &Zone,
+) -> Result<BTreeMap<Day, ReceptionDay>, StoreError> {
+    let mut days: BTreeMap<Day, ReceptionDay> = BTreeMap::new();
     for count in store.day_counts(counter.clone(), from, to).await? {
         count.counted.add_to(days.entry(count.day).or_default());
     }

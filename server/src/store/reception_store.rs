@@ -1,9 +1,10 @@
 use model::city::PlaceCode;
-use model::reception::{QueueState, SetAside, Ticket};
+use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::time::{At, Day};
+use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::trait_store::Answer;
-use super::{CounterDay, DayCount, Rating, TicketBatch, TicketsTold, Told};
+use super::{CounterDay, DayCount, Rating, ReceptionTouched, TicketBatch, TicketsTold, Told};
 
 /// What the rest of the server may ask of a database about the reception.
 ///
@@ -62,4 +63,20 @@ pub trait ReceptionStore: Send + Sync + 'static {
 
     /// What the displays of a counter showed, received in `[from, to)`, in that order.
     fn queue_states(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<QueueState>>;
+
+    /// Puts how far announced waits were from those that came in the place of what
+    /// was known of their counters and days.
+    fn put_estimator_errors(&self, errors: Vec<(PlaceCode, Day, EstimatorError)>)
+    -> Answer<'_, ()>;
+
+    /// The same of a counter for local days `[from, to]`, by day.
+    fn estimator_errors(
+        &self,
+        counter: PlaceCode,
+        from: Day,
+        to: Day,
+    ) -> Answer<'_, Vec<(Day, EstimatorError)>>;
+
+    /// What changes of the reception from now on, in the order of commits. One reader.
+    fn touched_reception(&self) -> Option<UnboundedReceiver<ReceptionTouched>>;
 }

@@ -13,6 +13,7 @@ mod fault;
 mod file_lock;
 mod frame;
 mod handles;
+mod listener;
 mod month;
 mod open_month;
 mod parallel;

@@ -15,6 +15,7 @@ use server::http::assets::BuiltSite;
 use server::http::{self, Proxy};
 use server::ingest::SeriesDirectory;
 use server::live::{Hub, LiveOptions, Sockets};
+use server::reception::LiveHalls;
 use server::rules::Rules;
 use server::state::{State, Today};
 use server::store::{AuditRecord, Store, open};
@@ -74,6 +75,7 @@ impl Site {
             accounts: accounts.clone(),
             api: Api {
                 state: state.clone(),
+                halls: LiveHalls::load(&state).await.unwrap(),
                 keys: SourceKeys::default(),
                 series: Arc::new(RwLock::new(
                     SeriesDirectory::load(store.as_ref()).await.unwrap(),

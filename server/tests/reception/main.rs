@@ -6,6 +6,7 @@
 )]
 
 mod days;
+mod halls;
 mod posting;
 mod refusing;
 mod site;

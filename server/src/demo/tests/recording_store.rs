@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use futures::future::BoxFuture;
 use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId};
 use model::measure::{DayTotal, Reading};
-use model::reception::{QueueState, SetAside, Ticket};
+use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::score::Objective;
 use model::time::{At, Day};
 use model::watch::Alert;
@@ -14,8 +14,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
     DayCount, DayRow, FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined,
-    QuarantinedLine, Rating, ReceptionStore, Session, SourceKey, Store, StoreError, StoredSeries,
-    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
+    QuarantinedLine, Rating, ReceptionStore, ReceptionTouched, Session, SourceKey, Store,
+    StoreError, StoredSeries, TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -182,4 +182,7 @@ impl ReceptionStore for RecordingStore {
     fn rollups(&self, _: Option<PlaceCode>, _: Day, _: Day) -> Answer<'_, Vec<CounterDay>> { Box::pin(async { Ok(Vec::new()) }) }
     fn put_queue_states(&self, _: Vec<QueueState>) -> Answer<'_, Told> { refused() }
     fn queue_states(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<QueueState>> { refused() }
+    fn put_estimator_errors(&self, _: Vec<(PlaceCode, Day, EstimatorError)>) -> Answer<'_, ()> { refused() }
+    fn estimator_errors(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<(Day, EstimatorError)>> { refused() }
+    fn touched_reception(&self) -> Option<UnboundedReceiver<ReceptionTouched>> { None }
 }

@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 19] = [
     "place",
     "series",
     "meta",
@@ -31,6 +31,7 @@ const TABLES: [&str; 18] = [
     "rating",
     "reception_count",
     "queue_state",
+    "estimator_error",
 ];
 
 /// Writes a consistent copy of a database to a new file; readers and writers go on.
