@@ -19,6 +19,7 @@ mod method_body;
 mod page;
 mod place_body;
 mod theme_body;
+mod welcome_body;
 
 pub use page::page;
 
@@ -34,3 +35,4 @@ use laid_out::laid_out;
 use method_body::method_body;
 use place_body::place_body;
 use theme_body::theme_body;
+use welcome_body::welcome_body;

@@ -103,8 +103,9 @@ pub use page_title::page_title;
 
 #[cfg(feature = "hydrate")]
 pub use signs::signs;
+pub use status_mark::level_mark;
 #[cfg(feature = "hydrate")]
-pub use status_mark::{level_mark, status_mark};
+pub use status_mark::status_mark;
 #[cfg(feature = "ssr")]
 pub use sub_meters::sub_meters;
 

@@ -30,6 +30,8 @@ mod place_view;
 mod theme_view;
 #[cfg(feature = "ssr")]
 mod views;
+#[cfg(feature = "ssr")]
+mod welcome_view;
 
 #[cfg(feature = "ssr")]
 pub use address::{Address, BadDay};
@@ -63,3 +65,7 @@ pub use place_view::{
 pub use theme_view::{ObjectiveLine, ThemeView, UseRanking};
 #[cfg(feature = "ssr")]
 pub use views::{SharedViews, ViewError, Views};
+#[cfg(feature = "ssr")]
+pub use welcome_view::{
+    PromiseView, UsualView, WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait,
+};

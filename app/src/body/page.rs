@@ -1,6 +1,6 @@
 use super::{
     Fault, accessibility_body, alert_body, alerts_body, city_body, compare_body, eet_body,
-    explanation_body, method_body, place_body, theme_body,
+    explanation_body, method_body, place_body, theme_body, welcome_body,
 };
 use crate::components::back_to_today;
 use crate::view::{Address, PageView, SharedViews, ViewError};
@@ -45,6 +45,7 @@ async fn answer(views: &SharedViews, asked: &Address) -> Result<PageView, ViewEr
         }
         ["methode", indicator] => method_body(views.method(indicator, asked).await?),
         ["energie", "eco-energie-tertiaire"] => eet_body(views.eet(asked).await?, asked),
+        ["accueil"] => welcome_body(views.welcome(asked).await?),
         ["alertes"] => alerts_body(views.alerts(asked).await?, asked),
         ["alertes", id] => alert_body(views.alert(id, asked).await?),
         ["accessibilite"] => accessibility_body(views.frame().await?),

@@ -156,7 +156,7 @@ async fn run(
         Arc::new(OsChance),
         Passwords::default(),
     );
-    let views = Arc::new(StateViews::new(state.clone(), hub));
+    let views = Arc::new(StateViews::new(state.clone(), hub, halls.clone()));
     let ahead = look_ahead(state.clone(), views.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(ahead));
     let routes = router(Site {

@@ -70,18 +70,19 @@ impl Site {
             Passwords::cheap(),
         );
         let hub = Hub::new("run".to_owned(), clock.clone());
+        let halls = LiveHalls::load(&state).await.unwrap();
         let site = http::Site {
             built,
             accounts: accounts.clone(),
             api: Api {
                 state: state.clone(),
-                halls: LiveHalls::load(&state).await.unwrap(),
+                halls: halls.clone(),
                 keys: SourceKeys::default(),
                 series: Arc::new(RwLock::new(
                     SeriesDirectory::load(store.as_ref()).await.unwrap(),
                 )),
             },
-            views: Arc::new(StateViews::new(state.clone(), hub.clone())),
+            views: Arc::new(StateViews::new(state.clone(), hub.clone(), halls)),
             sockets: Sockets::new(hub, LiveOptions::default(), proxy),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,
