@@ -27,6 +27,8 @@ mod page_view;
 #[cfg(feature = "ssr")]
 mod place_view;
 #[cfg(feature = "ssr")]
+mod reception_view;
+#[cfg(feature = "ssr")]
 mod theme_view;
 #[cfg(feature = "ssr")]
 mod views;
@@ -61,6 +63,8 @@ pub use place_view::{
     CorrectionLine, Crumb, EventLine, FigureLine, Fluid, PartLine, PlaceView, ReadingLine,
     SubMeterLine, SubMeters,
 };
+#[cfg(feature = "ssr")]
+pub use reception_view::{CommitmentLine, FrameView, ReceptionPart, ReceptionView};
 #[cfg(feature = "ssr")]
 pub use theme_view::{ObjectiveLine, ThemeView, UseRanking};
 #[cfg(feature = "ssr")]

@@ -22,6 +22,9 @@ mod objective_lines;
 mod parameters;
 mod place;
 mod recent;
+mod reception;
+mod reception_charts;
+mod reception_days;
 #[cfg(test)]
 mod sample_town;
 mod scene;
@@ -41,7 +44,7 @@ use std::sync::Arc;
 
 use app::view::{
     Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
-    MethodView, PlaceView, ThemeView, ViewError, Views, WelcomeView,
+    MethodView, PlaceView, ReceptionView, ThemeView, ViewError, Views, WelcomeView,
 };
 use futures::future::BoxFuture;
 use model::reception::Hall;
@@ -51,6 +54,7 @@ use crate::live::Hub;
 use crate::reception::LiveHalls;
 use crate::state::State;
 use recent::Recent;
+use reception_days::ReceptionDays;
 use scene::Scene;
 use welcome_usual::UsualDays;
 
@@ -168,6 +172,15 @@ impl Views for StateViews {
         Box::pin(
             async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
         )
+    }
+
+    fn reception<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ReceptionView> {
+        Box::pin(async move {
+            let days = ReceptionDays::read(&self.state, code, asked.day())
+                .await
+                .map_err(|_| ViewError::Unavailable)?;
+            self.scene(asked.day(), |scene| reception::view(scene, code, &days))
+        })
     }
 
     fn welcome<'a>(&'a self, asked: &'a Address) -> Answer<'a, WelcomeView> {
