@@ -58,8 +58,8 @@ pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitC
         .await?;
         drop(progress);
         console.err(&format!(
-            "Clairval: {} places, {} series, {} readings",
-            built.places, built.series, built.readings
+            "Clairval: {} places, {} series, {} readings, {} ticket events",
+            built.places, built.series, built.readings, built.told.events
         ));
         let (rules, today) = (Rules::read(&config)?, config.today()?);
         let state = State::load(store.clone(), real.clone(), rules, today).await?;
@@ -82,15 +82,16 @@ pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitC
     } else {
         Arc::new(ScaledClock::starting_at(real.now(), args.speed))
     };
+    let counters = demo::ReceptionFeed::resume(&town, store.as_ref(), clock.now()).await?;
     let simulator = demo::Simulator::resume(town, store.as_ref()).await?;
-    run(config, store, clock, Some(simulator)).await
+    run(config, store, clock, Some((simulator, counters))).await
 }
 
 async fn run(
     config: Config,
     store: Arc<dyn Store>,
     clock: SharedClock,
-    simulator: Option<demo::Simulator>,
+    simulated: Option<(demo::Simulator, demo::ReceptionFeed)>,
 ) -> anyhow::Result<ExitCode> {
     let metrics = metrics::install()?;
     let built = BuiltSite::load(&config.site_root)?;
@@ -136,7 +137,8 @@ async fn run(
         control::listen(held, stop.clone()),
         "control socket",
     ));
-    if let Some(simulator) = simulator {
+    if let Some((simulator, counters)) = simulated {
+        tasks.spawn(counters.run(clock.clone(), store.clone(), stop.clone()));
         let (sender, receiver) = mpsc::channel(4);
         tasks.spawn(simulator.run(clock.clone(), sender, stop.clone()));
         tasks.spawn(feed(receiver, store.clone(), series.clone(), clock.clone()));
