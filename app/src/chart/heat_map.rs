@@ -136,7 +136,7 @@ fn words(spec: &HeatMapSpec) -> Words {
     let missing = cells().filter(|(.., v)| v.is_none()).count();
     if missing > 0 {
         description.push_str(&format!(
-            " Heures en blanc ({}){NNBSP}: {missing}.",
+            " Heures {}{NNBSP}: {missing}.",
             spec.missing
         ));
     }
