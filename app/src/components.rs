@@ -92,6 +92,7 @@ mod theme_card;
 #[cfg(feature = "ssr")]
 mod works_effect;
 
+pub use escaped::escaped;
 pub use fault_notice::fault_notice;
 pub use loading::loading;
 pub use note_badge::Badge;
@@ -102,7 +103,8 @@ pub use page_title::page_title;
 #[cfg(feature = "hydrate")]
 pub use signs::signs;
 #[cfg(feature = "hydrate")]
-pub use status_mark::{level_mark, status_mark};
+pub use status_mark::level_mark;
+pub use status_mark::status_mark;
 #[cfg(feature = "ssr")]
 pub use sub_meters::sub_meters;
 

@@ -11,6 +11,8 @@ mod audit;
 #[cfg(test)]
 mod contract;
 mod day_count;
+mod device;
+mod device_store;
 mod fault;
 mod meta;
 mod open;
@@ -30,6 +32,8 @@ pub use account_store::{AccountStore, NotBefore};
 pub use appended::{Appended, Batch, SeriesBatch, TouchedDay};
 pub use audit::{AuditEntry, AuditRecord, AuditResult, NO_HASH};
 pub use day_count::{Counted, DayCount};
+pub use device::Device;
+pub use device_store::DeviceStore;
 pub use fault::StoreError;
 pub use meta::Meta;
 pub use open::{exists, open, restore};

@@ -36,7 +36,7 @@ pub struct Hall {
     pub counters: Vec<HallCounter>,
     /// Who was called, latest first: everybody of the last minute, and some before.
     pub calls: Vec<HallCall>,
-    /// The day against the promise; `None` where too few came yet.
+    /// The day against the promise; `None` where neither is known.
     pub promise: Option<HallPromise>,
 }
 

@@ -13,9 +13,9 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, DayCount, DayRow,
-    FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine,
-    Rating, ReceptionStore, ReceptionTouched, Session, SourceKey, Store, StoreError, StoredSeries,
-    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
+    Device, DeviceStore, FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined,
+    QuarantinedLine, Rating, ReceptionStore, ReceptionTouched, Session, SourceKey, Store,
+    StoreError, StoredSeries, TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -165,6 +165,14 @@ impl AccountStore for RecordingStore {
     fn trace(&self, _: AuditEntry) -> Answer<'_, AuditRecord> { refused() }
     fn audit(&self, _: i64, _: u32) -> Answer<'_, Vec<AuditRecord>> { refused() }
     fn audit_head(&self) -> Answer<'_, Option<AuditRecord>> { refused() }
+}
+
+#[rustfmt::skip]
+impl DeviceStore for RecordingStore {
+    fn add_device(&self, _: Device, _: AuditEntry) -> Answer<'_, i64> { refused() }
+    fn devices(&self) -> Answer<'_, Vec<Device>> { refused() }
+    fn change_device(&self, _: Device, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn devices_seen(&self, _: Vec<(i64, At)>) -> Answer<'_, ()> { refused() }
 }
 
 #[rustfmt::skip]
