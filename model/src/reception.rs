@@ -81,7 +81,7 @@ pub use estimate_rules::EstimateRules;
 pub use estimator_error::EstimatorError;
 pub use hall::{
     CounterPlan, DeskPlan, Hall, HallCall, HallCounter, HallDay, HallPlan, HallPromise, HallQueue,
-    HallRules, NoWait, PublicWait, QueueLook, ServicePlan, WaitUnknown,
+    HallRules, NoWait, PublicWait, QueueLook, ServicePlan, WaitUnknown, call_order,
 };
 pub use letter_day::{Letter, LetterDay};
 pub use little_queue::little_queue;
@@ -115,6 +115,7 @@ pub use ticket_event_type::{TicketEventType, UnknownTicketEventType};
 pub use ticket_rules::TicketRules;
 pub use ticket_state::TicketState;
 pub use tickets::Tickets;
+pub use transition::can_happen;
 pub use wait_estimate::{WaitEstimate, estimate_wait};
 pub use wait_histogram::WaitHistogram;
 pub use waits::Waits;

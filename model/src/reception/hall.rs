@@ -1,6 +1,7 @@
 //! What goes on at the counters of a building today, and what everybody may know of it.
 
 mod call;
+mod call_order;
 mod day;
 mod open_desks;
 mod plan;
@@ -12,6 +13,7 @@ mod rules;
 use serde::{Deserialize, Serialize};
 
 pub use call::HallCall;
+pub use call_order::call_order;
 pub use day::HallDay;
 pub use plan::{CounterPlan, DeskPlan, HallPlan, ServicePlan};
 pub use promise::HallPromise;

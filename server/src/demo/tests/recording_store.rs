@@ -3,7 +3,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use futures::future::BoxFuture;
-use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId};
+use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId, TicketCode};
 use model::measure::{DayTotal, Reading};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::score::Objective;
@@ -179,6 +179,7 @@ impl DeviceStore for RecordingStore {
 impl ReceptionStore for RecordingStore {
     fn tell_tickets(&self, _: TicketBatch) -> Answer<'_, TicketsTold> { refused() }
     fn tickets(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<Ticket>> { refused() }
+    fn ticket(&self, _: TicketCode) -> Answer<'_, Option<(Ticket, u32)>> { refused() }
     fn tickets_set_aside(&self, _: String, _: u32) -> Answer<'_, Vec<SetAside>> { refused() }
     fn tickets_set_aside_count(&self) -> Answer<'_, u64> { refused() }
     fn put_ratings(&self, _: Vec<Rating>, _: At) -> Answer<'_, Told> { refused() }
