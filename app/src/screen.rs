@@ -5,7 +5,15 @@
 #[cfg(feature = "ssr")]
 mod agents_body;
 #[cfg(feature = "ssr")]
+mod console_body;
+#[cfg(feature = "ssr")]
+mod desks_body;
+#[cfg(feature = "ssr")]
 mod document;
+#[cfg(feature = "ssr")]
+mod follow_body;
+#[cfg(feature = "ssr")]
+mod kiosk_body;
 mod life;
 mod lobby;
 mod moment;
@@ -16,7 +24,15 @@ mod wait_words;
 #[cfg(feature = "ssr")]
 pub use agents_body::{AgentsDay, AgentsQueue, AgentsView, agents_body};
 #[cfg(feature = "ssr")]
+pub use console_body::{ConsoleTicket, ConsoleView, console_body};
+#[cfg(feature = "ssr")]
+pub use desks_body::desks_body;
+#[cfg(feature = "ssr")]
 pub use document::{ScreenDocument, screen_document};
+#[cfg(feature = "ssr")]
+pub use follow_body::{FollowView, Stage, follow_body};
+#[cfg(feature = "ssr")]
+pub use kiosk_body::{KioskService, KioskView, kiosk_body, kiosk_ticket_body};
 pub use life::{Life, shift};
 pub use lobby::lobby;
 pub use moment::Moment;

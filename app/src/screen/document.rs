@@ -14,8 +14,9 @@ pub struct ScreenDocument {
     pub data: Vec<(&'static str, String)>,
     /// Seconds after which a browser without scripts loads it again.
     pub reload_s: Option<u32>,
-    /// The same for every browser: nothing of this page wakes.
-    pub reload_all_s: Option<u32>,
+    /// What a browser of any kind loads, and when, e.g. `4` or `20; url=/`: nothing of
+    /// this page wakes.
+    pub refresh: Option<String>,
     /// The content.
     pub body: String,
 }
@@ -40,15 +41,15 @@ pub fn screen_document(assets: &Assets, nonce: &str, screen: &ScreenDocument) ->
         .iter()
         .map(|(name, value)| format!(r#" data-{name}="{}""#, escaped(value)))
         .collect();
-    let reload = match (screen.reload_all_s, screen.reload_s) {
-        (Some(seconds), _) => format!(r#"<meta http-equiv="refresh" content="{seconds}">"#),
+    let reload = match (&screen.refresh, screen.reload_s) {
+        (Some(then), _) => format!(r#"<meta http-equiv="refresh" content="{then}">"#),
         (None, Some(seconds)) => {
             format!(r#"<noscript><meta http-equiv="refresh" content="{seconds}"></noscript>"#)
         }
         (None, None) => String::new(),
     };
     // `</` cannot occur: the paths are made of hashes and file names.
-    let wake = if screen.reload_all_s.is_some() {
+    let wake = if screen.refresh.is_some() {
         String::new()
     } else {
         format!(

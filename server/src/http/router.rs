@@ -16,8 +16,9 @@ use super::{
     Proxy, alerts, declaration, dress, health, metrics, pages, place_data, preferences,
     refuse_foreign, screens,
 };
-use crate::access::{Accounts, Devices};
+use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
+use crate::reception::DeskConsole;
 
 /// Everything that answers.
 pub struct Site {
@@ -73,6 +74,7 @@ pub fn router(site: Site) -> Router {
     };
     let on_screens = screens::Screens {
         desk: desk.clone(),
+        console: DeskConsole::new(halls.clone(), Arc::new(OsChance)),
         halls,
         devices: site.devices,
     };

@@ -4,7 +4,10 @@
 mod administration;
 mod agents;
 mod asker;
+mod console;
 mod device_cookie;
+mod follow;
+mod kiosk;
 mod lobby;
 mod pairing;
 mod shown;
@@ -15,7 +18,7 @@ use axum::routing::{get, post};
 
 use super::accounts::Desk;
 use crate::access::Devices;
-use crate::reception::LiveHalls;
+use crate::reception::{DeskConsole, LiveHalls};
 
 /// Bytes of a form: a code, a name, a place.
 const FORM_BYTES: usize = 4 << 10;
@@ -27,6 +30,8 @@ pub struct Screens {
     pub desk: Desk,
     /// The running day.
     pub halls: LiveHalls,
+    /// What is pressed at desks and kiosks.
+    pub console: DeskConsole,
     /// Paired devices.
     pub devices: Devices,
 }
@@ -38,6 +43,13 @@ pub fn routes(screens: Screens) -> Router {
         .route("/ecran/etat", get(pairing::state))
         .route("/ecran/{site}", get(lobby::show))
         .route("/ecran/{site}/agents", get(agents::show))
+        .route("/guichet", get(console::list))
+        .route("/guichet/{desk}", get(console::show))
+        .route("/guichet/{desk}/{act}", post(console::press))
+        .route("/borne/{counter}", get(kiosk::show).post(kiosk::issue))
+        .route("/borne/{counter}/ticket/{ticket}", get(kiosk::ticket))
+        .route("/suivi/{ticket}", get(follow::show))
+        .route("/suivi/{ticket}/renoncer", post(follow::give_up))
         .route(
             "/admin/ecrans",
             get(administration::show).post(administration::pair),

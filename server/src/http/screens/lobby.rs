@@ -30,7 +30,7 @@ pub(super) async fn show(
         theme: Some("dark"),
         data,
         reload_s: Some(30),
-        reload_all_s: None,
+        refresh: None,
         body: lobby(&hall, moment),
     };
     screens.answer(&asker, StatusCode::OK, screen, moment)
