@@ -94,6 +94,7 @@ mod theme_card;
 #[cfg(feature = "ssr")]
 mod works_effect;
 
+pub use escaped::escaped;
 pub use fault_notice::fault_notice;
 pub use loading::loading;
 pub use note_badge::Badge;
@@ -103,9 +104,7 @@ pub use page_title::page_title;
 
 #[cfg(feature = "hydrate")]
 pub use signs::signs;
-pub use status_mark::level_mark;
-#[cfg(feature = "hydrate")]
-pub use status_mark::status_mark;
+pub use status_mark::{level_mark, status_mark};
 #[cfg(feature = "ssr")]
 pub use sub_meters::sub_meters;
 

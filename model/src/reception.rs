@@ -21,6 +21,7 @@ mod call_day;
 mod cell_graph;
 mod channel;
 mod count_table;
+mod device_kind;
 mod disclosure_rules;
 mod display_day;
 mod erlang_c;
@@ -73,6 +74,7 @@ mod wilson_interval;
 pub use call_day::{Call, CallDay, CallRules};
 pub use channel::{Channel, UnknownChannel};
 pub use count_table::{CountTable, RaggedTable};
+pub use device_kind::{DeviceKind, UnknownDeviceKind};
 pub use disclosure_rules::DisclosureRules;
 pub use display_day::DisplayDay;
 pub use erlang_c::{ErlangC, ErlangFault};
@@ -82,7 +84,7 @@ pub use estimator_error::EstimatorError;
 pub use figure::Figure;
 pub use hall::{
     CounterPlan, DeskPlan, Hall, HallCall, HallCounter, HallDay, HallPlan, HallPromise, HallQueue,
-    HallRules, NoWait, PublicWait, QueueLook, ServicePlan, WaitUnknown,
+    HallRules, NoWait, PublicWait, QueueLook, ServicePlan, WaitUnknown, call_order,
 };
 pub use letter_day::{Letter, LetterDay};
 pub use little_queue::little_queue;
@@ -116,6 +118,7 @@ pub use ticket_event_type::{TicketEventType, UnknownTicketEventType};
 pub use ticket_rules::TicketRules;
 pub use ticket_state::TicketState;
 pub use tickets::Tickets;
+pub use transition::can_happen;
 pub use usual_day::UsualDay;
 pub use wait_estimate::{WaitEstimate, estimate_wait};
 pub use wait_histogram::WaitHistogram;

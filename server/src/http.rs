@@ -21,6 +21,7 @@ mod problem;
 mod proxy;
 mod request_id;
 mod router;
+mod screens;
 pub mod security;
 
 pub use compression::compression;

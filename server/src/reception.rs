@@ -6,14 +6,20 @@
 
 mod announced;
 mod counter_rollups;
+mod desk_console;
 mod hall_plans;
 mod live_halls;
+mod press;
 mod reception_days;
 mod run_halls;
 mod running_day;
+mod ticket_number;
 
 pub use counter_rollups::counter_rollups;
+pub use desk_console::DeskConsole;
 pub use live_halls::LiveHalls;
+pub use press::{Press, PressFault};
 pub use reception_days::{reception_day, reception_days};
 pub use run_halls::run_halls;
 pub use running_day::RunningDay;
+pub use ticket_number::is_followable;

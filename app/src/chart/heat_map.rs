@@ -135,10 +135,7 @@ fn words(spec: &HeatMapSpec) -> Words {
     });
     let missing = cells().filter(|(.., v)| v.is_none()).count();
     if missing > 0 {
-        description.push_str(&format!(
-            " Heures {}{NNBSP}: {missing}.",
-            spec.missing
-        ));
+        description.push_str(&format!(" Heures {}{NNBSP}: {missing}.", spec.missing));
     }
     for alert in &spec.alerts {
         let last = alert.row.saturating_add(alert.rows.saturating_sub(1));

@@ -1,6 +1,7 @@
 //! What goes on at the counters of a building today, and what everybody may know of it.
 
 mod call;
+mod call_order;
 mod day;
 mod open_desks;
 mod plan;
@@ -12,6 +13,7 @@ mod rules;
 use serde::{Deserialize, Serialize};
 
 pub use call::HallCall;
+pub use call_order::call_order;
 pub use day::HallDay;
 pub use plan::{CounterPlan, DeskPlan, HallPlan, ServicePlan};
 pub use promise::HallPromise;
@@ -36,7 +38,7 @@ pub struct Hall {
     pub counters: Vec<HallCounter>,
     /// Who was called, latest first: everybody of the last minute, and some before.
     pub calls: Vec<HallCall>,
-    /// The day against the promise; `None` where too few came yet.
+    /// The day against the promise; `None` where neither is known.
     pub promise: Option<HallPromise>,
 }
 

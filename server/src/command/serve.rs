@@ -13,7 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use super::cli::DemoArgs;
 use super::context::Held;
-use crate::access::{Accounts, OsChance, Passwords};
+use crate::access::{Accounts, Devices, OsChance, Passwords};
 use crate::clock::{ScaledClock, SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console, Reload};
@@ -158,12 +158,14 @@ async fn run(
         Arc::new(OsChance),
         Passwords::default(),
     );
+    let devices = Devices::load(accounts.clone()).await?;
     let views = Arc::new(StateViews::new(state.clone(), hub, halls.clone()));
     let ahead = look_ahead(state.clone(), views.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(ahead));
     let routes = router(Site {
         built,
         accounts,
+        devices,
         api: Api {
             state: state.clone(),
             halls,

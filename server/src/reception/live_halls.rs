@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use model::city::PlaceCode;
-use model::reception::{Hall, HallDay, HallPlan, HallRules};
+use model::reception::{Hall, HallDay, HallPlan, HallRules, Ticket};
 use model::time::{At, Day, Zone};
 use tokio::sync::Notify;
 
@@ -11,7 +11,7 @@ use super::hall_plans::hall_plans;
 use super::reception_days::answers_and_counts;
 use super::running_day::RunningDay;
 use crate::state::State;
-use crate::store::{Store, StoreError};
+use crate::store::{ReceptionTouched, Store, StoreError, TouchedTicket};
 
 /// The running day of every hall, shared.
 #[derive(Clone)]
@@ -57,6 +57,23 @@ impl LiveHalls {
     /// The town that the halls are in.
     pub const fn state(&self) -> &State {
         &self.state
+    }
+
+    /// A ticket as it stands after a commit of ours, before the commit is heard of: who
+    /// pressed sees at once what came of it.
+    pub(super) fn knows(&self, ticket: Ticket) {
+        let now = self.now();
+        self.write(|running| {
+            let told = ReceptionTouched {
+                tickets: vec![TouchedTicket {
+                    code: ticket.ticket.clone(),
+                    days: [running.day].into(),
+                    ticket: Some(ticket),
+                }],
+                ..ReceptionTouched::default()
+            };
+            running.absorb(told, now);
+        });
     }
 
     /// Reads everything anew soon, after an import or a restore.

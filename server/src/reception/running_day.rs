@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::city::PlaceCode;
 use model::reception::{
-    Hall, HallDay, HallPlan, HallRules, PublicWait, QueueLook, ReceptionDay, ticket_days,
+    EstimatorError, Hall, HallDay, HallPlan, HallRules, PublicWait, QueueLook, ReceptionDay,
+    ticket_days,
 };
 use model::time::{At, Day, Zone};
 
@@ -72,6 +73,12 @@ impl RunningDay {
         let plan = self.plan_of(counter).and_then(|plan| plan.counter(counter));
         plan.map(|plan| QueueLook::all(plan, &self.tickets, now, &self.zone, self.rules))
             .unwrap_or_default()
+    }
+
+    /// How right the waits were that were announced at a counter today.
+    pub fn estimator_error(&self, counter: &PlaceCode) -> EstimatorError {
+        let known = self.announced.errors.get(counter);
+        known.copied().unwrap_or_default()
     }
 
     /// All that is known of the day of a counter; `None` where nothing was told.

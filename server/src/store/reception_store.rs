@@ -1,4 +1,4 @@
-use model::city::PlaceCode;
+use model::city::{PlaceCode, TicketCode};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::time::{At, Day};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -21,6 +21,9 @@ pub trait ReceptionStore: Send + Sync + 'static {
     ///
     /// Rollups are worked out from them, never counted up.
     fn tickets(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<Ticket>>;
+
+    /// A ticket as it stands, with the highest number among its events.
+    fn ticket(&self, ticket: TicketCode) -> Answer<'_, Option<(Ticket, u32)>>;
 
     /// Events set aside of tickets after that code, at most `limit` tickets, by ticket.
     fn tickets_set_aside(&self, after: String, limit: u32) -> Answer<'_, Vec<SetAside>>;

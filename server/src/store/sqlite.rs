@@ -9,6 +9,7 @@ mod calendar;
 mod codec;
 mod copies;
 mod database;
+mod device_store_impl;
 mod fault;
 mod file_lock;
 mod frame;

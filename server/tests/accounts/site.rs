@@ -8,7 +8,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use model::access::Role;
 use model::city::Place;
 use model::time::At;
-use server::access::{Accounts, Actor, NewAccount, OsChance, Passwords};
+use server::access::{Accounts, Actor, Devices, NewAccount, OsChance, Passwords};
 use server::clock::Clock;
 use server::http::api::{Api, SourceKeys};
 use server::http::assets::BuiltSite;
@@ -73,6 +73,7 @@ impl Site {
         let halls = LiveHalls::load(&state).await.unwrap();
         let site = http::Site {
             built,
+            devices: Devices::load(accounts.clone()).await.unwrap(),
             accounts: accounts.clone(),
             api: Api {
                 state: state.clone(),

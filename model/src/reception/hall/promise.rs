@@ -10,11 +10,12 @@ use crate::time::{At, Zone};
 pub struct HallPromise {
     /// The promised wait in minutes.
     pub within_min: u16,
-    /// Share served within it, in whole percent, rounded down.
-    pub percent: u32,
+    /// Share served within it so far, in whole percent, rounded down; `None` where too
+    /// few came to tell one.
+    pub percent: Option<u32>,
     /// The share that is promised, where there is an objective.
     pub promised: Option<u32>,
-    /// The share against the promise; `None` without one.
+    /// The share against the promise; `None` where one of them is not known.
     pub level: Option<Level>,
 }
 
@@ -22,7 +23,7 @@ pub struct HallPromise {
 const WATCHED: f64 = 0.8;
 
 impl HallPromise {
-    /// `None` where too few came to tell a share.
+    /// `None` where there is neither a share to tell nor a promise.
     pub(super) fn of(
         plan: &HallPlan,
         day: &HallDay,
@@ -43,8 +44,9 @@ impl HallPromise {
                 }
             }
         }
-        let share = served.percent().filter(|_| served.den >= rules.promise_n)?;
-        let level = plan.promised_percent.map(|promised| {
+        let share = served.percent().filter(|_| served.den >= rules.promise_n);
+        let promised = plan.promised_percent;
+        let level = share.zip(promised).map(|(share, promised)| {
             if share >= promised {
                 Level::Ok
             } else if share >= promised * WATCHED {
@@ -53,10 +55,10 @@ impl HallPromise {
                 Level::Gap
             }
         });
-        Some(Self {
+        (share.is_some() || promised.is_some()).then(|| Self {
             within_min: rules.promised_min,
-            percent: whole(share),
-            promised: plan.promised_percent.map(whole),
+            percent: share.map(whole),
+            promised: promised.map(whole),
             level,
         })
     }

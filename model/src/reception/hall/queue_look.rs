@@ -58,23 +58,29 @@ impl QueueLook {
         zone: &Zone,
         rules: HallRules,
     ) -> Vec<Self> {
-        let hours = counter.hours.as_ref();
-        let clock = hours.map(|hours| OpeningClock::new(hours, zone));
-        let tickets: Vec<&Ticket> = day.tickets_at(&counter.code).collect();
-        let desks = open_desks(counter, day, now, clock.as_ref(), rules);
-        let looked = Looked {
-            counter,
-            day,
-            now,
-            clock,
-            rules,
-            tickets,
-            desks,
-        };
+        let looked = Looked::at(counter, day, now, zone, rules);
         let queues = looked.services().into_iter();
         queues
             .map(|(service, name)| looked.queue(service, name))
             .collect()
+    }
+}
+
+impl QueueLook {
+    /// The queue of a service as it is for somebody who stands in it behind so many.
+    pub fn behind(
+        counter: &CounterPlan,
+        day: &HallDay,
+        now: At,
+        zone: &Zone,
+        rules: HallRules,
+        (service, ahead): (&ServiceCode, u32),
+    ) -> Self {
+        let mut looked = Looked::at(counter, day, now, zone, rules);
+        looked.ahead = Some(ahead);
+        let known = counter.service(service);
+        let name = known.map_or_else(|| service.to_string(), |known| known.name.clone());
+        looked.queue(service.clone(), name)
     }
 }
 
@@ -87,9 +93,32 @@ struct Looked<'a> {
     rules: HallRules,
     tickets: Vec<&'a Ticket>,
     desks: Vec<OpenDesk>,
+    /// Of those who wait, how many count; all where nothing is said.
+    ahead: Option<u32>,
 }
 
-impl Looked<'_> {
+impl<'a> Looked<'a> {
+    fn at(
+        counter: &'a CounterPlan,
+        day: &'a HallDay,
+        now: At,
+        zone: &'a Zone,
+        rules: HallRules,
+    ) -> Self {
+        let hours = counter.hours.as_ref();
+        let clock = hours.map(|hours| OpeningClock::new(hours, zone));
+        Self {
+            tickets: day.tickets_at(&counter.code).collect(),
+            desks: open_desks(counter, day, now, clock.as_ref(), rules),
+            counter,
+            day,
+            now,
+            clock,
+            rules,
+            ahead: None,
+        }
+    }
+
     fn services(&self) -> Vec<(ServiceCode, String)> {
         let declared = self.counter.services.iter();
         let mut all: Vec<_> = declared.map(|s| (s.code.clone(), s.name.clone())).collect();
@@ -199,6 +228,7 @@ impl Looked<'_> {
             clock,
             self.rules.estimate,
         );
+        snapshot.waiting = self.ahead.unwrap_or(snapshot.waiting);
         snapshot.free = open.clone().any(|desk| !desk.busy);
         look.wait = self.estimate(&snapshot, self.rules.estimate);
     }

@@ -231,11 +231,38 @@ fn the_promise_is_told_from_eleven_on() {
         ]
     };
     let ten = (0..10).flat_map(|n| life(n, 5));
-    assert_eq!(hall(&day(ten.clone()), 60).promise, None);
+    let promise = hall(&day(ten.clone()), 60).promise.expect("a promise");
+    assert_eq!((promise.percent, promise.level), (None, None));
     let most = ten.chain((10..14).flat_map(|n| life(n, 20)));
     let promise = hall(&day(most), 60).promise.expect("a share");
-    assert_eq!((promise.percent, promise.promised), (71, Some(80)));
+    assert_eq!((promise.percent, promise.promised), (Some(71), Some(80)));
     assert_eq!(promise.level, Some(crate::score::Level::Watch));
+}
+
+#[test]
+fn who_is_back_and_whose_time_has_come_is_called_first() {
+    let appointment = |ticket: &str, due: i64| TicketEvent {
+        appointment_at: Some(at(due)),
+        ..event(ticket, 1, "issue", 9, None)
+    };
+    let mut events = vec![
+        event("late", 1, "issue", 8, None),
+        event("early", 1, "issue", 1, None),
+        appointment("due", 10),
+        appointment("later", 30),
+        event("back", 1, "issue", 5, None),
+    ];
+    events.push(event("back", 2, "call", 6, Some("g1")));
+    events.push(event("back", 3, "no_answer", 7, Some("g1")));
+    events.push(event("back", 4, "return", 9, None));
+    let (plan, day) = (plan(), day(events));
+    let order = call_order(&plan.counters[0], &day, |_| true, at(12));
+    let codes: Vec<_> = order.iter().map(|t| t.ticket.as_str()).collect();
+    assert_eq!(codes, ["back", "due", "early", "late", "later"]);
+    assert_eq!(
+        call_order(&plan.counters[0], &day, |_| false, at(12)).len(),
+        0
+    );
 }
 
 proptest! {

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use futures::future::BoxFuture;
-use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId};
+use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId, TicketCode};
 use model::measure::{DayTotal, Reading};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::score::Objective;
@@ -13,9 +13,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
-    DayCount, DayRow, FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined,
-    QuarantinedLine, Rating, ReceptionStore, ReceptionTouched, Session, SourceKey, Store,
-    StoreError, StoredSeries, TicketBatch, TicketsTold, Told, TouchedDay, Verification,
+    DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore, ObjectiveVersion,
+    PasswordHash, Quarantined, QuarantinedLine, Rating, ReceptionStore, ReceptionTouched, Session,
+    SourceKey, Store, StoreError, StoredSeries, TicketBatch, TicketsTold, Told, TouchedDay,
+    Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -170,6 +171,14 @@ impl AccountStore for RecordingStore {
 }
 
 #[rustfmt::skip]
+impl DeviceStore for RecordingStore {
+    fn add_device(&self, _: Device, _: AuditEntry) -> Answer<'_, i64> { refused() }
+    fn devices(&self) -> Answer<'_, Vec<Device>> { refused() }
+    fn change_device(&self, _: Device, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn devices_seen(&self, _: Vec<(i64, At)>) -> Answer<'_, ()> { refused() }
+}
+
+#[rustfmt::skip]
 impl ReceptionStore for RecordingStore {
     fn tell_tickets(&self, batch: TicketBatch) -> Answer<'_, TicketsTold> {
         let added = u64::try_from(batch.events.len()).expect("few");
@@ -178,6 +187,7 @@ impl ReceptionStore for RecordingStore {
     }
 
     fn tickets(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<Ticket>> { refused() }
+    fn ticket(&self, _: TicketCode) -> Answer<'_, Option<(Ticket, u32)>> { refused() }
     fn tickets_set_aside(&self, _: String, _: u32) -> Answer<'_, Vec<SetAside>> { refused() }
     fn tickets_set_aside_count(&self) -> Answer<'_, u64> { refused() }
     fn put_ratings(&self, ratings: Vec<Rating>, _: At) -> Answer<'_, Told> {

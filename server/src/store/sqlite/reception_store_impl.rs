@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use model::city::PlaceCode;
+use model::city::{PlaceCode, TicketCode};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket, TicketRules, Tickets};
 use model::time::{At, Day};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -52,6 +52,18 @@ impl ReceptionStore for SqliteStore {
 
     fn tickets(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<Ticket>> {
         Box::pin(self.tickets_of(counter, from, to))
+    }
+
+    fn ticket(&self, ticket: TicketCode) -> Answer<'_, Option<(Ticket, u32)>> {
+        Box::pin(async move {
+            let codes = serde_json::to_string(&[&ticket])
+                .map_err(|fault| StoreError::Driver(fault.to_string()))?;
+            let events = ticket_events::of_tickets(&self.shared.readers, &codes).await?;
+            let last = events.iter().map(|event| event.seq).max();
+            let mut tickets = Tickets::new(TicketRules::default());
+            tickets.absorb(events);
+            Ok(tickets.get(&ticket).cloned().zip(last))
+        })
     }
 
     fn tickets_set_aside(&self, after: String, limit: u32) -> Answer<'_, Vec<SetAside>> {

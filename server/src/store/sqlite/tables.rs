@@ -6,6 +6,7 @@ pub(crate) mod attempts;
 pub(crate) mod audit;
 pub(crate) mod blocks;
 pub(crate) mod corrections;
+pub(crate) mod devices;
 pub(crate) mod estimator_errors;
 pub(crate) mod facts;
 pub(crate) mod journal;
