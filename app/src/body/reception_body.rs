@@ -25,7 +25,7 @@ pub fn reception_body(view: ReceptionView) -> PageView {
     let charts = [view.week, view.waits]
         .into_iter()
         .flatten()
-        .map(|chart| view! { <section class="section">{chart_figure(chart, ())}</section> })
+        .map(|chart| chart_figure(chart, ()))
         .collect_view();
     let content = view! {
         {breadcrumb(view.path, last, link)}

@@ -142,7 +142,11 @@ fn other(line: WelcomeLine, link: PageLink) -> AnyView {
 
 fn usual(day: UsualView, service: &str, link: PageLink) -> AnyView {
     let advice = day.advice.map(|(before, when, after)| {
-        view! { <p class="welcome__advice">{before} <strong>{when}</strong> {after}</p> }
+        view! {
+            <p class="welcome__advice">
+                {format!("{before} ")} <strong>{when}</strong> {after}
+            </p>
+        }
     });
     let choices = (day.choices.len() > 1).then(|| {
         let choices = day.choices.into_iter().map(|(code, name, here)| {
@@ -157,11 +161,11 @@ fn usual(day: UsualView, service: &str, link: PageLink) -> AnyView {
         }
     });
     view! {
-        <section class="section">
+        <div>
             {chart_figure(day.chart, ())}
             {advice}
             {choices}
-        </section>
+        </div>
     }
     .into_any()
 }
@@ -173,7 +177,7 @@ fn promise(told: PromiseView, link: PageLink, city: &str) -> AnyView {
         <section class="section">
             <h2 class="section-title">"La promesse est-elle tenue\u{202f}?"</h2>
             <p>
-                "Ces quatre dernières semaines, " <strong>{told.kept}</strong> " " {told.rest}
+                "Ces quatre dernières semaines, " <strong>{told.kept}</strong> {format!(" {}", told.rest)}
             </p>
             <p>
                 <span class=class>

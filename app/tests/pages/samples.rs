@@ -272,6 +272,7 @@ pub fn theme() -> ThemeView {
             own: false,
             chart: drawn.chart,
         }),
+        receives: false,
         sites: (0..40)
             .map(|n| {
                 let code = format!("site-{n}");
@@ -350,6 +351,7 @@ pub fn place() -> PlaceView {
             value: String::from("41\u{202f}230\u{202f}€"),
             remark: String::from("aux tarifs connus, ou à un prix moyen"),
         }],
+        receives: false,
         events: vec![EventLine {
             when: String::from("12 mars 2026"),
             name: String::from("Isolation des combles"),

@@ -136,7 +136,7 @@ fn offers<'h>(scene: &Scene<'_>, halls: &'h [Hall], service: &str) -> Vec<Offer<
             // People know the building; the counter is named where it has two of a kind.
             let name = match found.len() {
                 1 => hall.name.clone(),
-                _ => format!("{}, {}", hall.name, counter.name),
+                _ => counter.name.clone(),
             };
             offers.push(Offer { place, name, queue });
         }

@@ -80,8 +80,6 @@ pub(super) fn usual(
             _ => Tone::Plain,
         },
     });
-    let name = scene.town().tree().nearest(shown, "site").unwrap_or(shown);
-    let title = format!("{}, un {} habituel", scene.name(name), weekday(day));
     let advice = quiet.map(|(from, to)| {
         let when = format!("{} et {}", at_hour(from), at_hour(to));
         (
@@ -90,6 +88,22 @@ pub(super) fn usual(
             format!("{}.", on(scene, day)),
         )
     });
+    let of_service = |id: &PlaceId| scene.place(*id).is_some_and(|place| gives(place, service));
+    let counters: Vec<PlaceId> = scene.of_kind("counter").filter(of_service).collect();
+    let site = |id: PlaceId| scene.town().tree().nearest(id, "site").unwrap_or(id);
+    // The building, where it has one such counter.
+    let known_as = |id: PlaceId| {
+        let alone = counters
+            .iter()
+            .filter(|other| site(**other) == site(id))
+            .count()
+            == 1;
+        scene.name(if alone { site(id) } else { id }).to_owned()
+    };
+    let choices = counters
+        .iter()
+        .filter_map(|&id| Some((scene.place(id)?.code.to_string(), known_as(id), id == shown)));
+    let title = format!("{}, un {} habituel", known_as(shown), weekday(day));
     let chart = columns(&ColumnsSpec {
         id: "journee".to_owned(),
         description: format!(
@@ -109,15 +123,6 @@ pub(super) fn usual(
         bounds: Vec::new(),
         decimals: 0,
     });
-    let of_service = |id: &PlaceId| scene.place(*id).is_some_and(|place| gives(place, service));
-    let choices = scene
-        .of_kind("counter")
-        .filter(of_service)
-        .filter_map(|id| {
-            let site = scene.town().tree().nearest(id, "site").unwrap_or(id);
-            let code = scene.place(id)?.code.to_string();
-            Some((code, scene.name(site).to_owned(), id == shown))
-        });
     Some(UsualView {
         chart,
         advice,

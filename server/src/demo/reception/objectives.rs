@@ -36,7 +36,7 @@ const OF_COUNTER: [Aim; 2] = [
 const DECISION: &str = "Délibération 2024-093, charte d’accueil";
 
 /// What the town decided of its reception two years before `built`, to the end
-/// of the year after.
+/// of the year.
 pub(in crate::demo) fn objectives(town: &str, built: Day) -> Vec<Objective> {
     let of = |place: &str, aims: &[Aim]| -> Vec<Objective> {
         let voted = aims.iter().filter_map(|aim| objective(place, *aim, built));
@@ -67,7 +67,7 @@ fn objective(
         target,
         target_high: None,
         tolerance: None,
-        target_at: built.plus_years(2).first_of_year(),
+        target_at: built.plus_years(1).first_of_year(),
         trajectory: Trajectory::Linear,
         weight,
         owner: Some(Directorate::Citizens.label().to_owned()),
