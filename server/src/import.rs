@@ -65,13 +65,15 @@ pub enum Target {
     TicketEvents,
     /// at,counter,channel,score,scale[,question]
     Ratings,
+    /// counter,day,subject and the columns of the subject: calls, letters, complaints, …
+    DayCounts,
     /// counter,service,at,waiting,open_desks[,last_called,service_s,received_at]
     QueueStates,
 }
 
 impl Target {
     /// Every kind, in the order in which they build on each other.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Places,
         Self::Series,
         Self::Readings,
@@ -84,6 +86,7 @@ impl Target {
         Self::Objectives,
         Self::TicketEvents,
         Self::Ratings,
+        Self::DayCounts,
         Self::QueueStates,
     ];
 
@@ -102,6 +105,7 @@ impl Target {
             Self::Objectives => "objectives",
             Self::TicketEvents => "ticket-events",
             Self::Ratings => "ratings",
+            Self::DayCounts => "day-counts",
             Self::QueueStates => "queue-states",
         }
     }

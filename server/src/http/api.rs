@@ -24,7 +24,7 @@ pub use source_keys::SourceKeys;
 
 use crate::ingest::SeriesDirectory;
 use crate::state::State;
-use crate::store::Rating;
+use crate::store::{DayCount, Rating};
 
 /// What the handlers of the API share.
 #[derive(Clone)]
@@ -64,6 +64,7 @@ pub fn routes(api: Api) -> Router {
             post(reception_in::post::<TicketEvent>),
         )
         .route("/api/v1/ratings", post(reception_in::post::<Rating>))
+        .route("/api/v1/day-counts", post(reception_in::post::<DayCount>))
         .route(
             "/api/v1/queue-states",
             post(reception_in::post::<QueueState>),

@@ -5,6 +5,7 @@
     reason = "a failing test may panic"
 )]
 
+mod counting;
 mod days;
 mod posting;
 mod refusing;
