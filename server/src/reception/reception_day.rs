@@ -2,6 +2,7 @@ use model::city::{OpeningHours, PlaceCode};
 use model::reception::{ReceptionDay, TicketRules, ticket_days};
 use model::time::{At, Day, Zone};
 
+use super::displays::display_day;
 use crate::store::{Question, Store, StoreError};
 
 /// All that is known of a counter's local day, worked out from its events as it
@@ -32,6 +33,13 @@ pub async fn reception_day(
         is_told = true;
     }
     let (from, to) = (zone.start_of_day(day), zone.start_of_day(day.plus(1)));
+    // Since when a display shows the same may lie on the day before.
+    let before = zone.start_of_day(day.plus(-1));
+    let states = store.queue_states(counter.clone(), before, to).await?;
+    if let Some(displays) = display_day(states, day, hours, zone, now) {
+        all.displays.merge(&displays);
+        is_told = true;
+    }
     for rating in store.ratings(counter.clone(), from, to).await? {
         let answers = match rating.question {
             Question::Satisfaction => &mut all.satisfaction,
