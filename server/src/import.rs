@@ -10,6 +10,7 @@ mod declaring;
 mod facts;
 mod import_error;
 mod known;
+mod matrix_rows;
 mod objectives;
 mod place_tree_fit;
 mod places;
@@ -67,13 +68,15 @@ pub enum Target {
     Ratings,
     /// counter,day,subject and the columns of the subject: calls, letters, complaints, …
     DayCounts,
+    /// counter,year,criterion,dissatisfied[,answers]: results of surveys
+    Survey,
     /// counter,service,at,waiting,open_desks[,last_called,service_s,received_at]
     QueueStates,
 }
 
 impl Target {
     /// Every kind, in the order in which they build on each other.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Places,
         Self::Series,
         Self::Readings,
@@ -87,6 +90,7 @@ impl Target {
         Self::TicketEvents,
         Self::Ratings,
         Self::DayCounts,
+        Self::Survey,
         Self::QueueStates,
     ];
 
@@ -106,6 +110,7 @@ impl Target {
             Self::TicketEvents => "ticket-events",
             Self::Ratings => "ratings",
             Self::DayCounts => "day-counts",
+            Self::Survey => "survey",
             Self::QueueStates => "queue-states",
         }
     }

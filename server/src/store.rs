@@ -21,6 +21,7 @@ mod reception_told;
 mod session;
 mod source_key;
 mod sqlite;
+mod survey_result;
 mod trait_store;
 mod verification;
 
@@ -39,6 +40,7 @@ pub use reception_told::{TicketBatch, TicketsTold, Told};
 pub use session::Session;
 pub use source_key::SourceKey;
 pub use sqlite::SqliteStore;
+pub use survey_result::SurveyResult;
 pub use trait_store::{
     Answer, DayRow, FactVersion, ObjectiveVersion, SeriesDays, Store, StoredSeries,
 };

@@ -14,6 +14,7 @@ mod rollups;
 mod scores;
 mod sent_body;
 mod source_keys;
+mod surveys;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -52,6 +53,7 @@ pub fn routes(api: Api) -> Router {
             "/api/v1/counters/{code}/days",
             get(counter_days::of_counter),
         )
+        .route("/api/v1/counters/{code}/surveys", get(surveys::of_counter))
         .route("/api/v1/alerts", get(alerts::list))
         .route("/api/v1/scores", get(scores::list))
         .route(

@@ -13,6 +13,7 @@ mod rating_record;
 mod read_body;
 mod reader;
 mod record;
+mod survey_result_record;
 mod ticket_event_record;
 
 pub use counter_directory::CounterDirectory;

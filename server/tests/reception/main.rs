@@ -10,3 +10,4 @@ mod days;
 mod posting;
 mod refusing;
 mod site;
+mod surveys;

@@ -14,8 +14,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, DayCount, DayRow,
     FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine,
-    Rating, ReceptionStore, Session, SourceKey, Store, StoreError, StoredSeries, TicketBatch,
-    TicketsTold, Told, TouchedDay, Verification,
+    Rating, ReceptionStore, Session, SourceKey, Store, StoreError, StoredSeries, SurveyResult,
+    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -190,6 +190,8 @@ impl ReceptionStore for RecordingStore {
     }
 
     fn day_counts(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<DayCount>> { refused() }
+    fn put_survey_results(&self, _: Vec<SurveyResult>, _: At) -> Answer<'_, u64> { refused() }
+    fn survey_results(&self, _: PlaceCode) -> Answer<'_, Vec<SurveyResult>> { refused() }
     fn put_queue_states(&self, _: Vec<QueueState>) -> Answer<'_, Told> { refused() }
     fn queue_states(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<QueueState>> { refused() }
 }

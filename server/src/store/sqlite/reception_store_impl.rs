@@ -4,10 +4,14 @@ use model::time::{At, Day};
 use tokio::sync::oneshot;
 
 use super::SqliteStore;
-use super::tables::{queue_states, ratings, reception_counts, ticket_events, tickets_set_aside};
+use super::tables::{
+    queue_states, ratings, reception_counts, survey_results, ticket_events, tickets_set_aside,
+};
 use super::writer::{Job, Tell};
 use crate::store::trait_store::Answer;
-use crate::store::{DayCount, Rating, ReceptionStore, StoreError, TicketBatch, TicketsTold, Told};
+use crate::store::{
+    DayCount, Rating, ReceptionStore, StoreError, SurveyResult, TicketBatch, TicketsTold, Told,
+};
 
 impl SqliteStore {
     async fn tell(&self, batch: TicketBatch) -> Result<TicketsTold, StoreError> {
@@ -80,6 +84,20 @@ impl ReceptionStore for SqliteStore {
             from,
             to,
         ))
+    }
+
+    fn put_survey_results(&self, results: Vec<SurveyResult>, known_at: At) -> Answer<'_, u64> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(survey_results::put(
+                &mut writer.connection,
+                results,
+                known_at,
+            ))
+        }))
+    }
+
+    fn survey_results(&self, counter: PlaceCode) -> Answer<'_, Vec<SurveyResult>> {
+        Box::pin(survey_results::list(&self.shared.readers, counter))
     }
 
     fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told> {
