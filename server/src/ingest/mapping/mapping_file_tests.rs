@@ -73,6 +73,9 @@ fn the_documented_examples_are_mappings() {
             .len(),
         5
     );
+    let matrix = examples.next().expect("an example of a matrix");
+    let matrix = super::TableMapping::read(matrix).map(|m| m.file.matrix.is_some());
+    assert_eq!(matrix, Ok(true));
     let bills = examples.next().expect("an example of bills");
     assert_eq!(super::BillMapping::read(bills).map(|m| m.bill.len()), Ok(1));
 }
