@@ -11,3 +11,4 @@ mod posting;
 mod refusing;
 mod site;
 mod surveys;
+mod warsaw;

@@ -34,6 +34,7 @@ impl Clock for TestClock {
 pub struct Site {
     pub store: Arc<dyn Store>,
     routes: Router,
+    state: State,
     clock: Arc<TestClock>,
     _folder: TempDir,
 }
@@ -73,17 +74,32 @@ impl Site {
         let rules = Rules::read(&server::config::Config::default()).unwrap();
         let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);
         let series = SeriesDirectory::load(store.as_ref()).await.unwrap();
+        let state = state.await.unwrap();
         let api = Api {
-            state: state.await.unwrap(),
+            state: state.clone(),
             keys,
             series: Arc::new(RwLock::new(series)),
         };
         Self {
             store,
+            state,
             routes: dress(routes(api), Proxy::none(), Limits::default()),
             clock,
             _folder: folder,
         }
+    }
+
+    /// Sets the clock.
+    pub fn is_at(&self, at: At) {
+        self.clock.0.store(at.millis(), Ordering::SeqCst);
+    }
+
+    /// Declares more counters of the town hall.
+    pub async fn declare(&self, counters: &[&str]) {
+        let counter = |code: &&str| place(code, Some("hotel-de-ville"), "counter");
+        let counters = counters.iter().map(counter).collect();
+        self.store.put_places(counters).await.unwrap();
+        self.state.reload().await.unwrap();
     }
 
     pub fn passes(&self, seconds: i64) {
@@ -125,14 +141,17 @@ impl Site {
     }
 }
 
-fn places() -> Vec<Place> {
-    let place = |code: &str, parent: Option<&str>, kind: &str| Place {
+fn place(code: &str, parent: Option<&str>, kind: &str) -> Place {
+    Place {
         code: code.parse().unwrap(),
         parent: parent.map(|parent| parent.parse().unwrap()),
         kind: kind.to_owned(),
         name: code.to_owned(),
         attributes: Default::default(),
-    };
+    }
+}
+
+fn places() -> Vec<Place> {
     vec![
         place("ville", None, "city"),
         place("hotel-de-ville", Some("ville"), "site"),
