@@ -7,6 +7,7 @@
 mod announced;
 mod counter_rollups;
 mod desk_console;
+mod displays;
 mod hall_plans;
 mod live_halls;
 mod press;

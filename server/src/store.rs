@@ -25,6 +25,7 @@ mod reception_touched;
 mod session;
 mod source_key;
 mod sqlite;
+mod survey_result;
 mod trait_store;
 mod verification;
 
@@ -47,6 +48,7 @@ pub use reception_touched::{ReceptionTouched, TouchedTicket};
 pub use session::Session;
 pub use source_key::SourceKey;
 pub use sqlite::SqliteStore;
+pub use survey_result::SurveyResult;
 pub use trait_store::{
     Answer, DayRow, FactVersion, ObjectiveVersion, SeriesDays, Store, StoredSeries,
 };

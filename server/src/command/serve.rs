@@ -11,10 +11,11 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::cli::DemoArgs;
+use super::cli::{DemoArgs, ReplayArgs};
 use super::context::Held;
+use super::replay_start::replay_start;
 use crate::access::{Accounts, Devices, OsChance, Passwords};
-use crate::clock::{ScaledClock, SharedClock, SystemClock};
+use crate::clock::{Clock as _, ScaledClock, SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console, Reload};
 use crate::demo;
@@ -34,10 +35,16 @@ use crate::watch::run_watch;
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 
 /// `belvedere serve`.
-pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
+pub(super) async fn serve(config: Config, args: &ReplayArgs) -> anyhow::Result<ExitCode> {
     start_log();
-    let clock: SharedClock = Arc::new(SystemClock);
     let store = store::open(&config.database, config.zone()).await?;
+    let clock: SharedClock = match &args.start {
+        None => Arc::new(SystemClock),
+        Some(text) => {
+            let start = replay_start(text, &store.meta().zone, SystemClock.now())?;
+            Arc::new(ScaledClock::starting_at(start, args.speed))
+        }
+    };
     run(config, store, clock, None).await
 }
 

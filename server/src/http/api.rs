@@ -14,6 +14,7 @@ mod rollups;
 mod scores;
 mod sent_body;
 mod source_keys;
+mod surveys;
 mod wait;
 
 use axum::Router;
@@ -26,7 +27,7 @@ pub use source_keys::SourceKeys;
 use crate::ingest::SeriesDirectory;
 use crate::reception::LiveHalls;
 use crate::state::State;
-use crate::store::Rating;
+use crate::store::{DayCount, Rating};
 
 /// What the handlers of the API share.
 #[derive(Clone)]
@@ -57,6 +58,7 @@ pub fn routes(api: Api) -> Router {
             get(counter_days::of_counter),
         )
         .route("/api/v1/sites/{code}/wait", get(wait::of_site))
+        .route("/api/v1/counters/{code}/surveys", get(surveys::of_counter))
         .route("/api/v1/alerts", get(alerts::list))
         .route("/api/v1/scores", get(scores::list))
         .route(
@@ -69,6 +71,7 @@ pub fn routes(api: Api) -> Router {
             post(reception_in::post::<TicketEvent>),
         )
         .route("/api/v1/ratings", post(reception_in::post::<Rating>))
+        .route("/api/v1/day-counts", post(reception_in::post::<DayCount>))
         .route(
             "/api/v1/queue-states",
             post(reception_in::post::<QueueState>),

@@ -1,14 +1,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use model::city::PlaceCode;
-use model::reception::{Hall, HallDay, HallPlan, HallRules, Ticket};
+use model::reception::{CounterPlan, Hall, HallDay, HallPlan, HallRules, Ticket};
 use model::time::{At, Day, Zone};
 use tokio::sync::Notify;
 
 use super::announced::Announced;
 use super::hall_plans::hall_plans;
-use super::reception_days::answers_and_counts;
+use super::reception_days::beside_tickets;
 use super::running_day::RunningDay;
 use crate::state::State;
 use crate::store::{ReceptionTouched, Store, StoreError, TouchedTicket};
@@ -132,7 +131,7 @@ async fn read(state: &State) -> Result<RunningDay, StoreError> {
     };
     let plans = running.plans.clone();
     for counter in plans.iter().flat_map(|plan| &plan.counters) {
-        fill(&mut running, store, &counter.code).await?;
+        fill(&mut running, store, counter, now).await?;
     }
     running.look(now);
     Ok(running)
@@ -141,8 +140,10 @@ async fn read(state: &State) -> Result<RunningDay, StoreError> {
 async fn fill(
     running: &mut RunningDay,
     store: &dyn Store,
-    counter: &PlaceCode,
+    plan: &CounterPlan,
+    now: At,
 ) -> Result<(), StoreError> {
+    let (counter, hours) = (&plan.code, plan.hours.as_ref());
     let day = running.day;
     for ticket in store.tickets(counter.clone(), day, day).await? {
         running.tickets.put(ticket);
@@ -154,7 +155,7 @@ async fn fill(
     for state in store.queue_states(counter.clone(), from, to).await? {
         running.show(state);
     }
-    let rest = answers_and_counts(store, counter, (day, day), &running.zone).await?;
+    let rest = beside_tickets(store, counter, (day, day), |_| hours, &running.zone, now).await?;
     let rest = rest.into_values().map(|rest| (counter.clone(), rest));
     running.rest.extend(rest);
     for (_, error) in store.estimator_errors(counter.clone(), day, day).await? {

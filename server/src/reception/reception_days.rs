@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::city::{OpeningHours, PlaceCode};
-use model::reception::{ReceptionDay, Ticket, TicketRules, ticket_days};
+use model::reception::{QueueState, ReceptionDay, Ticket, TicketRules, ticket_days};
 use model::time::{At, Day, Zone};
 
+use super::displays::display_day;
 use crate::store::{Question, Rating, Store, StoreError};
 
 /// All that is known of a counter's local days `[from, to]`, worked out from what was
@@ -20,7 +21,7 @@ pub async fn reception_days<'h>(
     zone: &Zone,
     now: At,
 ) -> Result<BTreeMap<Day, ReceptionDay>, StoreError> {
-    let mut days = answers_and_counts(store, counter, (from, to), zone).await?;
+    let mut days = beside_tickets(store, counter, (from, to), &hours, zone, now).await?;
     let tickets = store.tickets(counter.clone(), from, to).await?;
     for (day, tickets) in by_day(&tickets, zone) {
         if day < from || day > to {
@@ -53,12 +54,14 @@ pub async fn reception_day(
     Ok(days.remove(&day))
 }
 
-/// What days hold beside their tickets.
-pub(super) async fn answers_and_counts(
+/// What days hold beside their tickets: answers, counts, displays.
+pub(super) async fn beside_tickets<'h>(
     store: &dyn Store,
     counter: &PlaceCode,
     (from, to): (Day, Day),
+    hours: impl Fn(Day) -> Option<&'h OpeningHours>,
     zone: &Zone,
+    now: At,
 ) -> Result<BTreeMap<Day, ReceptionDay>, StoreError> {
     let mut days: BTreeMap<Day, ReceptionDay> = BTreeMap::new();
     for count in store.day_counts(counter.clone(), from, to).await? {
@@ -68,7 +71,33 @@ pub(super) async fn answers_and_counts(
     for rating in store.ratings(counter.clone(), start, end).await? {
         add_rating(days.entry(zone.day(rating.at)).or_default(), &rating)?;
     }
+    // Since when a display shows the same may lie on the day before.
+    let shown_from = zone.start_of_day(from.plus(-1));
+    let shown_to = zone.start_of_day(to.plus(1));
+    let shown = store
+        .queue_states(counter.clone(), shown_from, shown_to)
+        .await?;
+    if !shown.is_empty() {
+        for day in (from.number()..=to.number()).map(Day::from_number) {
+            let displays = display_day(near(&shown, day, zone), day, hours(day), zone, now);
+            if let Some(displays) = displays {
+                days.entry(day).or_default().displays.merge(&displays);
+            }
+        }
+    }
     Ok(days)
+}
+
+/// What was shown on a day and the one before.
+fn near(shown: &[QueueState], day: Day, zone: &Zone) -> Vec<QueueState> {
+    let (from, to) = (
+        zone.start_of_day(day.plus(-1)),
+        zone.start_of_day(day.plus(1)),
+    );
+    let near = shown
+        .iter()
+        .filter(|state| (from..to).contains(&state.received_at));
+    near.cloned().collect()
 }
 
 /// Tickets by each local day in which something of them counts.

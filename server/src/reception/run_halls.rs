@@ -11,7 +11,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use super::live_halls::LiveHalls;
-use super::reception_days::{answers_and_counts, reception_day};
+use super::reception_days::{beside_tickets, reception_day};
 use super::running_day::RunningDay;
 use crate::live::Hub;
 use crate::store::{ReceptionTouched, StoreError};
@@ -79,15 +79,10 @@ impl LiveHalls {
         let today = self.read(RunningDay::day);
         let mut gone_by: BTreeSet<_> = told.days.union(&told.told_days).cloned().collect();
         gone_by.retain(|(_, day)| *day != today);
-        for (counter, _) in told.told_days.iter().filter(|(_, day)| *day == today) {
-            if let Err(fault) = self.reread_rest(counter, today).await {
-                tracing::warn!(%fault, %counter, "answers and counts were not read anew");
-            }
-        }
-        let answered = told.told_days.clone().into_iter();
-        let answered = answered
-            .filter(|(_, day)| *day == today)
-            .map(|(counter, _)| counter);
+        let answered = told.told_days.iter().filter(|(_, day)| *day == today);
+        let mut answered: BTreeSet<PlaceCode> = answered.map(|(c, _)| c.clone()).collect();
+        answered.extend(told.states.iter().map(|state| state.counter.clone()));
+        self.reread_all(&answered, today).await;
         let days = self.write(|running| {
             let mut counters = running.absorb(told, now);
             counters.extend(answered);
@@ -99,10 +94,28 @@ impl LiveHalls {
         gone_by
     }
 
+    async fn reread_all(&self, counters: &BTreeSet<PlaceCode>, today: Day) {
+        for counter in counters {
+            if let Err(fault) = self.reread_rest(counter, today).await {
+                tracing::warn!(%fault, %counter, "answers and displays were not read anew");
+            }
+        }
+    }
+
     async fn reread_rest(&self, counter: &PlaceCode, today: Day) -> Result<(), StoreError> {
         let store = self.state().store().as_ref();
-        let zone = self.read(|running| running.zone.clone());
-        let mut rest = answers_and_counts(store, counter, (today, today), &zone).await?;
+        let (zone, hours) = self.read(|running| {
+            let plan = running
+                .plan_of(counter)
+                .and_then(|plan| plan.counter(counter));
+            (
+                running.zone.clone(),
+                plan.and_then(|plan| plan.hours.clone()),
+            )
+        });
+        let (hours, now) = (hours.as_ref(), self.now());
+        let span = (today, today);
+        let mut rest = beside_tickets(store, counter, span, |_| hours, &zone, now).await?;
         self.write(|running| match rest.remove(&today) {
             Some(rest) => running.rest.insert(counter.clone(), rest),
             None => running.rest.remove(counter),
@@ -115,11 +128,16 @@ impl LiveHalls {
         let now = self.now();
         if new_minute {
             self.replan();
+            // A display that says nothing is missed for longer and longer.
+            let (shown, today) = self.read(|running| (running.shown_at(), running.day));
+            self.reread_all(&shown, today).await;
         }
         let days = self.write(|running| {
             running.look(now);
             let waited = if new_minute {
-                running.waited_at()
+                let mut counters = running.waited_at();
+                counters.extend(running.shown_at());
+                counters
             } else {
                 BTreeSet::new()
             };

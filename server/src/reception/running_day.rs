@@ -143,6 +143,15 @@ impl RunningDay {
         self.shown = halls.collect();
     }
 
+    /// The counters of which displays tell.
+    pub(super) fn shown_at(&self) -> BTreeSet<PlaceCode> {
+        let shown = self.rest.iter().filter(|(_, day)| {
+            let displays = &day.displays;
+            displays.known + displays.unknown + displays.closed > 0
+        });
+        shown.map(|(counter, _)| counter.clone()).collect()
+    }
+
     /// The counters at which somebody waits: their day changes as time goes by.
     pub(super) fn waited_at(&self) -> BTreeSet<PlaceCode> {
         let waits = |counter: &PlaceCode| {

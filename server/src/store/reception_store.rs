@@ -4,7 +4,9 @@ use model::time::{At, Day};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::trait_store::Answer;
-use super::{CounterDay, DayCount, Rating, ReceptionTouched, TicketBatch, TicketsTold, Told};
+use super::{
+    CounterDay, DayCount, Rating, ReceptionTouched, SurveyResult, TicketBatch, TicketsTold, Told,
+};
 
 /// What the rest of the server may ask of a database about the reception.
 ///
@@ -60,6 +62,13 @@ pub trait ReceptionStore: Send + Sync + 'static {
         from: Day,
         to: Day,
     ) -> Answer<'_, Vec<CounterDay>>;
+
+    /// Takes results of surveys, each in the place of what was known of its counter,
+    /// year and criterion. Returns how many differ from that.
+    fn put_survey_results(&self, results: Vec<SurveyResult>, known_at: At) -> Answer<'_, u64>;
+
+    /// Results of surveys at a counter, by year and criterion.
+    fn survey_results(&self, counter: PlaceCode) -> Answer<'_, Vec<SurveyResult>>;
 
     /// Takes what displays showed; a state that is known changes nothing.
     fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told>;

@@ -105,6 +105,19 @@ impl Site {
         }
     }
 
+    /// Sets the clock.
+    pub fn is_at(&self, at: At) {
+        self.clock.0.store(at.millis(), Ordering::SeqCst);
+    }
+
+    /// Declares more counters of the town hall.
+    pub async fn declare(&self, counters: &[&str]) {
+        let counter = |code: &&str| place(code, Some("hotel-de-ville"), "counter");
+        let counters = counters.iter().map(counter).collect();
+        self.store.put_places(counters).await.unwrap();
+        self.state.reload().await.unwrap();
+    }
+
     pub fn passes(&self, seconds: i64) {
         self.clock.0.fetch_add(seconds * 1000, Ordering::SeqCst);
     }
@@ -166,14 +179,17 @@ fn hours() -> Fact {
     }
 }
 
-fn places() -> Vec<Place> {
-    let place = |code: &str, parent: Option<&str>, kind: &str| Place {
+fn place(code: &str, parent: Option<&str>, kind: &str) -> Place {
+    Place {
         code: code.parse().unwrap(),
         parent: parent.map(|parent| parent.parse().unwrap()),
         kind: kind.to_owned(),
         name: code.to_owned(),
         attributes: Default::default(),
-    };
+    }
+}
+
+fn places() -> Vec<Place> {
     vec![
         place("ville", None, "city"),
         place("hotel-de-ville", Some("ville"), "site"),

@@ -191,7 +191,7 @@ async fn tell(store: &dyn Store, due: Due, now: At) -> Result<(), StoreError> {
         take_in(store, records(due.ratings), now).await?;
     }
     if !due.counts.is_empty() {
-        store.put_day_counts(due.counts, now).await?;
+        take_in(store, records(due.counts), now).await?;
     }
     Ok(())
 }

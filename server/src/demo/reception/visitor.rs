@@ -133,7 +133,7 @@ impl Drawing<'_> {
             ),
             patience_s: whole((60.0 * 42.0 * (0.5 * draws.bell()).exp()).clamp(300.0, 10_800.0)),
             balks: draws.between(0.0, 1.0),
-            walk_s: whole(draws.between(12.0, 75.0)),
+            walk_s: whole(draws.between(12.0, 65.0)),
             absent: absent.then(|| back.then(|| whole(draws.between(90.0, 480.0)))),
             is_miscalled,
             hold_s: held.then(|| whole(draws.between(90.0, 420.0))),

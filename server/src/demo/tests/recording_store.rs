@@ -15,8 +15,8 @@ use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
     DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore, ObjectiveVersion,
     PasswordHash, Quarantined, QuarantinedLine, Rating, ReceptionStore, ReceptionTouched, Session,
-    SourceKey, Store, StoreError, StoredSeries, TicketBatch, TicketsTold, Told, TouchedDay,
-    Verification,
+    SourceKey, Store, StoreError, StoredSeries, SurveyResult, TicketBatch, TicketsTold, Told,
+    TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -203,6 +203,8 @@ impl ReceptionStore for RecordingStore {
     fn claim_rollups(&self, _: Day, _: String) -> Answer<'_, Vec<(PlaceCode, Day)>> { Box::pin(async { Ok(Vec::new()) }) }
     fn fill_rollups(&self, _: Vec<CounterDay>) -> Answer<'_, ()> { Box::pin(async { Ok(()) }) }
     fn rollups(&self, _: Option<PlaceCode>, _: Day, _: Day) -> Answer<'_, Vec<CounterDay>> { Box::pin(async { Ok(Vec::new()) }) }
+    fn put_survey_results(&self, _: Vec<SurveyResult>, _: At) -> Answer<'_, u64> { refused() }
+    fn survey_results(&self, _: PlaceCode) -> Answer<'_, Vec<SurveyResult>> { refused() }
     fn put_queue_states(&self, _: Vec<QueueState>) -> Answer<'_, Told> { refused() }
     fn queue_states(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<QueueState>> { refused() }
     fn put_estimator_errors(&self, _: Vec<(PlaceCode, Day, EstimatorError)>) -> Answer<'_, ()> { refused() }

@@ -8,14 +8,14 @@ use tokio::sync::oneshot;
 
 use super::SqliteStore;
 use super::tables::{
-    estimator_errors, queue_states, ratings, reception_counts, reception_rollups, ticket_events,
-    tickets_set_aside,
+    estimator_errors, queue_states, ratings, reception_counts, reception_rollups, survey_results,
+    ticket_events, tickets_set_aside,
 };
 use super::writer::{Job, Tell};
 use crate::store::trait_store::Answer;
 use crate::store::{
-    CounterDay, DayCount, Rating, ReceptionStore, ReceptionTouched, StoreError, TicketBatch,
-    TicketsTold, Told,
+    CounterDay, DayCount, Rating, ReceptionStore, ReceptionTouched, StoreError, SurveyResult,
+    TicketBatch, TicketsTold, Told,
 };
 
 impl SqliteStore {
@@ -115,6 +115,20 @@ impl ReceptionStore for SqliteStore {
             from,
             to,
         ))
+    }
+
+    fn put_survey_results(&self, results: Vec<SurveyResult>, known_at: At) -> Answer<'_, u64> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(survey_results::put(
+                &mut writer.connection,
+                results,
+                known_at,
+            ))
+        }))
+    }
+
+    fn survey_results(&self, counter: PlaceCode) -> Answer<'_, Vec<SurveyResult>> {
+        Box::pin(survey_results::list(&self.shared.readers, counter))
     }
 
     fn claim_rollups(&self, before: Day, basis: String) -> Answer<'_, Vec<(PlaceCode, Day)>> {

@@ -22,6 +22,7 @@ pub(crate) mod reception_rollups;
 mod rows;
 pub(crate) mod series;
 pub(crate) mod sessions;
+pub(crate) mod survey_results;
 pub(crate) mod ticket_events;
 pub(crate) mod tickets_on;
 pub(crate) mod tickets_set_aside;
