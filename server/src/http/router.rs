@@ -13,7 +13,7 @@ use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
-    Proxy, alerts, declaration, dress, health, metrics, pages, place_data, preferences,
+    Proxy, alerts, declaration, dress, health, metrics, pages, place_data, preferences, ratings,
     refuse_foreign,
 };
 use crate::access::Accounts;
@@ -80,6 +80,7 @@ pub fn router(site: Site) -> Router {
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
+        .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())
         .fallback_service(pages)
         .layer(from_fn_with_state(desk, identify))

@@ -14,8 +14,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
     DayCount, DayRow, FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined,
-    QuarantinedLine, Rating, ReceptionStore, Session, SourceKey, Store, StoreError, StoredSeries,
-    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
+    QuarantinedLine, Rating, ReasonCount, ReceptionStore, Session, SourceKey, Store, StoreError,
+    StoredSeries, TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -175,6 +175,8 @@ impl ReceptionStore for RecordingStore {
     fn tickets_set_aside_count(&self) -> Answer<'_, u64> { refused() }
     fn put_ratings(&self, _: Vec<Rating>, _: At) -> Answer<'_, Told> { refused() }
     fn ratings(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<Rating>> { refused() }
+    fn count_reason(&self, _: ReasonCount) -> Answer<'_, ()> { refused() }
+    fn reason_counts(&self, _: PlaceCode) -> Answer<'_, Vec<ReasonCount>> { refused() }
     fn put_day_counts(&self, _: Vec<DayCount>, _: At) -> Answer<'_, u64> { refused() }
     fn day_counts(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<DayCount>> { refused() }
     fn claim_rollups(&self, _: Day, _: String) -> Answer<'_, Vec<(PlaceCode, Day)>> { Box::pin(async { Ok(Vec::new()) }) }

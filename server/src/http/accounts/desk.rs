@@ -28,7 +28,7 @@ pub struct Desk {
 
 impl Desk {
     /// A page for who asks, which nobody keeps.
-    pub(super) async fn page(
+    pub(in crate::http) async fn page(
         &self,
         headers: &HeaderMap,
         who: Option<&SignedIn>,
