@@ -43,7 +43,7 @@ impl Pace {
         let next = due.get(&key).copied().unwrap_or(now).max(now) + self.interval_ms;
         let early = next - now - self.at_once * self.interval_ms;
         if early > 0 {
-            return Err(early / 1000 + 1);
+            return Err(early.saturating_add(999) / 1000);
         }
         due.insert(key, next);
         Ok(())
@@ -63,7 +63,7 @@ mod tests {
         let pace = Pace::new(3, 20_000);
         let taken: Vec<bool> = (0..5).map(|_| pace.take("a", at(0)).is_ok()).collect();
         assert_eq!(taken, [true, true, true, false, false]);
-        assert_eq!(pace.take("a", at(1)), Err(20));
+        assert_eq!(pace.take("a", at(1)), Err(19));
         assert_eq!(pace.take("b", at(1)), Ok(()), "others do not wait");
         assert_eq!(pace.take("a", at(20)), Ok(()));
         assert!(pace.take("a", at(21)).is_err());
