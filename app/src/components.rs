@@ -94,6 +94,8 @@ mod theme_card;
 #[cfg(feature = "ssr")]
 mod works_effect;
 
+#[cfg(feature = "ssr")]
+pub use brand::brand_mark;
 pub use escaped::escaped;
 pub use fault_notice::fault_notice;
 pub use loading::loading;
@@ -101,6 +103,8 @@ pub use note_badge::Badge;
 pub use note_state::NoteState;
 pub use page_frame::page_frame;
 pub use page_title::page_title;
+#[cfg(feature = "ssr")]
+pub use top_strip::demo_strip;
 
 #[cfg(feature = "hydrate")]
 pub use signs::signs;

@@ -4,14 +4,26 @@
 mod account_pages;
 mod accounts_page;
 mod around;
+mod face;
 mod field;
 mod journal_page;
+mod rated_view;
+mod rating_head;
+mod rating_page;
+mod rating_poster;
+mod reason_page;
 mod screens_page;
 mod sign_in_page;
+mod thanks_page;
 
 pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
 pub use accounts_page::{AccountLine, AccountsNotice, AccountsView, accounts_page};
-pub use around::{Around, document};
+pub use around::{Around, bare_document, document};
 pub use journal_page::{JournalLine, JournalView, journal_page};
+pub use rated_view::RatedView;
+pub use rating_page::{RatingNotice, rating_page};
+pub use rating_poster::{PosterView, rating_poster};
+pub use reason_page::reason_page;
 pub use screens_page::{DeviceLine, ScreensView, screens_page};
 pub use sign_in_page::{SignInNotice, SignInView, sign_in_page};
+pub use thanks_page::thanks_page;

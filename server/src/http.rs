@@ -19,6 +19,7 @@ mod place_data;
 mod preferences;
 mod problem;
 mod proxy;
+mod ratings;
 mod request_id;
 mod router;
 mod screens;

@@ -5,16 +5,7 @@ use crate::view::Frame;
 
 /// First thing on every page: invented data say so, and how fresh they are.
 pub fn top_strip(frame: &Frame) -> AnyView {
-    let demo = frame.demo.then(|| {
-        view! {
-            <p class="top-strip__demo">
-                <svg class="top-strip__hatch" viewBox="0 0 20 10" aria-hidden="true" focusable="false">
-                    <path d="M1 10 6 0h3L4 10ZM7 10l5-10h3l-5 10ZM13 10l5-10h2v2l-4 8Z"/>
-                </svg>
-                "Données de démonstration"
-            </p>
-        }
-    });
+    let demo = frame.demo.then(demo_words);
     let fresh = (!frame.past).then(|| freshness(frame));
     view! {
         <aside class="top-strip" aria-label="État des données">
@@ -22,6 +13,28 @@ pub fn top_strip(frame: &Frame) -> AnyView {
         </aside>
     }
     .into_any()
+}
+
+/// The notice of invented data alone, for pages with nothing else around them.
+#[cfg(feature = "ssr")]
+pub fn demo_strip() -> AnyView {
+    view! {
+        <aside class="top-strip" aria-label="État des données">
+            <div class="top-strip__inner">{demo_words()}</div>
+        </aside>
+    }
+    .into_any()
+}
+
+fn demo_words() -> impl IntoView {
+    view! {
+        <p class="top-strip__demo">
+            <svg class="top-strip__hatch" viewBox="0 0 20 10" aria-hidden="true" focusable="false">
+                <path d="M1 10 6 0h3L4 10ZM7 10l5-10h3l-5 10ZM13 10l5-10h2v2l-4 8Z"/>
+            </svg>
+            "Données de démonstration"
+        </p>
+    }
 }
 
 fn freshness(frame: &Frame) -> impl IntoView + use<> {

@@ -13,7 +13,7 @@ use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
-    Proxy, alerts, declaration, dress, health, metrics, pages, place_data, preferences,
+    Proxy, alerts, declaration, dress, health, metrics, pages, place_data, preferences, ratings,
     refuse_foreign, screens,
 };
 use crate::access::{Accounts, Devices, OsChance};
@@ -91,6 +91,7 @@ pub fn router(site: Site) -> Router {
         .merge(accounts::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
         .merge(screens::routes(on_screens))
+        .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())
         .fallback_service(pages)
         .layer(from_fn_with_state(desk, identify))

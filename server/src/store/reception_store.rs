@@ -5,7 +5,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::trait_store::Answer;
 use super::{
-    CounterDay, DayCount, Rating, ReceptionTouched, SurveyResult, TicketBatch, TicketsTold, Told,
+    CounterDay, DayCount, Rating, ReasonCount, ReceptionTouched, SurveyResult, TicketBatch,
+    TicketsTold, Told,
 };
 
 /// What the rest of the server may ask of a database about the reception.
@@ -38,6 +39,12 @@ pub trait ReceptionStore: Send + Sync + 'static {
 
     /// Answers of a counter in `[from, to)`, by instant.
     fn ratings(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<Rating>>;
+
+    /// Adds to how often a reason was given. Telling the same twice counts twice.
+    fn count_reason(&self, more: ReasonCount) -> Answer<'_, ()>;
+
+    /// How often each reason was given at a counter, by month.
+    fn reason_counts(&self, counter: PlaceCode) -> Answer<'_, Vec<ReasonCount>>;
 
     /// Takes the counts of days, each in the place of what was known of its
     /// counter, day and subject. Returns how many differ from that.

@@ -14,9 +14,9 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
     DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore, ObjectiveVersion,
-    PasswordHash, Quarantined, QuarantinedLine, Rating, ReceptionStore, ReceptionTouched, Session,
-    SourceKey, Store, StoreError, StoredSeries, SurveyResult, TicketBatch, TicketsTold, Told,
-    TouchedDay, Verification,
+    PasswordHash, Quarantined, QuarantinedLine, Rating, ReasonCount, ReceptionStore,
+    ReceptionTouched, Session, SourceKey, Store, StoreError, StoredSeries, SurveyResult,
+    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -195,6 +195,8 @@ impl ReceptionStore for RecordingStore {
     }
 
     fn ratings(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<Rating>> { refused() }
+    fn count_reason(&self, _: ReasonCount) -> Answer<'_, ()> { refused() }
+    fn reason_counts(&self, _: PlaceCode) -> Answer<'_, Vec<ReasonCount>> { refused() }
     fn put_day_counts(&self, counts: Vec<DayCount>, _: At) -> Answer<'_, u64> {
         answer(Ok(u64::try_from(counts.len()).expect("few")))
     }

@@ -1,10 +1,10 @@
-use model::reception::{Channel, QueueState, TicketEvent};
+use model::reception::{Channel, QueueState, RatingReason, TicketEvent};
 use model::time::At;
 
 use super::site::Site;
 use super::tickets::{event, life, same_as_the_model, tell};
 use super::town::{at, day};
-use crate::store::{Counted, DayCount, Question, Rating, Store, Told, restore};
+use crate::store::{Counted, DayCount, Question, Rating, ReasonCount, Store, Told, restore};
 
 fn rating(score: u8, nth: u32) -> Rating {
     Rating {
@@ -40,6 +40,16 @@ fn leads(days: u16) -> DayCount {
     }
 }
 
+fn reason(count: u64) -> ReasonCount {
+    ReasonCount {
+        counter: "mairie".parse().expect("a code"),
+        month: day("2026-04-01"),
+        reason: RatingReason::Wait,
+        satisfied: false,
+        count,
+    }
+}
+
 const ALWAYS: (At, At) = (At::from_seconds(0), At::from_seconds(4_000_000_000));
 
 pub(crate) async fn answers_counts_and_displays_are_kept_once(site: &Site) {
@@ -68,6 +78,12 @@ pub(crate) async fn answers_counts_and_displays_are_kept_once(site: &Site) {
         found.expect("reads"),
         [rating(1, 1), rating(4, 1), rating(4, 2)]
     );
+
+    for (more, sum) in [(1, 1), (2, 3)] {
+        store.count_reason(reason(more)).await.expect("takes");
+        let found = store.reason_counts(mairie()).await;
+        assert_eq!(found.expect("reads"), [reason(sum)]);
+    }
 
     let counts = |n| store.put_day_counts(vec![leads(n)], known_at);
     assert_eq!(counts(12).await.expect("takes"), 1);
@@ -111,6 +127,7 @@ pub(crate) async fn a_backup_keeps_the_reception(site: &Site) {
         .put_ratings(vec![rating(5, 1)], known_at)
         .await
         .expect("takes");
+    store.count_reason(reason(1)).await.expect("takes");
     store
         .put_day_counts(vec![leads(7)], known_at)
         .await
@@ -127,6 +144,7 @@ pub(crate) async fn a_backup_keeps_the_reception(site: &Site) {
         .put_ratings(vec![rating(5, 2)], known_at)
         .await
         .expect("takes");
+    store.count_reason(reason(1)).await.expect("takes");
     store.restore_from(&copy).await.expect("restores");
     kept(&*store, &events).await;
     tell(&*store, life("t3", 500)).await;
@@ -146,6 +164,8 @@ async fn kept(store: &dyn Store, events: &[TicketEvent]) {
     let mairie = || "mairie".parse().expect("a code");
     let found = store.ratings(mairie(), ALWAYS.0, ALWAYS.1).await;
     assert_eq!(found.expect("reads"), [rating(5, 1)]);
+    let found = store.reason_counts(mairie()).await;
+    assert_eq!(found.expect("reads"), [reason(1)]);
     let found = store
         .day_counts(mairie(), day("2026-04-06"), day("2026-04-06"))
         .await;

@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "place",
     "series",
     "meta",
@@ -29,6 +29,7 @@ const TABLES: [&str; 19] = [
     "ticket_on",
     "ticket_set_aside",
     "rating",
+    "rating_reason",
     "reception_count",
     "queue_state",
     "estimator_error",

@@ -8,14 +8,14 @@ use tokio::sync::oneshot;
 
 use super::SqliteStore;
 use super::tables::{
-    estimator_errors, queue_states, ratings, reception_counts, reception_rollups, survey_results,
-    ticket_events, tickets_set_aside,
+    estimator_errors, queue_states, rating_reasons, ratings, reception_counts, reception_rollups,
+    survey_results, ticket_events, tickets_set_aside,
 };
 use super::writer::{Job, Tell};
 use crate::store::trait_store::Answer;
 use crate::store::{
-    CounterDay, DayCount, Rating, ReceptionStore, ReceptionTouched, StoreError, SurveyResult,
-    TicketBatch, TicketsTold, Told,
+    CounterDay, DayCount, Rating, ReasonCount, ReceptionStore, ReceptionTouched, StoreError,
+    SurveyResult, TicketBatch, TicketsTold, Told,
 };
 
 impl SqliteStore {
@@ -91,6 +91,16 @@ impl ReceptionStore for SqliteStore {
 
     fn ratings(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<Rating>> {
         Box::pin(ratings::list(&self.shared.readers, counter, from, to))
+    }
+
+    fn count_reason(&self, more: ReasonCount) -> Answer<'_, ()> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(rating_reasons::add(&mut writer.connection, more))),
+        )
+    }
+
+    fn reason_counts(&self, counter: PlaceCode) -> Answer<'_, Vec<ReasonCount>> {
+        Box::pin(rating_reasons::list(&self.shared.readers, counter))
     }
 
     fn put_day_counts(&self, counts: Vec<DayCount>, known_at: At) -> Answer<'_, u64> {

@@ -16,6 +16,7 @@ pub(crate) mod objectives;
 pub(crate) mod places;
 pub(crate) mod quarantine;
 pub(crate) mod queue_states;
+pub(crate) mod rating_reasons;
 pub(crate) mod ratings;
 pub(crate) mod reception_counts;
 pub(crate) mod reception_rollups;

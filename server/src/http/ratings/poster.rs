@@ -1,0 +1,46 @@
+use app::plain::{PosterView, rating_poster};
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Response};
+use http::{HeaderMap, StatusCode};
+
+use super::Ratings;
+use super::qr_path::qr_path;
+use super::rated_counter::RatedCounter;
+use crate::http::Problem;
+
+/// `GET /avis/{counter}/affiche`: a sheet of A4 to hang up. The code leads to the host
+/// under which the sheet was asked for.
+pub(super) async fn show(
+    State(ratings): State<Ratings>,
+    counter: RatedCounter,
+    headers: HeaderMap,
+) -> Response {
+    let proxy = ratings.desk.proxy;
+    let host = proxy.host(&headers).filter(|host| is_host(host));
+    let drawn = host.and_then(|host| {
+        let scheme = if proxy.is_https(&headers) {
+            "https"
+        } else {
+            "http"
+        };
+        let address = format!("{scheme}://{host}/avis/{}", counter.code);
+        let (path, side) = qr_path(&address)?;
+        Some(PosterView {
+            address,
+            path,
+            side,
+        })
+    });
+    let Some(view) = drawn else {
+        return Problem::new(StatusCode::BAD_REQUEST)
+            .detail("the host of the request is none that a code could lead to")
+            .into_response();
+    };
+    let draw = |around: &app::plain::Around| rating_poster(around, &counter.view, &view);
+    ratings.page(&headers, StatusCode::OK, draw).await
+}
+
+fn is_host(host: &str) -> bool {
+    let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
+    !host.is_empty() && host.len() <= 255 && host.bytes().all(is_fit)
+}

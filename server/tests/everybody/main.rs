@@ -1,0 +1,11 @@
+//! What everybody may do and read at the reception, over the whole site.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failing test may panic"
+)]
+
+mod ratings;
+mod ratings_limits;
+mod town;
+mod visitor;
