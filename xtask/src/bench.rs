@@ -6,7 +6,7 @@ mod examples;
 mod feed;
 mod figure;
 mod heard;
-mod http;
+pub(crate) mod http;
 mod load;
 mod queries;
 mod report;
