@@ -4,6 +4,7 @@
 //! moves it, nothing of it is counted up. [`run_halls`] keeps it true and publishes it.
 
 mod announced;
+mod close_day;
 mod desk_console;
 mod hall_plans;
 mod live_halls;

@@ -4,7 +4,7 @@ use std::sync::{Arc, RwLock};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode};
-use model::city::{Fact, FactBody, OpenRange, OpeningHours, Place};
+use model::city::{Attribute, Fact, FactBody, OpenRange, OpeningHours, Place};
 use model::time::At;
 use serde_json::Value;
 use server::clock::Clock;
@@ -172,7 +172,15 @@ fn places() -> Vec<Place> {
         parent: parent.map(|parent| parent.parse().unwrap()),
         kind: kind.to_owned(),
         name: code.to_owned(),
-        attributes: Default::default(),
+        attributes: (code == "accueil")
+            .then(|| {
+                (
+                    "services".to_owned(),
+                    Attribute::Text("titres;urbanisme".to_owned()),
+                )
+            })
+            .into_iter()
+            .collect(),
     };
     vec![
         place("ville", None, "city"),

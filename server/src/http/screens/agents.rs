@@ -57,7 +57,7 @@ pub(super) async fn show(
         theme: Some("dark"),
         data: vec![("live", "fresh".to_owned()), ("site", site)],
         reload_s: Some(15),
-        refresh: None,
+        then: None,
         body: agents_body(&view, moment),
     };
     screens.answer(&asker, StatusCode::OK, screen, moment)
