@@ -35,7 +35,7 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
     asker: Asker,
 ) -> Result<Response, Response> {
-    let counter = checked(&screens, &counter, &asker).map_err(Refused::into_response)?;
+    let counter = checked(&screens, &counter, &asker).map_err(|refused| asker.refuse(refused))?;
     if let Some(device) = &asker.device {
         screens.devices.saw(device).await;
     }
@@ -82,7 +82,7 @@ pub(super) async fn issue(
     asker: Asker,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, Response> {
-    let counter = checked(&screens, &counter, &asker).map_err(Refused::into_response)?;
+    let counter = checked(&screens, &counter, &asker).map_err(|refused| asker.refuse(refused))?;
     let service: Option<ServiceCode> = chosen.service.parse().ok();
     let service = service.ok_or_else(|| unknown(&screens, &asker))?;
     let address = match screens.console.issue(&counter, &service).await {
@@ -101,7 +101,7 @@ pub(super) async fn ticket(
     asker: Asker,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    let counter = checked(&screens, &counter, &asker).map_err(Refused::into_response)?;
+    let counter = checked(&screens, &counter, &asker).map_err(|refused| asker.refuse(refused))?;
     let found = ticket_of_today(&screens, &ticket).ok_or_else(|| unknown(&screens, &asker))?;
     let name = screens.halls.read(|running| {
         let plan = running
