@@ -18,7 +18,9 @@ mod laid_out;
 mod method_body;
 mod page;
 mod place_body;
+mod reception_body;
 mod theme_body;
+mod welcome_body;
 
 pub use page::page;
 
@@ -33,4 +35,6 @@ use fault::Fault;
 use laid_out::laid_out;
 use method_body::method_body;
 use place_body::place_body;
+use reception_body::reception_body;
 use theme_body::theme_body;
+use welcome_body::welcome_body;

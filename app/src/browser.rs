@@ -14,6 +14,8 @@ mod map_marks;
 #[cfg(feature = "hydrate")]
 mod page;
 #[cfg(feature = "hydrate")]
+mod screen;
+#[cfg(feature = "hydrate")]
 mod spots;
 
 #[cfg(feature = "hydrate")]
@@ -25,6 +27,8 @@ pub use live_socket::{follow, retry_now};
 #[cfg(feature = "hydrate")]
 pub use page::{after, close_menu, focus_main, once_shown, reload, tell_recomputed};
 #[cfg(feature = "hydrate")]
+pub use screen::wake_screen;
+#[cfg(feature = "hydrate")]
 pub use spots::paint;
 
 #[cfg(not(feature = "hydrate"))]
@@ -32,5 +36,5 @@ mod nowhere;
 #[cfg(not(feature = "hydrate"))]
 pub use nowhere::{
     after, close_menu, focus_main, follow, hold, once_shown, paint, reload, retry_now,
-    tell_recomputed, wake_charts,
+    tell_recomputed, wake_charts, wake_screen,
 };

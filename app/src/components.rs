@@ -96,6 +96,7 @@ mod works_effect;
 
 #[cfg(feature = "ssr")]
 pub use brand::brand_mark;
+pub use escaped::escaped;
 pub use fault_notice::fault_notice;
 pub use loading::loading;
 pub use note_badge::Badge;
@@ -107,7 +108,6 @@ pub use top_strip::demo_strip;
 
 #[cfg(feature = "hydrate")]
 pub use signs::signs;
-#[cfg(feature = "hydrate")]
 pub use status_mark::{level_mark, status_mark};
 #[cfg(feature = "ssr")]
 pub use sub_meters::sub_meters;

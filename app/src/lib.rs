@@ -19,6 +19,7 @@ pub mod functions;
 mod pages;
 #[cfg(feature = "ssr")]
 pub mod plain;
+pub mod screen;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod state;

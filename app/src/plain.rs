@@ -12,6 +12,7 @@ mod rating_head;
 mod rating_page;
 mod rating_poster;
 mod reason_page;
+mod screens_page;
 mod sign_in_page;
 mod thanks_page;
 
@@ -23,5 +24,6 @@ pub use rated_view::RatedView;
 pub use rating_page::{RatingNotice, rating_page};
 pub use rating_poster::{PosterView, rating_poster};
 pub use reason_page::reason_page;
+pub use screens_page::{DeviceLine, ScreensView, screens_page};
 pub use sign_in_page::{SignInNotice, SignInView, sign_in_page};
 pub use thanks_page::thanks_page;

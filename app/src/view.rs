@@ -27,9 +27,13 @@ mod page_view;
 #[cfg(feature = "ssr")]
 mod place_view;
 #[cfg(feature = "ssr")]
+mod reception_view;
+#[cfg(feature = "ssr")]
 mod theme_view;
 #[cfg(feature = "ssr")]
 mod views;
+#[cfg(feature = "ssr")]
+mod welcome_view;
 
 #[cfg(feature = "ssr")]
 pub use address::{Address, BadDay};
@@ -60,6 +64,12 @@ pub use place_view::{
     SubMeterLine, SubMeters,
 };
 #[cfg(feature = "ssr")]
+pub use reception_view::{CommitmentLine, FrameView, ReceptionPart, ReceptionView};
+#[cfg(feature = "ssr")]
 pub use theme_view::{ObjectiveLine, ThemeView, UseRanking};
 #[cfg(feature = "ssr")]
 pub use views::{SharedViews, ViewError, Views};
+#[cfg(feature = "ssr")]
+pub use welcome_view::{
+    PromiseView, UsualView, WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait,
+};

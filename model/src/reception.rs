@@ -14,12 +14,14 @@
 //! | [`ticket_days`], [`ReceptionDay`], [`ReceptionIndicator`] | rollups of a day, and what is measured of them |
 //! | [`CallDay`], [`LetterDay`], [`RatingCounts`], [`rdv_lead`] | the other channels, and what people say |
 //! | [`QueueFeed`], [`DisplayDay`] | what a display shows, where it can be believed |
+//! | [`HallDay`], [`QueueLook`], [`Hall`] | the running day in memory, a queue as those who work there see it, a building as everybody does |
 //! | [`CountTable`], [`merge_small_groups`], [`DisclosureRules`], [`PublicDay`] | what is hidden so that nobody can be found |
 
 mod call_day;
 mod cell_graph;
 mod channel;
 mod count_table;
+mod device_kind;
 mod disclosure_rules;
 mod display_day;
 mod erlang_c;
@@ -27,6 +29,7 @@ mod erlang_quantile;
 mod estimate_rules;
 mod estimator_error;
 mod figure;
+mod hall;
 mod letter_day;
 mod little_queue;
 mod merge_small_groups;
@@ -62,6 +65,7 @@ mod ticket_rules;
 mod ticket_state;
 mod tickets;
 mod transition;
+mod usual_day;
 mod wait_estimate;
 mod wait_histogram;
 mod waits;
@@ -71,6 +75,7 @@ mod wilson_interval;
 pub use call_day::{Call, CallDay, CallRules};
 pub use channel::{Channel, UnknownChannel};
 pub use count_table::{CountTable, RaggedTable};
+pub use device_kind::{DeviceKind, UnknownDeviceKind};
 pub use disclosure_rules::DisclosureRules;
 pub use display_day::DisplayDay;
 pub use erlang_c::{ErlangC, ErlangFault};
@@ -78,6 +83,10 @@ pub use erlang_quantile::erlang_quantile;
 pub use estimate_rules::EstimateRules;
 pub use estimator_error::EstimatorError;
 pub use figure::Figure;
+pub use hall::{
+    CounterPlan, DeskPlan, Hall, HallCall, HallCounter, HallDay, HallPlan, HallPromise, HallQueue,
+    HallRules, NoWait, PublicWait, QueueLook, ServicePlan, WaitUnknown, call_order,
+};
 pub use letter_day::{Letter, LetterDay};
 pub use little_queue::little_queue;
 pub use merge_small_groups::{DeskGroup, merge_small_groups};
@@ -111,6 +120,8 @@ pub use ticket_event_type::{TicketEventType, UnknownTicketEventType};
 pub use ticket_rules::TicketRules;
 pub use ticket_state::TicketState;
 pub use tickets::Tickets;
+pub use transition::can_happen;
+pub use usual_day::UsualDay;
 pub use wait_estimate::{WaitEstimate, estimate_wait};
 pub use wait_histogram::WaitHistogram;
 pub use waits::Waits;

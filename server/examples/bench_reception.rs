@@ -17,10 +17,13 @@ use server::clock::FixedClock;
 use server::config::Config;
 use server::http::api::{Api, SourceKeys, routes};
 use server::ingest::SeriesDirectory;
+use server::live::Hub;
+use server::reception::{LiveHalls, run_halls};
 use server::rules::Rules;
 use server::state::{State, Today};
 use server::store::{SourceKey, Store, open};
 use sha2::{Digest, Sha256};
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 const TICKETS: u32 = 200_000;
@@ -153,8 +156,20 @@ async fn site(store: &Arc<dyn Store>) -> anyhow::Result<Router> {
     let rules = Rules::read(&Config::default()).context("the rules")?;
     let clock = Arc::new(FixedClock(NOW));
     let series = SeriesDirectory::load(store.as_ref()).await?;
+    let state = State::load(store.clone(), clock.clone(), rules, Today::Clock).await?;
+    let halls = LiveHalls::load(&state).await?;
+    if let Some(told) = store.touched_reception() {
+        let hub = Hub::new("bench".to_owned(), clock);
+        tokio::spawn(run_halls(
+            halls.clone(),
+            told,
+            hub,
+            CancellationToken::new(),
+        ));
+    }
     Ok(routes(Api {
-        state: State::load(store.clone(), clock, rules, Today::Clock).await?,
+        state,
+        halls,
         keys,
         series: Arc::new(RwLock::new(series)),
     }))

@@ -12,6 +12,7 @@ mod import;
 mod key;
 mod known_town;
 mod quarantine;
+mod replay_start;
 mod serve;
 mod store_file;
 mod theme;

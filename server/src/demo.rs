@@ -33,6 +33,7 @@ mod mishap;
 mod occupancy;
 mod opening;
 mod places;
+mod reception;
 mod reference;
 mod register;
 mod roll;
@@ -56,5 +57,6 @@ mod weather;
 
 pub use alert_lives::live_alerts;
 pub use build::{Built, build};
+pub use reception::ReceptionFeed;
 pub use simulator::Simulator;
 pub use town::Town;

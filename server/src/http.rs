@@ -22,6 +22,7 @@ mod proxy;
 mod ratings;
 mod request_id;
 mod router;
+mod screens;
 pub mod security;
 
 pub use compression::compression;

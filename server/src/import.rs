@@ -10,6 +10,7 @@ mod declaring;
 mod facts;
 mod import_error;
 mod known;
+mod matrix_rows;
 mod objectives;
 mod place_tree_fit;
 mod places;
@@ -65,13 +66,17 @@ pub enum Target {
     TicketEvents,
     /// at,counter,channel,score,scale[,question]
     Ratings,
+    /// counter,day,subject and the columns of the subject: calls, letters, complaints, …
+    DayCounts,
+    /// counter,year,criterion,dissatisfied[,answers]: results of surveys
+    Survey,
     /// counter,service,at,waiting,open_desks[,last_called,service_s,received_at]
     QueueStates,
 }
 
 impl Target {
     /// Every kind, in the order in which they build on each other.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Places,
         Self::Series,
         Self::Readings,
@@ -84,6 +89,8 @@ impl Target {
         Self::Objectives,
         Self::TicketEvents,
         Self::Ratings,
+        Self::DayCounts,
+        Self::Survey,
         Self::QueueStates,
     ];
 
@@ -102,6 +109,8 @@ impl Target {
             Self::Objectives => "objectives",
             Self::TicketEvents => "ticket-events",
             Self::Ratings => "ratings",
+            Self::DayCounts => "day-counts",
+            Self::Survey => "survey",
             Self::QueueStates => "queue-states",
         }
     }

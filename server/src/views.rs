@@ -22,6 +22,9 @@ mod objective_lines;
 mod parameters;
 mod place;
 mod recent;
+mod reception;
+mod reception_charts;
+mod reception_days;
 #[cfg(test)]
 mod sample_town;
 mod scene;
@@ -31,6 +34,9 @@ mod sub_meters;
 mod theme;
 mod use_ranking;
 mod week;
+mod welcome;
+mod welcome_promise;
+mod welcome_usual;
 mod wkt;
 mod works_effect;
 
@@ -38,27 +44,32 @@ use std::sync::Arc;
 
 use app::view::{
     Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
-    MethodView, PlaceView, ThemeView, ViewError, Views,
+    MethodView, PlaceView, ReceptionView, ThemeView, ViewError, Views, WelcomeView,
 };
 use futures::future::BoxFuture;
+use model::reception::Hall;
 use model::time::Day;
 
 use crate::live::Hub;
+use crate::reception::LiveHalls;
 use crate::state::State;
 use recent::Recent;
+use reception_days::ReceptionDays;
 use scene::Scene;
+use welcome_usual::UsualDays;
 
 /// The pages' view of a running server.
 #[derive(Clone)]
 pub struct StateViews {
     state: State,
     hub: Arc<Hub>,
+    halls: LiveHalls,
 }
 
 impl StateViews {
     /// Views of that state; pages go on live through that hub.
-    pub const fn new(state: State, hub: Arc<Hub>) -> Self {
-        Self { state, hub }
+    pub const fn new(state: State, hub: Arc<Hub>, halls: LiveHalls) -> Self {
+        Self { state, hub, halls }
     }
 
     /// There is no city yet.
@@ -161,6 +172,50 @@ impl Views for StateViews {
         Box::pin(
             async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
         )
+    }
+
+    fn reception<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ReceptionView> {
+        Box::pin(async move {
+            let days = ReceptionDays::read(&self.state, code, asked.day())
+                .await
+                .map_err(|_| ViewError::Unavailable)?;
+            self.scene(asked.day(), |scene| reception::view(scene, code, &days))
+        })
+    }
+
+    fn welcome<'a>(&'a self, asked: &'a Address) -> Answer<'a, WelcomeView> {
+        Box::pin(async move {
+            // A wait is of now: the page has no past.
+            let halls: Vec<Hall> = self.halls.read(|running| {
+                let sites = running.plans().iter().map(|plan| plan.site.as_str());
+                sites
+                    .filter_map(|site| running.hall(site).cloned())
+                    .collect()
+            });
+            let (service, shown, zone) = self.scene(None, |scene| {
+                let services = welcome::services(scene);
+                let service = welcome::chosen(scene, &services, asked.word("demarche"));
+                let offered = welcome::by_wait(scene, &halls, &service);
+                let wanted = asked
+                    .word("lieu")
+                    .and_then(|code| scene.town().tree().id(code));
+                let wanted = wanted.filter(|id| offered.contains(id));
+                let shown = wanted.or_else(|| offered.first().copied());
+                let code = shown.and_then(|id| Some((id, scene.place(id)?.code.to_string())));
+                Some((service, code, scene.town().zone().clone()))
+            })?;
+            let now = self.state.clock().now();
+            let days = match &shown {
+                Some((_, code)) => UsualDays::read(&self.state, code, now, &zone)
+                    .await
+                    .map_err(|_| ViewError::Unavailable)?,
+                None => UsualDays::none(),
+            };
+            let shown = shown.map(|(id, _)| id);
+            self.scene(None, |scene| {
+                Some(welcome::view(scene, &halls, &service, shown, &days))
+            })
+        })
     }
 
     fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView> {

@@ -1,4 +1,4 @@
-//! The browser half: wakes the page that the server rendered.
+//! The browser half: wakes the page, or the screen, that the server rendered.
 
 use app::app::App;
 
@@ -7,4 +7,11 @@ use app::app::App;
 pub fn hydrate() {
     console_error_panic_hook::set_once();
     leptos::mount::hydrate_body(App);
+}
+
+/// The same on a screen of its own: in a lobby, behind a desk, in a visitor's hand.
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn wake_screen() {
+    console_error_panic_hook::set_once();
+    app::screen::wake();
 }

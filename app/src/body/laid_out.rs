@@ -19,6 +19,7 @@ pub fn laid_out(
         body: content.to_html(),
         follow: Vec::new(),
         watch: None,
+        again_s: None,
         explanation: None,
     }
 }

@@ -1,6 +1,6 @@
 use super::{
     Fault, accessibility_body, alert_body, alerts_body, city_body, compare_body, eet_body,
-    explanation_body, method_body, place_body, theme_body,
+    explanation_body, method_body, place_body, reception_body, theme_body, welcome_body,
 };
 use crate::components::back_to_today;
 use crate::view::{Address, PageView, SharedViews, ViewError};
@@ -39,12 +39,14 @@ async fn answer(views: &SharedViews, asked: &Address) -> Result<PageView, ViewEr
         ["theme", theme] => theme_body(views.theme(theme, asked).await?),
         ["lieu", code] => place_body(views.place(code, asked).await?),
         ["lieu", code, "comparer"] => compare_body(views.compare(code, asked).await?),
+        ["lieu", code, "accueil"] => reception_body(views.reception(code, asked).await?),
         ["lieu", code, "calcul"] => explanation_body(views.explanation(code, None, asked).await?),
         ["lieu", code, "calcul", theme] => {
             explanation_body(views.explanation(code, Some(theme), asked).await?)
         }
         ["methode", indicator] => method_body(views.method(indicator, asked).await?),
         ["energie", "eco-energie-tertiaire"] => eet_body(views.eet(asked).await?, asked),
+        ["accueil"] => welcome_body(views.welcome(asked).await?),
         ["alertes"] => alerts_body(views.alerts(asked).await?, asked),
         ["alertes", id] => alert_body(views.alert(id, asked).await?),
         ["accessibilite"] => accessibility_body(views.frame().await?),

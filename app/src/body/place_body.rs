@@ -38,6 +38,11 @@ pub fn place_body(view: PlaceView) -> PageView {
     let readings = (!view.readings.is_empty()).then(|| readings_table(view.readings, view.series));
     let corrections = corrections_table(view.corrections);
     let rank = view.rank.map(|rank| chart_figure(rank.chart, ()));
+    let reception = view.receives.then(|| {
+        let address = link.to(&format!("/lieu/{}/accueil", view.code));
+        let between = judged.then_some(" · ");
+        view! { {between} <a href=address>"L’accueil en détail"</a> }
+    });
     let compare = (!view.fluids.is_empty()).then(|| {
         let address = link.to(&format!("/lieu/{}/comparer", view.code));
         let between = judged.then_some(" · ");
@@ -74,7 +79,7 @@ pub fn place_body(view: PlaceView) -> PageView {
             {badge}
             <div class="lead__words">
                 <p class="headline">{headline(view.headline)}</p>
-                <p class="lead__links">{method} {compare}</p>
+                <p class="lead__links">{method} {compare} {reception}</p>
             </div>
         </div>
         <div class=columns>

@@ -53,6 +53,12 @@ pub fn theme_body(view: ThemeView) -> PageView {
     let scheme = (view.code == ENERGY).then(|| {
         view! { " · " <a href=link.to("/energie/eco-energie-tertiaire")>"Éco Énergie Tertiaire"</a> }
     });
+    let welcome = view.receives.then(|| {
+        view! {
+            " · " <a href=link.to("/accueil")>"Où aller maintenant"</a> " · "
+            <a href=link.to(&format!("/lieu/{city}/accueil"))>"L’accueil en détail"</a>
+        }
+    });
     let content = view! {
         <div class="lead">
             {badge}
@@ -63,7 +69,7 @@ pub fn theme_body(view: ThemeView) -> PageView {
                     <a href=link.explanation(&city, Some(&view.code))>
                         "Comment cette note est calculée"
                     </a>
-                    {scheme}
+                    {scheme} {welcome}
                 </p>
             </div>
         </div>

@@ -162,7 +162,8 @@ impl LiveSocket {
             return;
         };
         match message {
-            ServerMessage::Welcome { run, number, .. } => {
+            ServerMessage::Welcome { run, number, now } => {
+                self.live.hear_clock(now);
                 self.tries.set(0);
                 self.unanswered.set(self.unanswered.get().saturating_sub(1));
                 self.live.welcome(run, number, self.unanswered.get() == 0);
@@ -177,7 +178,10 @@ impl LiveSocket {
                 self.take(number, change);
                 self.live.advance(number);
             }
-            ServerMessage::Ping { .. } => self.say(ClientMessage::Pong),
+            ServerMessage::Ping { now } => {
+                self.live.hear_clock(now);
+                self.say(ClientMessage::Pong);
+            }
             ServerMessage::Refused {
                 reason: Refusal::Protocol,
                 ..
@@ -193,6 +197,7 @@ impl LiveSocket {
     fn take(&self, number: u64, change: Change) {
         match change {
             Change::Place(standing) => self.live.push(number, *standing),
+            Change::Hall(hall) => self.live.hear_hall(*hall),
             Change::Freshness { latest_at } => self.live.refresh(latest_at),
         }
     }

@@ -48,3 +48,6 @@ pub fn reload() {}
 
 /// There is nobody to tell.
 pub fn tell_recomputed(_: &str, _: &str) {}
+
+/// Wakes no screen.
+pub fn wake_screen() {}

@@ -62,14 +62,36 @@ pub struct HeatMapSpec {
     /// "kW".
     pub unit: String,
     pub rows: Vec<HeatRow>,
+    /// Hours that are drawn, `[from, to)`: 0 and 24 for all of them.
+    pub from_hour: u8,
+    pub to_hour: u8,
+    /// What the figures of the key are: « kW en moyenne ».
+    pub key: String,
+    /// Why a cell is empty: « sans relevé ».
+    pub missing: String,
     pub alerts: Vec<HeatAlert>,
     pub decimals: usize,
+}
+
+impl HeatMapSpec {
+    /// Hours that are written under the map: the quarters of a whole day, every other
+    /// hour of a part of one.
+    fn axis_hours(&self) -> impl Iterator<Item = u8> + use<> {
+        let span = self.to_hour.saturating_sub(self.from_hour);
+        let step = if span > 16 { 6 } else { 2 };
+        (self.from_hour..=self.to_hour).step_by(step)
+    }
 }
 
 /// Draws the map: five equal steps of one hue from 0, with a numbered key.
 #[must_use]
 pub fn heat_map(spec: &HeatMapSpec) -> Chart {
-    let values = || spec.rows.iter().flat_map(known).flatten();
+    let values = || {
+        spec.rows
+            .iter()
+            .flat_map(|row| known(spec, row))
+            .filter_map(|(_, v)| v)
+    };
     if values().next().is_none() {
         return empty(
             &spec.id,
@@ -85,17 +107,20 @@ pub fn heat_map(spec: &HeatMapSpec) -> Chart {
     assemble(words, wide, narrow)
 }
 
-/// The 24 hours of a row.
-fn known(row: &HeatRow) -> impl Iterator<Item = Option<f64>> {
-    let hours = row.hours.iter().map(|v| v.filter(|v| v.is_finite()));
-    hours.chain(std::iter::repeat(None)).take(24)
+/// The hours of a row that are drawn.
+fn known(spec: &HeatMapSpec, row: &HeatRow) -> Vec<(usize, Option<f64>)> {
+    let value = |hour: usize| row.hours.get(hour).copied().flatten();
+    let hours = usize::from(spec.from_hour)..usize::from(spec.to_hour);
+    hours
+        .map(|hour| (hour, value(hour).filter(|v| v.is_finite())))
+        .collect()
 }
 
 fn words(spec: &HeatMapSpec) -> Words {
     let hour = |h: usize| format!("{h}{NNBSP}h");
     let cells = || {
         let rows = spec.rows.iter();
-        rows.flat_map(|r| known(r).enumerate().map(move |(h, v)| (r, h, v)))
+        rows.flat_map(|r| known(spec, r).into_iter().map(move |(h, v)| (r, h, v)))
     };
     let high = cells()
         .filter_map(|(r, h, v)| v.map(|v| (r, h, v)))
@@ -110,7 +135,7 @@ fn words(spec: &HeatMapSpec) -> Words {
     });
     let missing = cells().filter(|(.., v)| v.is_none()).count();
     if missing > 0 {
-        description.push_str(&format!(" Heures sans relevé{NNBSP}: {missing}."));
+        description.push_str(&format!(" Heures {}{NNBSP}: {missing}.", spec.missing));
     }
     for alert in &spec.alerts {
         let last = alert.row.saturating_add(alert.rows.saturating_sub(1));
@@ -139,7 +164,7 @@ fn words(spec: &HeatMapSpec) -> Words {
         }
     };
     let columns = std::iter::once(String::from("Jour"))
-        .chain((0..24).map(hour))
+        .chain((spec.from_hour..spec.to_hour).map(|h| hour(usize::from(h))))
         .collect();
     let rows = spec
         .rows
@@ -147,13 +172,14 @@ fn words(spec: &HeatMapSpec) -> Words {
         .enumerate()
         .map(|(row, r)| {
             std::iter::once(r.label.clone())
-                .chain(known(r).enumerate().map(|(h, v)| cell(row, h, v)))
+                .chain(known(spec, r).into_iter().map(|(h, v)| cell(row, h, v)))
                 .collect()
         })
         .collect();
+    let width = usize::from(spec.to_hour.saturating_sub(spec.from_hour)).max(1);
     let stop = |(n, (row, h, v)): (usize, (&HeatRow, usize, Option<f64>))| {
         let figure = with_unit(v, spec.decimals, &spec.unit);
-        let value = match in_alert(n / 24, h) {
+        let value = match in_alert(n / width, h) {
             Some(alert) => format!("{figure}, alerte{NNBSP}: {}", alert.label),
             None => figure,
         };

@@ -10,3 +10,10 @@ pub fn push_escaped(html: &mut String, text: &str) {
         }
     }
 }
+
+/// The same as a text of its own.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    push_escaped(&mut html, text);
+    html
+}

@@ -51,6 +51,10 @@ fn ways(frame: &Frame, here: &Here) -> Vec<Way> {
         String::from("Lieux"),
         *here == Here::Places,
     ));
+    if frame.receives {
+        let is_here = *here == Here::Welcome;
+        ways.push((link.to("/accueil"), String::from("Attente"), is_here));
+    }
     let method = link.explanation(&frame.city_code, None);
     ways.push((method, String::from("Méthode"), *here == Here::Method));
     ways

@@ -14,11 +14,12 @@ pub fn tab_bar(frame: &Frame, here: &Here) -> AnyView {
         (link.to("/"), "Ville", *here == Here::City),
         (themes, "Thèmes", matches!(here, Here::Theme(_))),
         (link.place(&frame.city_code), "Lieux", *here == Here::Places),
-        (
-            link.explanation(&frame.city_code, None),
-            "Méthode",
-            *here == Here::Method,
-        ),
+        if frame.receives {
+            (link.to("/accueil"), "Attente", *here == Here::Welcome)
+        } else {
+            let method = link.explanation(&frame.city_code, None);
+            (method, "Méthode", *here == Here::Method)
+        },
     ];
     let tabs = tabs
         .into_iter()

@@ -30,6 +30,9 @@ pub fn follow(page: &PageView, refresh: Refresh) {
     if page.frame.past {
         return;
     }
+    if let Some(seconds) = page.again_s {
+        ask_again(f64::from(seconds), StoredValue::new(true), refresh);
+    }
     let (start, clock) = (&page.frame.live, Clock::of(&page.frame));
     for code in &page.follow {
         let pushed = live.pushed(start, code);
@@ -65,6 +68,15 @@ pub fn follow(page: &PageView, refresh: Refresh) {
         },
         false,
     );
+}
+
+/// Asks for a newer body for as long as the page is there.
+fn ask_again(seconds: f64, there: StoredValue<bool>, refresh: Refresh) {
+    browser::after(seconds, SPREAD, move || {
+        if there.try_get_value().is_some() {
+            refresh.ask();
+        }
+    });
 }
 
 fn note_of(place: &PlaceStanding, theme: Option<&str>) -> Option<Note> {

@@ -81,6 +81,8 @@ fn rights(caller: &Caller) -> AnyView {
             let way = match right {
                 Right::AuditRead => Some("/admin/journal"),
                 Right::UserAdmin => Some("/admin/comptes"),
+                Right::ScreenAdmin => Some("/admin/ecrans"),
+                Right::QueueSee | Right::QueueServe => Some("/guichet"),
                 Right::AlertAct => None,
             };
             let words = right.words();

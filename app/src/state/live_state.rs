@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 use model::engine::PlaceStanding;
+use model::reception::Hall;
 use model::time::At;
 
 use super::Link;
@@ -30,6 +31,10 @@ pub struct LiveState {
     cursor: StoredValue<Option<(String, u64)>>,
     /// Run of the server that speaks on the socket.
     run: StoredValue<String>,
+    /// The hall that is followed, as it was heard last.
+    hall: StoredValue<Option<Hall>>,
+    /// What the server's clock said last.
+    now: StoredValue<Option<At>>,
     /// What surrounded the last page, for the placeholder of the next one.
     frame: StoredValue<Option<Frame>>,
 }
@@ -43,6 +48,8 @@ impl LiveState {
             link: RwSignal::new(Link::Idle),
             cursor: StoredValue::new(None),
             run: StoredValue::new(String::new()),
+            hall: StoredValue::new(None),
+            now: StoredValue::new(None),
             frame: StoredValue::new(None),
         }
     }
@@ -124,6 +131,26 @@ impl LiveState {
         let made = start.latest_at;
         let latest = self.latest_at;
         Signal::derive(move || latest.get().max(made))
+    }
+
+    /// The counters of a building changed.
+    pub fn hear_hall(self, hall: Hall) {
+        self.hall.set_value(Some(hall));
+    }
+
+    /// The hall that came since this was asked last.
+    pub fn take_hall(self) -> Option<Hall> {
+        self.hall.try_update_value(Option::take).flatten()
+    }
+
+    /// The server told what its clock says.
+    pub fn hear_clock(self, now: At) {
+        self.now.set_value(Some(now));
+    }
+
+    /// What the server's clock said since this was asked last.
+    pub fn take_clock(self) -> Option<At> {
+        self.now.try_update_value(Option::take).flatten()
     }
 
     /// How the page is linked to the server.

@@ -10,6 +10,8 @@ pub struct Frame {
     pub city_code: String,
     /// The data are invented: the page must say so.
     pub demo: bool,
+    /// People are received at counters: there is a page on the wait.
+    pub receives: bool,
     /// The themes, for navigation.
     pub themes: Vec<NavTheme>,
     /// The day the page speaks of.

@@ -9,6 +9,8 @@ pub enum Here {
     Theme(String),
     /// A place.
     Places,
+    /// Where to go now, and how people are received.
+    Welcome,
     /// An explanation or a method.
     Method,
     /// None of them.

@@ -23,6 +23,8 @@ pub struct PageView {
     pub follow: Vec<String>,
     /// The note whose move asks for a newer body.
     pub watch: Option<Watched>,
+    /// A newer body is asked for after so many seconds: what it says ages by itself.
+    pub again_s: Option<u32>,
     /// Arithmetic that the browser redoes.
     pub explanation: Option<Box<Explanation>>,
 }

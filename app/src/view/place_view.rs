@@ -42,6 +42,8 @@ pub struct PlaceView {
     pub figures: Vec<FigureLine>,
     /// For a site: what its sub-meters tell, one a quantity.
     pub sub_meters: Vec<SubMeters>,
+    /// People are received here: there is a page on how.
+    pub receives: bool,
     /// What was done here, latest first.
     pub events: Vec<EventLine>,
     /// The parts of the place, worst note first.

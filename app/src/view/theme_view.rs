@@ -30,6 +30,8 @@ pub struct ThemeView {
     pub alerts: Vec<AlertCard>,
     /// What the city's energy is compared with.
     pub comparison: ComparisonView,
+    /// It is about reception: ways to the wait and to its details.
+    pub receives: bool,
     /// Every site, worst note first: (code, name, use, standing).
     pub sites: Vec<(String, String, String, Standing)>,
 }

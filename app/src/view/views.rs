@@ -4,7 +4,7 @@ use futures::future::BoxFuture;
 
 use super::{
     Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
-    MethodView, PlaceView, ThemeView,
+    MethodView, PlaceView, ReceptionView, ThemeView, WelcomeView,
 };
 
 /// Why a page cannot be shown.
@@ -48,6 +48,10 @@ pub trait Views: Send + Sync + 'static {
         theme: Option<&'a str>,
         asked: &'a Address,
     ) -> Answer<'a, ExplanationView>;
+    /// `/lieu/{code}/accueil`.
+    fn reception<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ReceptionView>;
+    /// `/accueil`, for the service of `?demarche=`, with the usual day of `?lieu=`.
+    fn welcome<'a>(&'a self, asked: &'a Address) -> Answer<'a, WelcomeView>;
     /// `/alertes`, by `?etat=`, `?cause=` and `?lieu=`.
     fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView>;
     /// `/alertes/{id}`.

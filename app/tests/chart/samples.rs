@@ -333,6 +333,10 @@ pub fn heat_map() -> HeatMapSpec {
         title: String::from("Quand l’école consomme"),
         unit: String::from("kW"),
         rows,
+        from_hour: 0,
+        to_hour: 24,
+        key: "kW en moyenne".to_owned(),
+        missing: "sans relevé".to_owned(),
         alerts: [(0, 1, 0, 6), (5, 2, 20, 24)]
             .map(|(row, rows, from_hour, to_hour)| HeatAlert {
                 row,

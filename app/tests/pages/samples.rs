@@ -7,8 +7,8 @@ use app::chart::{
 use app::view::{
     Address, Choice, CityView, CompareView, ComparisonView, Crumb, EventLine, FigureLine, Fluid,
     Frame, LevelCounts, LiveStart, MapLine, MapView, MethodTarget, MethodView, Moved, NavTheme,
-    ObjectiveLine, ParameterLine, PartLine, PlaceView, ReadingLine, ThemeCard, ThemeView,
-    UseRanking,
+    ObjectiveLine, ParameterLine, PartLine, PlaceView, PromiseView, ReadingLine, ThemeCard,
+    ThemeView, UseRanking, WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait,
 };
 use jiff::tz::TimeZone;
 use model::city::{PlaceCode, ThemeCode};
@@ -30,6 +30,7 @@ pub fn frame() -> Frame {
             code: String::from("energie"),
             name: String::from("Énergie"),
         }],
+        receives: false,
         day: Day::from_ymd(2026, 11, 24).unwrap(),
         past: false,
         live: LiveStart {
@@ -271,6 +272,7 @@ pub fn theme() -> ThemeView {
             own: false,
             chart: drawn.chart,
         }),
+        receives: false,
         sites: (0..40)
             .map(|n| {
                 let code = format!("site-{n}");
@@ -349,6 +351,7 @@ pub fn place() -> PlaceView {
             value: String::from("41\u{202f}230\u{202f}€"),
             remark: String::from("aux tarifs connus, ou à un prix moyen"),
         }],
+        receives: false,
         events: vec![EventLine {
             when: String::from("12 mars 2026"),
             name: String::from("Isolation des combles"),
@@ -437,4 +440,49 @@ pub fn hostile(words: &str) -> Chart {
         site.level = Mark::Gap;
     }
     map::map(&spec)
+}
+
+pub fn welcome() -> WelcomeView {
+    let line = |code: &str, fact: &str, wait| WelcomeLine {
+        code: code.to_owned(),
+        name: format!("Mairie {code}"),
+        fact: fact.to_owned(),
+        wait,
+    };
+    WelcomeView {
+        frame: frame(),
+        services: vec![
+            ("etat-civil".to_owned(), "Acte de naissance".to_owned()),
+            (
+                "titres".to_owned(),
+                "Carte d’identité, passeport".to_owned(),
+            ),
+        ],
+        service: "titres".to_owned(),
+        best: Some(WelcomeBest {
+            code: "coteaux-titres".to_owned(),
+            name: "Mairie des Coteaux".to_owned(),
+            why: "Le plus rapide".to_owned(),
+            minutes: 5,
+            around: Some("reçu vers 14\u{202f}h\u{202f}50".to_owned()),
+            way: None,
+        }),
+        otherwise: None,
+        others: vec![
+            line("gare", "4 personnes avant vous", WelcomeWait::Minutes(15)),
+            line(
+                "canal",
+                "pas de nouvelles depuis 14\u{202f}h\u{202f}20",
+                WelcomeWait::Unknown,
+            ),
+            line("nord", "ouvre demain à 9\u{202f}h", WelcomeWait::Closed),
+        ],
+        measured: "Attentes mesurées à 14\u{202f}h\u{202f}32.".to_owned(),
+        usual: None,
+        promise: Some(PromiseView {
+            kept: "78 personnes sur 100".to_owned(),
+            rest: "ont attendu moins de 15\u{202f}min. La ville en promet 80.".to_owned(),
+            level: Level::Watch,
+        }),
+    }
 }

@@ -6,7 +6,7 @@ use app::app::App;
 use app::shell::{Assets, ThemeChoice, shell};
 use app::view::{
     Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
-    MethodView, PlaceView, SharedViews, ThemeView, ViewError, Views,
+    MethodView, PlaceView, ReceptionView, SharedViews, ThemeView, ViewError, Views, WelcomeView,
 };
 use axum::Router;
 use leptos::config::LeptosOptions;
@@ -87,6 +87,14 @@ impl Views for Town {
         _: &'a Address,
     ) -> Answer<'a, ExplanationView> {
         Box::pin(async { Ok(explained::explanation()) })
+    }
+
+    fn reception<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, ReceptionView> {
+        Box::pin(async { Err(ViewError::NotFound) })
+    }
+
+    fn welcome<'a>(&'a self, _: &'a Address) -> Answer<'a, WelcomeView> {
+        Box::pin(async { Ok(samples::welcome()) })
     }
 
     fn alerts<'a>(&'a self, _: &'a Address) -> Answer<'a, AlertsView> {

@@ -5,20 +5,33 @@ pub enum Right {
     AlertAct,
     /// Read who did what, and when.
     AuditRead,
+    /// See who waits in a building, and how its day goes.
+    QueueSee,
+    /// Call and serve visitors at a counter.
+    QueueServe,
+    /// Pair, reassign and revoke screens and kiosks.
+    ScreenAdmin,
     /// Make and disable accounts.
     UserAdmin,
 }
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 3] = [Self::AlertAct, Self::AuditRead, Self::UserAdmin];
+    pub const ALL: [Self; 6] = [
+        Self::AlertAct,
+        Self::AuditRead,
+        Self::QueueSee,
+        Self::QueueServe,
+        Self::ScreenAdmin,
+        Self::UserAdmin,
+    ];
 
     /// Whether it is about one place at a time, so that it can be limited to a
     /// part of the town. The others are about the town as a whole.
     pub const fn is_of_places(self) -> bool {
         match self {
-            Self::AlertAct => true,
-            Self::AuditRead | Self::UserAdmin => false,
+            Self::AlertAct | Self::QueueSee | Self::QueueServe => true,
+            Self::AuditRead | Self::ScreenAdmin | Self::UserAdmin => false,
         }
     }
 
@@ -27,6 +40,9 @@ impl Right {
         match self {
             Self::AlertAct => "prendre en charge, expliquer et clore une alerte",
             Self::AuditRead => "lire le journal des actes",
+            Self::QueueSee => "voir qui attend et la journée d’un accueil",
+            Self::QueueServe => "appeler et recevoir les visiteurs au guichet",
+            Self::ScreenAdmin => "associer et retirer les écrans et les bornes",
             Self::UserAdmin => "créer et désactiver des comptes",
         }
     }

@@ -33,11 +33,17 @@ pub struct UnknownRole(pub String);
 /// Who may do what. A role has the rights of its line and no other.
 const RIGHTS: [(Role, &[Right]); 7] = [
     (Role::Elu, &[]),
-    (Role::Dgs, &[Right::AlertAct]),
-    (Role::Directeur, &[Right::AlertAct]),
-    (Role::Agent, &[]),
+    (Role::Dgs, &[Right::AlertAct, Right::QueueSee]),
+    (
+        Role::Directeur,
+        &[Right::AlertAct, Right::QueueSee, Right::QueueServe],
+    ),
+    (Role::Agent, &[Right::QueueSee, Right::QueueServe]),
     (Role::Gestionnaire, &[Right::AlertAct]),
-    (Role::Admin, &[Right::AuditRead, Right::UserAdmin]),
+    (
+        Role::Admin,
+        &[Right::AuditRead, Right::ScreenAdmin, Right::UserAdmin],
+    ),
     (Role::Dpo, &[Right::AuditRead]),
 ];
 

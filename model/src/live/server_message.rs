@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Topic;
 use crate::engine::PlaceStanding;
+use crate::reception::Hall;
 use crate::time::At;
 
 /// What the server says.
@@ -48,6 +49,8 @@ pub enum ServerMessage {
 pub enum Change {
     /// How a place stands.
     Place(Box<PlaceStanding>),
+    /// The counters of a building.
+    Hall(Box<Hall>),
     /// The town's data as a whole.
     Freshness {
         /// Instant of the latest reading of the town.

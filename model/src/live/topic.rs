@@ -7,19 +7,22 @@ use crate::city::PlaceCode;
 pub enum Topic {
     /// How a place stands: `place/{code}`.
     Place(PlaceCode),
+    /// The counters of a building: `hall/{site}`.
+    Hall(PlaceCode),
     /// The town's latest reading and the server's clock: `freshness`.
     Freshness,
 }
 
 /// A topic that this version does not know.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("unknown topic `{0}`: use `freshness` or `place/CODE`")]
+#[error("unknown topic `{0}`: use `freshness`, `place/CODE` or `hall/CODE`")]
 pub struct UnknownTopic(pub String);
 
 impl core::fmt::Display for Topic {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
             Self::Place(code) => write!(f, "place/{code}"),
+            Self::Hall(code) => write!(f, "hall/{code}"),
             Self::Freshness => f.write_str("freshness"),
         }
     }
@@ -33,6 +36,7 @@ impl core::str::FromStr for Topic {
         match s.split_once('/') {
             None if s == "freshness" => Ok(Self::Freshness),
             Some(("place", code)) => code.parse().map(Self::Place).map_err(|_| unknown()),
+            Some(("hall", code)) => code.parse().map(Self::Hall).map_err(|_| unknown()),
             _ => Err(unknown()),
         }
     }

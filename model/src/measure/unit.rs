@@ -106,7 +106,7 @@ pub enum UnitError {
     /// The symbol is not known: see the list in the message.
     #[error(
         "unknown unit `{0}`: known are kWh, Wh, MWh, GJ, MJ, kBtu, Btu, therm, kW, W, m3, L, m2, \
-         sqft, h, min, j, °C, kg, t, EUR, %, ‰, pts, 1, usager, and quotients such as kWh/m2"
+         sqft, h, min, s, j, °C, kg, t, EUR, %, ‰, pts, 1, usager, and quotients such as kWh/m2"
     )]
     Unknown(String),
     /// Two units measure different things.
@@ -197,6 +197,7 @@ impl core::str::FromStr for Unit {
             "sqft" => (Dimension::AREA, 0.092_903_04),
             "h" => (Dimension::TIME, 1.0),
             "min" => (Dimension::TIME, 1.0 / 60.0),
+            "s" => (Dimension::TIME, 1.0 / 3600.0),
             // Days, working days where an indicator says so.
             "j" => (Dimension::TIME, 24.0),
             "°C" | "degC" => (Dimension::TEMPERATURE, 1.0),

@@ -24,6 +24,11 @@ pub(super) fn transition(
     }
 }
 
+/// Whether an event could happen to a ticket as it stands.
+pub fn can_happen(ticket: &Ticket, event: &TicketEvent) -> bool {
+    transition(&mut Some(ticket.clone()), event, TicketRules::default()).is_ok()
+}
+
 fn begin(event: &TicketEvent) -> Result<Ticket, SetAsideReason> {
     let service = event.service.clone().ok_or(SetAsideReason::NoService)?;
     let booked = event.kind == Type::Book;

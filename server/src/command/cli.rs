@@ -28,7 +28,7 @@ pub struct Cli {
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Serve the pages, the API and the live feed
-    Serve(ServeArgs),
+    Serve(ReplayArgs),
     /// Make the invented town Clairval if the database is new, then serve it with a simulator
     Demo(DemoArgs),
     /// Take in places, series, readings, objectives, ticket events or ratings from files
@@ -106,6 +106,21 @@ pub struct ServeArgs {
     /// The day the notes speak of: clock, latest (for archives), or a date
     #[arg(long, value_name = "DAY")]
     pub today: Option<String>,
+}
+
+/// How to serve, and by what clock.
+#[derive(Debug, Clone, Args)]
+pub struct ReplayArgs {
+    /// How to serve
+    #[command(flatten)]
+    pub serve: ServeArgs,
+    /// For replays of an archive only: the clock starts at this instant of the past, as
+    /// 2020-01-02T08:00 in the zone of the database, or with an offset
+    #[arg(long, value_name = "DATE_TIME")]
+    pub start: Option<String>,
+    /// For replays only: times real time at which the clock runs from --start on
+    #[arg(long, default_value_t = 1, requires = "start", value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub speed: u32,
 }
 
 /// How to run the demo town.

@@ -33,7 +33,7 @@ fn configuration(cli: &Cli) -> anyhow::Result<Config> {
         config.database.clone_from(database);
     }
     let serve = match &cli.command {
-        Command::Serve(serve) => Some(serve),
+        Command::Serve(args) => Some(&args.serve),
         Command::Demo(demo) => Some(&demo.serve),
         _ => None,
     };
@@ -59,7 +59,7 @@ async fn run_cli(cli: Cli, console: &Console) -> anyhow::Result<ExitCode> {
         Command::Theme(args) => match args.action {
             ThemeAction::Check { files } => Ok(theme::check(&files, console)),
         },
-        Command::Serve(_) => serve::serve(config).await,
+        Command::Serve(args) => serve::serve(config, &args).await,
         Command::Demo(args) => serve::demo(config, args).await,
         command => on_database(config, command, console).await,
     }

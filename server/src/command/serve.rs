@@ -11,10 +11,11 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::cli::DemoArgs;
+use super::cli::{DemoArgs, ReplayArgs};
 use super::context::Held;
-use crate::access::{Accounts, OsChance, Passwords};
-use crate::clock::{ScaledClock, SharedClock, SystemClock};
+use super::replay_start::replay_start;
+use crate::access::{Accounts, Devices, OsChance, Passwords};
+use crate::clock::{Clock as _, ScaledClock, SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console, Reload};
 use crate::demo;
@@ -23,6 +24,7 @@ use crate::http::assets::BuiltSite;
 use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
+use crate::reception::{LiveHalls, run_halls};
 use crate::rules::Rules;
 use crate::state::{State, run_scorer};
 use crate::store::{self, Batch, SeriesBatch, Store};
@@ -33,10 +35,16 @@ use crate::watch::run_watch;
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 
 /// `belvedere serve`.
-pub(super) async fn serve(config: Config) -> anyhow::Result<ExitCode> {
+pub(super) async fn serve(config: Config, args: &ReplayArgs) -> anyhow::Result<ExitCode> {
     start_log();
-    let clock: SharedClock = Arc::new(SystemClock);
     let store = store::open(&config.database, config.zone()).await?;
+    let clock: SharedClock = match &args.start {
+        None => Arc::new(SystemClock),
+        Some(text) => {
+            let start = replay_start(text, &store.meta().zone, SystemClock.now())?;
+            Arc::new(ScaledClock::starting_at(start, args.speed))
+        }
+    };
     run(config, store, clock, None).await
 }
 
@@ -57,8 +65,8 @@ pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitC
         .await?;
         drop(progress);
         console.err(&format!(
-            "Clairval: {} places, {} series, {} readings",
-            built.places, built.series, built.readings
+            "Clairval: {} places, {} series, {} readings, {} ticket events",
+            built.places, built.series, built.readings, built.told.events
         ));
         let (rules, today) = (Rules::read(&config)?, config.today()?);
         let state = State::load(store.clone(), real.clone(), rules, today).await?;
@@ -81,22 +89,25 @@ pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitC
     } else {
         Arc::new(ScaledClock::starting_at(real.now(), args.speed))
     };
+    let counters = demo::ReceptionFeed::resume(&town, store.as_ref(), clock.now()).await?;
     let simulator = demo::Simulator::resume(town, store.as_ref()).await?;
-    run(config, store, clock, Some(simulator)).await
+    run(config, store, clock, Some((simulator, counters))).await
 }
 
 async fn run(
     config: Config,
     store: Arc<dyn Store>,
     clock: SharedClock,
-    simulator: Option<demo::Simulator>,
+    simulated: Option<(demo::Simulator, demo::ReceptionFeed)>,
 ) -> anyhow::Result<ExitCode> {
     let metrics = metrics::install()?;
     let built = BuiltSite::load(&config.site_root)?;
     let rules = Rules::read(&config)?;
     let touched = store.touched();
+    let told = store.touched_reception();
     let state = State::load(store.clone(), clock.clone(), rules, config.today()?).await?;
     let hub = Hub::new(run_name(), clock.clone());
+    let halls = LiveHalls::load(&state).await?;
     let stop = CancellationToken::new();
     let tasks = TaskTracker::new();
 
@@ -112,12 +123,16 @@ async fn run(
             stop.clone(),
         ));
     }
+    if let Some(told) = told {
+        tasks.spawn(run_halls(halls.clone(), told, hub.clone(), stop.clone()));
+    }
     tasks.spawn(run_watch(state.clone(), stop.clone()));
     let reload = Reload {
         state: state.clone(),
         keys: keys.clone(),
         series: series.clone(),
         hub: hub.clone(),
+        halls: halls.clone(),
     };
     let held = Arc::new(Held {
         config: config.clone(),
@@ -129,7 +144,8 @@ async fn run(
         control::listen(held, stop.clone()),
         "control socket",
     ));
-    if let Some(simulator) = simulator {
+    if let Some((simulator, counters)) = simulated {
+        tasks.spawn(counters.run(clock.clone(), store.clone(), stop.clone()));
         let (sender, receiver) = mpsc::channel(4);
         tasks.spawn(simulator.run(clock.clone(), sender, stop.clone()));
         tasks.spawn(feed(receiver, store.clone(), series.clone(), clock.clone()));
@@ -149,14 +165,17 @@ async fn run(
         Arc::new(OsChance),
         Passwords::default(),
     );
-    let views = Arc::new(StateViews::new(state.clone(), hub));
+    let devices = Devices::load(accounts.clone()).await?;
+    let views = Arc::new(StateViews::new(state.clone(), hub, halls.clone()));
     let ahead = look_ahead(state.clone(), views.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(ahead));
     let routes = router(Site {
         built,
         accounts,
+        devices,
         api: Api {
             state: state.clone(),
+            halls,
             keys,
             series,
         },

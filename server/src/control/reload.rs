@@ -3,6 +3,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use crate::http::api::SourceKeys;
 use crate::ingest::SeriesDirectory;
 use crate::live::Hub;
+use crate::reception::LiveHalls;
 use crate::state::State;
 
 /// What a running server reads again when a command changed the database.
@@ -16,6 +17,8 @@ pub struct Reload {
     pub(crate) series: Arc<RwLock<SeriesDirectory>>,
     /// Live feed.
     pub(crate) hub: Arc<Hub>,
+    /// The running day of the halls.
+    pub(crate) halls: LiveHalls,
 }
 
 impl Reload {
@@ -42,6 +45,7 @@ impl Reload {
         *self.series.write().unwrap_or_else(PoisonError::into_inner) = directory;
         self.state.reload().await?;
         self.state.publish_all(&self.hub);
+        self.halls.renew();
         Ok(())
     }
 }

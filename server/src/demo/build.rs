@@ -2,6 +2,7 @@ use model::time::At;
 use tokio::sync::mpsc;
 
 use super::Town;
+use super::reception::tell_history;
 use crate::store::{Batch, SeriesBatch, Store, StoreError};
 
 /// What was written.
@@ -17,6 +18,19 @@ pub struct Built {
     pub facts: u64,
     /// Readings that were new.
     pub readings: u64,
+    /// What the counters told.
+    pub told: Told,
+}
+
+/// What of the counters was new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Told {
+    /// Ticket events.
+    pub events: u64,
+    /// Answers to questions.
+    pub ratings: u64,
+    /// Counts of days.
+    pub counts: u64,
 }
 
 /// Series written with one commit: about half a million readings.
@@ -82,6 +96,7 @@ pub async fn build(
         objectives,
         facts,
         readings: 0,
+        told: Told::default(),
     };
     let mut done = 0;
     progress(done, total);
@@ -99,6 +114,7 @@ pub async fn build(
         // A generating thread was lost: what is there is valid, but not whole.
         return Err(StoreError::Stopping);
     }
+    built.told = tell_history(store, town.reception(), now).await?;
     Ok(built)
 }
 

@@ -6,6 +6,7 @@ pub(super) enum Directorate {
     Culture,
     Solidarity,
     Estate,
+    Citizens,
 }
 
 impl Directorate {
@@ -17,6 +18,7 @@ impl Directorate {
             Self::Culture => "Culture",
             Self::Solidarity => "Solidarités et autonomie",
             Self::Estate => "Patrimoine et moyens généraux",
+            Self::Citizens => "Accueil et citoyenneté",
         }
     }
 }

@@ -12,6 +12,7 @@ use super::fitting::Fitting;
 use super::fluid::Fluid;
 use super::meter::Meter;
 use super::places::{BUILT_AT, SEED, TOWN, places};
+use super::reception::{self, Reception};
 use super::site::Site;
 use super::standing::{Standing, Taken, baseline, standings};
 use super::station::{STATION, temperatures};
@@ -33,6 +34,7 @@ struct Inner {
     /// By site.
     taken: Vec<Taken>,
     standings: Vec<Standing>,
+    reception: Reception,
     places: Vec<Place>,
     /// Those of the meters, in their order, then that of the weather station.
     series: Vec<Series>,
@@ -91,8 +93,11 @@ impl Town {
                 }
             }
         }
+        let mut places = places(seed, now.millis(), &sites, &meters);
+        places.extend(reception::places(&sites));
         Self(Arc::new(Inner {
-            places: places(seed, now.millis(), &sites, &meters),
+            places,
+            reception: Reception::new(seed, zone, today),
             series: meters
                 .iter()
                 .filter_map(Meter::series)
@@ -138,7 +143,8 @@ impl Town {
 
     /// What was decided, with baselines such that the notes of today are spread like a real town's.
     pub fn objectives(&self) -> Vec<Objective> {
-        objectives(&Ambition {
+        let built = self.0.days.zone.day(self.0.built_at);
+        let mut all = objectives(&Ambition {
             town_wide: TownWide::of(
                 &self.0.meters,
                 &self.0.sites,
@@ -147,24 +153,33 @@ impl Town {
                     .days
                     .between(first_of(FIRST_YEAR), first_of(FIRST_YEAR + 1)),
             ),
-            today: self.0.days.zone.day(self.0.built_at),
+            today: built,
             sites: &self.0.sites,
             meters: &self.0.meters,
             taken: &self.0.taken,
             standings: &self.0.standings,
-        })
+        });
+        all.extend(reception::objectives(TOWN, built));
+        all
     }
 
     /// What is true of meters and buildings since some day: shares, coefficients, works.
     pub fn facts(&self) -> Vec<Fact> {
-        Dated {
+        let mut all = Dated {
             seed: self.0.days.seed,
             first: first_of(FIRST_YEAR),
             today: self.0.days.zone.day(self.0.built_at),
             sites: &self.0.sites,
             meters: &self.0.meters,
         }
-        .facts()
+        .facts();
+        all.extend(self.0.reception.facts());
+        all
+    }
+
+    /// Its counters.
+    pub(super) fn reception(&self) -> &Reception {
+        &self.0.reception
     }
 
     /// Readings of the series at that position at the instants `[from, to)`; of

@@ -12,14 +12,16 @@ mod journal;
 mod me;
 mod refused;
 mod session;
-mod words;
+pub(super) mod words;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub use desk::Desk;
+pub(super) use desk::unkept;
 pub use identify::identify;
+pub(super) use identify::is_protected;
 pub use refused::Refused;
 
 /// Bytes of a form: an address, a name, two passwords.

@@ -14,6 +14,8 @@ mod rollups;
 mod scores;
 mod sent_body;
 mod source_keys;
+mod surveys;
+mod wait;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -23,14 +25,17 @@ use model::reception::{QueueState, TicketEvent};
 pub use source_keys::SourceKeys;
 
 use crate::ingest::SeriesDirectory;
+use crate::reception::LiveHalls;
 use crate::state::State;
-use crate::store::Rating;
+use crate::store::{DayCount, Rating};
 
 /// What the handlers of the API share.
 #[derive(Clone)]
 pub struct Api {
     /// The town.
     pub state: State,
+    /// The running day of the halls.
+    pub halls: LiveHalls,
     /// Keys of sources.
     pub keys: SourceKeys,
     /// Series by code, for parsing.
@@ -52,6 +57,8 @@ pub fn routes(api: Api) -> Router {
             "/api/v1/counters/{code}/days",
             get(counter_days::of_counter),
         )
+        .route("/api/v1/sites/{code}/wait", get(wait::of_site))
+        .route("/api/v1/counters/{code}/surveys", get(surveys::of_counter))
         .route("/api/v1/alerts", get(alerts::list))
         .route("/api/v1/scores", get(scores::list))
         .route(
@@ -64,6 +71,7 @@ pub fn routes(api: Api) -> Router {
             post(reception_in::post::<TicketEvent>),
         )
         .route("/api/v1/ratings", post(reception_in::post::<Rating>))
+        .route("/api/v1/day-counts", post(reception_in::post::<DayCount>))
         .route(
             "/api/v1/queue-states",
             post(reception_in::post::<QueueState>),

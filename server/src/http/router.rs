@@ -14,10 +14,11 @@ use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
     Proxy, alerts, declaration, dress, health, metrics, pages, place_data, preferences, ratings,
-    refuse_foreign,
+    refuse_foreign, screens,
 };
-use crate::access::Accounts;
+use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
+use crate::reception::DeskConsole;
 
 /// Everything that answers.
 pub struct Site {
@@ -25,6 +26,8 @@ pub struct Site {
     pub built: BuiltSite,
     /// People and sessions.
     pub accounts: Accounts,
+    /// Screens and kiosks.
+    pub devices: Devices,
     /// The API.
     pub api: Api,
     /// What the pages show.
@@ -40,6 +43,7 @@ pub struct Site {
 /// The whole site. Deny by default: what has no route here answers 404.
 pub fn router(site: Site) -> Router {
     let state = site.api.state.clone();
+    let halls = site.api.halls.clone();
     let ready = {
         let state = state.clone();
         move || {
@@ -68,6 +72,12 @@ pub fn router(site: Site) -> Router {
         assets: assets.clone(),
         proxy: site.proxy,
     };
+    let on_screens = screens::Screens {
+        desk: desk.clone(),
+        console: DeskConsole::new(halls.clone(), Arc::new(OsChance)),
+        halls,
+        devices: site.devices,
+    };
     let pages = pages::routes(site.views, assets)
         .layer(from_fn_with_state(cache, cache_pages))
         .layer(from_fn_with_state(built, serve_files));
@@ -81,6 +91,7 @@ pub fn router(site: Site) -> Router {
         .merge(accounts::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
         .merge(ratings::routes(desk.clone(), pages.clone()))
+        .merge(screens::routes(on_screens))
         .merge(site.sockets.router())
         .fallback_service(pages)
         .layer(from_fn_with_state(desk, identify))

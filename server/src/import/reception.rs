@@ -8,7 +8,7 @@ use super::table::{Shape, Table};
 use super::tables::TableOutcome;
 use crate::ingest::reception::{CounterDirectory, Fields, Reader, Record, Records};
 use crate::ingest::{Tellable, take_in};
-use crate::store::{Rating, Store, StoreError};
+use crate::store::{DayCount, Rating, Store, StoreError, SurveyResult};
 
 /// Records that are stored together.
 const TOGETHER: usize = 20_000;
@@ -21,6 +21,8 @@ pub(super) const fn shape(target: Target) -> Option<Shape> {
     match target {
         Target::TicketEvents => Some(shape_of::<TicketEvent>(target)),
         Target::Ratings => Some(shape_of::<Rating>(target)),
+        Target::DayCounts => Some(shape_of::<DayCount>(target)),
+        Target::Survey => Some(shape_of::<SurveyResult>(target)),
         Target::QueueStates => Some(shape_of::<QueueState>(target)),
         _ => None,
     }

@@ -1,5 +1,6 @@
 use std::io::Read;
 
+use super::matrix_rows::read_matrix;
 use crate::ingest::mapping::{FileFormat, Variables};
 use crate::ingest::unfold::UnfoldError;
 use crate::ingest::{ChunkError, Header, HeaderFault, LineFault, lines, split_record};
@@ -37,6 +38,9 @@ pub(super) fn read_rows(
     format: &FileFormat,
     taker: &mut impl RowTaker,
 ) -> Result<bool, TableFault> {
+    if let Some(matrix) = &format.matrix {
+        return read_matrix(read, format, matrix, taker);
+    }
     let mut chunks = format.lines(read)?;
     let mut header: Option<Header> = None;
     let mut skip = format.skip_rows;

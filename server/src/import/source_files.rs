@@ -148,8 +148,13 @@ fn packed(path: &Path, kind: FileKind) -> Option<&'static str> {
         Some("is an archive: extract it, then name the directory")
     } else if ends(&[".xz", ".bz2", ".zst"]) {
         Some("is compressed: only .gz is read as it is, decompress it first")
-    } else if ends(&[".xls", ".ods"]) {
+    } else if ends(&[".ods"]) {
         Some("is a spreadsheet of another kind: save it as .xlsx or CSV")
+    } else if ends(&[".xls"]) && kind != FileKind::Xls {
+        Some(
+            "is an old spreadsheet: import it with a mapping that says kind = \"xls\", or save it \
+             as .xlsx or CSV",
+        )
     } else if ends(&[".xlsx", ".xlsm"]) && kind != FileKind::Xlsx {
         Some(
             "is a spreadsheet: import it with a mapping that says kind = \"xlsx\", or save it as CSV",

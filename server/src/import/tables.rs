@@ -13,7 +13,7 @@ use super::{
 };
 use crate::ingest::Submitted;
 use crate::ingest::mapping::{CityRule, MappingError, TableMapping};
-use crate::store::{QuarantinedLine, Rating, Store, StoreError};
+use crate::store::{DayCount, QuarantinedLine, Rating, Store, StoreError, SurveyResult};
 
 /// What became of the rows of a table.
 #[derive(Debug, Default)]
@@ -113,6 +113,8 @@ pub(super) async fn take(
         Target::Series | Target::Readings => series::take(store, &table, known).await?,
         Target::TicketEvents => reception::take::<TicketEvent>(store, &table, now).await?,
         Target::Ratings => reception::take::<Rating>(store, &table, now).await?,
+        Target::DayCounts => reception::take::<DayCount>(store, &table, now).await?,
+        Target::Survey => reception::take::<SurveyResult>(store, &table, now).await?,
         Target::QueueStates => reception::take::<QueueState>(store, &table, now).await?,
     };
     outcome.faults.extend(unreadable);

@@ -19,6 +19,7 @@ mod mapped_reader_tests;
 mod mapping_file;
 #[cfg(test)]
 mod mapping_file_tests;
+mod matrix;
 mod month_name;
 mod number_format;
 mod pace;
@@ -39,6 +40,7 @@ pub use file_pattern::{FilePattern, PatternError};
 pub use local_time::{Ambiguous, LocalTime};
 pub use mapped_reader::{FileFault, MappedReader};
 pub use mapping_file::{Mapping, MappingError};
+pub use matrix::Matrix;
 pub use row_filter::RowFilter;
 pub use rules::{CodeRule, Layout, QualityRule, Stamp, TimeRule, ValueRule};
 pub use source_unit::{Scale, SourceUnit};

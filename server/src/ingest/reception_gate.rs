@@ -3,7 +3,7 @@ use model::reception::{QueueState, TicketEvent};
 use model::time::At;
 
 use super::reception::{Record, Records};
-use crate::store::{Rating, Store, StoreError, TicketBatch, Told};
+use crate::store::{DayCount, Rating, Store, StoreError, SurveyResult, TicketBatch, Told};
 
 /// What became of records.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -84,6 +84,42 @@ impl Tellable for Rating {
         known_at: At,
     ) -> BoxFuture<'_, Result<TakenIn, StoreError>> {
         Box::pin(async move { Ok(store.put_ratings(ratings, known_at).await?.into()) })
+    }
+}
+
+impl Tellable for DayCount {
+    fn store(
+        store: &dyn Store,
+        counts: Vec<Self>,
+        known_at: At,
+    ) -> BoxFuture<'_, Result<TakenIn, StoreError>> {
+        Box::pin(async move {
+            let told = u64::try_from(counts.len()).unwrap_or(u64::MAX);
+            let added = store.put_day_counts(counts, known_at).await?;
+            Ok(TakenIn {
+                added,
+                unchanged: told.saturating_sub(added),
+                ..TakenIn::default()
+            })
+        })
+    }
+}
+
+impl Tellable for SurveyResult {
+    fn store(
+        store: &dyn Store,
+        results: Vec<Self>,
+        known_at: At,
+    ) -> BoxFuture<'_, Result<TakenIn, StoreError>> {
+        Box::pin(async move {
+            let told = u64::try_from(results.len()).unwrap_or(u64::MAX);
+            let added = store.put_survey_results(results, known_at).await?;
+            Ok(TakenIn {
+                added,
+                unchanged: told.saturating_sub(added),
+                ..TakenIn::default()
+            })
+        })
     }
 }
 

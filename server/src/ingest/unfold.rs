@@ -7,12 +7,14 @@
 
 mod green_button;
 mod json_records;
+mod old_workbook;
 mod record_path;
 mod sheet_lines;
 mod spreadsheet;
 mod unfold_error;
 
 pub use json_records::json_records;
+pub use old_workbook::old_workbook;
 pub use record_path::{RecordPath, RecordPathError};
 pub use spreadsheet::spreadsheet;
 pub use unfold_error::UnfoldError;

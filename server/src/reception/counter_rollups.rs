@@ -43,7 +43,15 @@ pub async fn counter_rollups(
         let Some(calendar) = counters.get(&counter) else {
             continue;
         };
-        let days = reception_days(store, &counter, (from, to), calendar, zone, now).await?;
+        let days = reception_days(
+            store,
+            &counter,
+            (from, to),
+            |day| calendar.hours(day),
+            zone,
+            now,
+        )
+        .await?;
         let days = days.into_iter().map(|(day, told)| CounterDay {
             counter: counter.clone(),
             day,
@@ -55,7 +63,15 @@ pub async fn counter_rollups(
         .rollups(None, Day::from_number(0), today.plus(-1))
         .await?;
     for (counter, calendar) in counters {
-        let days = reception_days(store, &counter, (today, today), calendar, zone, now).await?;
+        let days = reception_days(
+            store,
+            &counter,
+            (today, today),
+            |day| calendar.hours(day),
+            zone,
+            now,
+        )
+        .await?;
         all.extend(days.into_iter().map(|(day, told)| CounterDay {
             counter: counter.clone(),
             day,

@@ -1,9 +1,13 @@
-use model::city::PlaceCode;
-use model::reception::{QueueState, SetAside, Ticket};
+use model::city::{PlaceCode, TicketCode};
+use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::time::{At, Day};
+use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::trait_store::Answer;
-use super::{CounterDay, DayCount, Rating, ReasonCount, TicketBatch, TicketsTold, Told};
+use super::{
+    CounterDay, DayCount, Rating, ReasonCount, ReceptionTouched, SurveyResult, TicketBatch,
+    TicketsTold, Told,
+};
 
 /// What the rest of the server may ask of a database about the reception.
 ///
@@ -20,6 +24,9 @@ pub trait ReceptionStore: Send + Sync + 'static {
     ///
     /// Rollups are worked out from them, never counted up.
     fn tickets(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<Ticket>>;
+
+    /// A ticket as it stands, with the highest number among its events.
+    fn ticket(&self, ticket: TicketCode) -> Answer<'_, Option<(Ticket, u32)>>;
 
     /// Events set aside of tickets after that code, at most `limit` tickets, by ticket.
     fn tickets_set_aside(&self, after: String, limit: u32) -> Answer<'_, Vec<SetAside>>;
@@ -63,9 +70,32 @@ pub trait ReceptionStore: Send + Sync + 'static {
         to: Day,
     ) -> Answer<'_, Vec<CounterDay>>;
 
+    /// Takes results of surveys, each in the place of what was known of its counter,
+    /// year and criterion. Returns how many differ from that.
+    fn put_survey_results(&self, results: Vec<SurveyResult>, known_at: At) -> Answer<'_, u64>;
+
+    /// Results of surveys at a counter, by year and criterion.
+    fn survey_results(&self, counter: PlaceCode) -> Answer<'_, Vec<SurveyResult>>;
+
     /// Takes what displays showed; a state that is known changes nothing.
     fn put_queue_states(&self, states: Vec<QueueState>) -> Answer<'_, Told>;
 
     /// What the displays of a counter showed, received in `[from, to)`, in that order.
     fn queue_states(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<QueueState>>;
+
+    /// Puts how far announced waits were from those that came in the place of what
+    /// was known of their counters and days.
+    fn put_estimator_errors(&self, errors: Vec<(PlaceCode, Day, EstimatorError)>)
+    -> Answer<'_, ()>;
+
+    /// The same of a counter for local days `[from, to]`, by day.
+    fn estimator_errors(
+        &self,
+        counter: PlaceCode,
+        from: Day,
+        to: Day,
+    ) -> Answer<'_, Vec<(Day, EstimatorError)>>;
+
+    /// What changes of the reception from now on, in the order of commits. One reader.
+    fn touched_reception(&self) -> Option<UnboundedReceiver<ReceptionTouched>>;
 }

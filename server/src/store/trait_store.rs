@@ -9,8 +9,8 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, Batch, Correction, Meta, Quarantined, QuarantinedLine, ReceptionStore,
-    SourceKey, StoreError, TouchedDay, Verification,
+    AccountStore, Appended, Batch, Correction, DeviceStore, Meta, Quarantined, QuarantinedLine,
+    ReceptionStore, SourceKey, StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -64,7 +64,7 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 /// What the rest of the server may ask of a database.
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
-pub trait Store: AccountStore + ReceptionStore + Send + Sync + 'static {
+pub trait Store: AccountStore + DeviceStore + ReceptionStore + Send + Sync + 'static {
     /// What the database says of itself.
     fn meta(&self) -> Meta;
 

@@ -1,5 +1,6 @@
 use app::chart::Chart;
 use app::chart::trajectory::{Target, TrajectorySpec, YearValue, trajectory};
+use model::city::Window;
 use model::engine::{JudgedPlan, Moment, Picture};
 use model::score::{Direction, Trajectory};
 use model::time::Day;
@@ -12,6 +13,8 @@ const YEARS_BACK: i16 = 6;
 const BAND_PCT: f64 = 10.0;
 /// A calendar year is drawn when at least this share of it was measured.
 const LEAST_YEAR: f64 = 0.75;
+/// Months shown of what is measured over four weeks.
+const MONTHS_BACK: usize = 23;
 
 /// Measured years of an objective against its trajectory.
 pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Option<Chart> {
@@ -32,12 +35,18 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
         })
         .into_iter()
         .collect();
-    for year in first_year..=scene.day.year() {
-        let Some(day) = Day::from_ymd(year, 12, 31).filter(|d| *d < scene.day) else {
-            continue;
-        };
-        // A year stands at its middle would hide the trajectory's own dates: it stands at its end.
-        measured.extend(year_value(scene, plan, day.plus(1), LEAST_YEAR));
+    // A year stands at its end, where the dates of the trajectory are; what is measured over
+    // four weeks or a day stands at the end of each month.
+    let yearly = plan.indicator.window == Window::RollingYear;
+    let mut ends = if yearly {
+        year_ends(first_year, scene.day)
+    } else {
+        month_starts(scene.day)
+    };
+    let begun = objective.baseline_at;
+    ends.retain(|after| yearly || begun.is_none_or(|begun| *after > begun));
+    for after in ends {
+        measured.extend(value_before(scene, plan, after, LEAST_YEAR));
     }
     let now = scene
         .now()
@@ -78,9 +87,10 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
     Some(trajectory(&TrajectorySpec {
         id: format!("trajectoire-{}", plan.indicator.code),
         title: format!(
-            "{} jusqu’en {}, {unit} par an",
+            "{} jusqu’en {}, {unit}{}",
             plan.indicator.name,
-            objective.target_at.year()
+            last_year(objective.target_at),
+            if yearly { " par an" } else { "" }
         ),
         unit,
         projection: projection(&measured, end.year),
@@ -98,7 +108,30 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
     }))
 }
 
-fn year_value(scene: &Scene<'_>, plan: &JudgedPlan, after: Day, least: f64) -> Option<YearValue> {
+/// The first days after the years that are over.
+fn year_ends(first_year: i16, today: Day) -> Vec<Day> {
+    (first_year..today.year())
+        .filter_map(|year| Day::from_ymd(year.saturating_add(1), 1, 1))
+        .collect()
+}
+
+/// The first days of the last months, oldest first.
+fn month_starts(today: Day) -> Vec<Day> {
+    let mut starts = vec![today.first_of_month()];
+    while starts.len() < MONTHS_BACK {
+        let last = starts.last().copied().unwrap_or(today);
+        starts.push(last.plus(-1).first_of_month());
+    }
+    starts.reverse();
+    starts
+}
+
+/// The year of which a day is the end: the first of January ends the year before.
+fn last_year(day: Day) -> i16 {
+    day.plus(-1).year()
+}
+
+fn value_before(scene: &Scene<'_>, plan: &JudgedPlan, after: Day, least: f64) -> Option<YearValue> {
     let moment = Moment::start_of(after, scene.town().zone());
     let picture = Picture::of_plans(scene.town(), moment, [plan]);
     let value = picture.value(scene.town(), plan);

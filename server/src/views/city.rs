@@ -104,6 +104,7 @@ pub(super) fn empty(
             city: String::new(),
             city_code: UNDECLARED.to_owned(),
             demo,
+            receives: false,
             themes,
             day: utc.day(now),
             past: false,

@@ -10,6 +10,7 @@ pub(super) fn frame(scene: &Scene<'_>) -> Frame {
         city: city.map(|c| c.name.clone()).unwrap_or_default(),
         city_code: city.map(|c| c.code.to_string()).unwrap_or_default(),
         demo: scene.demo,
+        receives: !town.counters().is_empty(),
         themes: town
             .themes()
             .iter()

@@ -73,6 +73,7 @@ pub(super) fn view(
         } else {
             Vec::new()
         },
+        receives: !scene.town().counters_below(id).is_empty(),
         events: event_lines(scene, id, code),
         parts_title: parts_title(scene, id, parts.len()),
         parts,

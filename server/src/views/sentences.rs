@@ -3,7 +3,9 @@
 use model::city::PlaceId;
 use model::engine::Standing;
 use model::format::{NARROW_SPACE, date_short, decimal, percent};
-use model::score::{Explanation, Judged, Level, RowOutcome, RowSubject, Trend, Unscored};
+use model::score::{
+    Explanation, ExplanationRow, Judged, Level, RowOutcome, RowSubject, Trend, Unscored,
+};
 use model::time::Day;
 
 use super::Scene;
@@ -49,11 +51,11 @@ fn direction(name: &str, standing: &Standing) -> String {
 /// consumes and what was asked for, or why there is no note.
 pub(super) fn of_explanation(subject: &str, explanation: &Explanation, day: Day) -> Vec<String> {
     let first = explanation.rows.iter().find_map(|row| match &row.subject {
-        RowSubject::Objective(judged) => Some((judged.as_ref(), row.outcome)),
+        RowSubject::Objective(judged) => Some((row, judged.as_ref())),
         RowSubject::Place { .. } | RowSubject::Theme { .. } => None,
     });
     match first {
-        Some((judged, outcome)) => of_objective(subject, judged, outcome),
+        Some((row, judged)) => of_objective(subject, row, judged),
         None if explanation.rows.is_empty() => {
             vec![format!("Aucun objectif n’est encore fixé pour {subject}.")]
         }
@@ -61,7 +63,8 @@ pub(super) fn of_explanation(subject: &str, explanation: &Explanation, day: Day)
     }
 }
 
-fn of_objective(subject: &str, judged: &Judged, outcome: RowOutcome) -> Vec<String> {
+fn of_objective(subject: &str, row: &ExplanationRow, judged: &Judged) -> Vec<String> {
+    let outcome = row.outcome;
     let amount = |value| format!("{}{NARROW_SPACE}{}", shown(value, judged), judged.unit);
     let Some(value) = judged.value else {
         return vec![format!("Aucun relevé pour {subject}.")];
@@ -76,11 +79,15 @@ fn of_objective(subject: &str, judged: &Judged, outcome: RowOutcome) -> Vec<Stri
             "Trop de relevés manquent pour dire ce que {subject} consomme."
         )];
     }
-    let first = format!(
-        "{} consomme {} par an.",
-        capitalised(subject),
-        amount(value)
-    );
+    let first = if judged.counters.is_empty() {
+        format!(
+            "{} consomme {} par an.",
+            capitalised(subject),
+            amount(value)
+        )
+    } else {
+        of_reception(&row.name, judged, value)
+    };
     let second = match outcome {
         RowOutcome::Unscored {
             reason: Unscored::NotStarted,
@@ -111,21 +118,43 @@ fn of_parts(explanation: &Explanation, day: Day) -> Vec<String> {
     )]
 }
 
+/// « Reçus en moins de 15 min : 78,4 %. »
+fn of_reception(name: &str, judged: &Judged, value: f64) -> String {
+    let unit = match judged.unit.as_str() {
+        "" => String::new(),
+        unit => format!("{NARROW_SPACE}{unit}"),
+    };
+    format!("{name}{NARROW_SPACE}: {}{unit}.", shown(value, judged))
+}
+
 /// The headline of a theme: the change since the baseline and what was asked for.
 pub(super) fn theme(name: &str, explanation: &Explanation) -> Vec<String> {
     let scored = explanation
         .rows
         .iter()
         .find_map(|row| match (&row.subject, row.outcome) {
-            (RowSubject::Objective(judged), RowOutcome::Scored { .. }) => Some(judged.as_ref()),
+            (RowSubject::Objective(judged), RowOutcome::Scored { .. }) => {
+                Some((row.name.as_str(), judged.as_ref()))
+            }
             _ => None,
         });
     let subject = with_article(name);
-    let Some((judged, baseline, value)) =
-        scored.and_then(|j| Some((j, j.baseline.filter(|b| *b > 0.0)?, j.value?)))
+    let Some((row, judged, baseline, value)) =
+        scored.and_then(|(row, j)| Some((row, j, j.baseline.filter(|b| *b > 0.0)?, j.value?)))
     else {
         return vec![format!("{subject} n’est pas encore noté.")];
     };
+    if !judged.counters.is_empty() {
+        let since = judged.baseline_at.map_or_else(String::new, |at| {
+            let from = shown(baseline, judged);
+            format!(" C’était {from} en {}.", at.year())
+        });
+        let asked = shown(judged.required, judged);
+        return vec![
+            format!("{}{since}", of_reception(row, judged, value)),
+            format!("La trajectoire demande {asked} aujourd’hui."),
+        ];
+    }
     let change = value / baseline - 1.0;
     let asked = judged.required / baseline - 1.0;
     let since = judged

@@ -1,5 +1,5 @@
 use app::view::{Address, ThemeView};
-use model::city::PlaceId;
+use model::city::{PlaceId, Window};
 use model::engine::Standing;
 use model::format::date_short;
 use model::score::Note;
@@ -41,9 +41,12 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, asked: &Address) -> Option<The
         name: theme.name.clone(),
         standing,
         context: format!(
-            "{} · {} lieux · 12 mois glissants au {} · {}",
+            "{} · {} lieux · {} au {} · {}",
             theme.name,
             sites.len(),
+            first.map_or("12 mois glissants", |plan| window_words(
+                plan.indicator.window
+            )),
             date_short(scene.day),
             coverage_words(explanation.coverage),
         ),
@@ -52,12 +55,26 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, asked: &Address) -> Option<The
             .filter(|_| comparison.chart.is_none())
             .and_then(|plan| charts::objective_trajectory(scene, plan)),
         comparison,
-        alerts: alerts::cards(scene, scene.root, MOST_ALERTS),
+        // What the watch finds is about meters.
+        alerts: if theme.quantity.is_empty() {
+            Vec::new()
+        } else {
+            alerts::cards(scene, scene.root, MOST_ALERTS)
+        },
+        receives: !theme.service.is_empty() && !scene.town().counters().is_empty(),
         objectives: objective_lines(scene, scene.root, Some(index)),
         uses: uses.choices(wanted),
         ranking: uses.ranking(scene, wanted, None),
         sites: ranked_sites(scene, code, &sites),
     })
+}
+
+const fn window_words(window: Window) -> &'static str {
+    match window {
+        Window::RollingYear => "12 mois glissants",
+        Window::FourWeeks => "4 semaines glissantes",
+        Window::Day => "la journée",
+    }
 }
 
 /// Every site with its note, the worst first, those without a note last.

@@ -43,6 +43,10 @@ pub(super) fn week(
         title: title(&cells),
         unit: "kW".to_owned(),
         rows,
+        from_hour: 0,
+        to_hour: 24,
+        key: "kW en moyenne".to_owned(),
+        missing: "sans relevé".to_owned(),
         alerts: alert_spans::of_week(scene, place),
         decimals: usize::from(high < 20.0),
     }))

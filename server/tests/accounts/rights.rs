@@ -10,6 +10,7 @@ use server::access::SignedIn;
 use server::http::accounts::{Desk, Refused, identify};
 use server::http::{Proxy, refuse_foreign};
 use server::live::Hub;
+use server::reception::LiveHalls;
 use server::state::State;
 use server::store::AuditResult;
 use server::views::StateViews;
@@ -93,12 +94,13 @@ async fn act(
     Ok(who.email().to_owned())
 }
 
-fn alerts(site: &Site) -> Router {
+async fn alerts(site: &Site) -> Router {
     let hub = Hub::new("run".to_owned(), site.accounts.clock().clone());
+    let halls = LiveHalls::load(&site.state).await.unwrap();
     let desk = Desk {
         accounts: site.accounts.clone(),
         state: site.state.clone(),
-        views: std::sync::Arc::new(StateViews::new(site.state.clone(), hub)),
+        views: std::sync::Arc::new(StateViews::new(site.state.clone(), hub, halls)),
         assets: Assets::from_manifest(|_| None),
         proxy: Proxy::none(),
     };
@@ -118,7 +120,7 @@ async fn a_scope_holds_at_and_below_its_place() {
     of_north.sign_in(&email, PASSWORD).await;
     let mut of_town = site.signed_in(Role::Dgs).await;
     let mut elected = site.signed_in(Role::Elu).await;
-    let routes = alerts(&site);
+    let routes = alerts(&site).await;
     let at = |visitor: &Visitor| visitor.clone().through(routes.clone());
     for (place, north, town) in [
         ("nord", 200, 200),

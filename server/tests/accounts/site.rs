@@ -8,13 +8,14 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use model::access::Role;
 use model::city::Place;
 use model::time::At;
-use server::access::{Accounts, Actor, NewAccount, OsChance, Passwords};
+use server::access::{Accounts, Actor, Devices, NewAccount, OsChance, Passwords};
 use server::clock::Clock;
 use server::http::api::{Api, SourceKeys};
 use server::http::assets::BuiltSite;
 use server::http::{self, Proxy};
 use server::ingest::SeriesDirectory;
 use server::live::{Hub, LiveOptions, Sockets};
+use server::reception::LiveHalls;
 use server::rules::Rules;
 use server::state::{State, Today};
 use server::store::{AuditRecord, Store, open};
@@ -69,17 +70,20 @@ impl Site {
             Passwords::cheap(),
         );
         let hub = Hub::new("run".to_owned(), clock.clone());
+        let halls = LiveHalls::load(&state).await.unwrap();
         let site = http::Site {
             built,
+            devices: Devices::load(accounts.clone()).await.unwrap(),
             accounts: accounts.clone(),
             api: Api {
                 state: state.clone(),
+                halls: halls.clone(),
                 keys: SourceKeys::default(),
                 series: Arc::new(RwLock::new(
                     SeriesDirectory::load(store.as_ref()).await.unwrap(),
                 )),
             },
-            views: Arc::new(StateViews::new(state.clone(), hub.clone())),
+            views: Arc::new(StateViews::new(state.clone(), hub.clone(), halls)),
             sockets: Sockets::new(hub, LiveOptions::default(), proxy),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,

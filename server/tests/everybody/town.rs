@@ -6,13 +6,14 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use model::city::{Place, PlaceCode};
 use model::reception::RatingReason;
 use model::time::At;
-use server::access::{Accounts, OsChance, Passwords};
+use server::access::{Accounts, Devices, OsChance, Passwords};
 use server::clock::Clock;
 use server::http::api::{Api, SourceKeys};
 use server::http::assets::BuiltSite;
 use server::http::{self, Proxy};
 use server::ingest::SeriesDirectory;
 use server::live::{Hub, LiveOptions, Sockets};
+use server::reception::LiveHalls;
 use server::rules::Rules;
 use server::state::{State, Today};
 use server::store::{Rating, Store, open};
@@ -58,20 +59,20 @@ impl Town {
         let state = state.await.unwrap();
         let hub = Hub::new("run".to_owned(), clock.clone());
         let series = SeriesDirectory::load(store.as_ref()).await.unwrap();
+        let halls = LiveHalls::load(&state).await.unwrap();
+        let chance = Arc::new(OsChance);
+        let accounts = Accounts::new(store.clone(), clock.clone(), chance, Passwords::cheap());
         let site = http::Site {
             built,
-            accounts: Accounts::new(
-                store.clone(),
-                clock.clone(),
-                Arc::new(OsChance),
-                Passwords::cheap(),
-            ),
+            devices: Devices::load(accounts.clone()).await.unwrap(),
+            accounts,
             api: Api {
                 state: state.clone(),
+                halls: halls.clone(),
                 keys: SourceKeys::default(),
                 series: Arc::new(RwLock::new(series)),
             },
-            views: Arc::new(StateViews::new(state.clone(), hub.clone())),
+            views: Arc::new(StateViews::new(state.clone(), hub.clone(), halls)),
             sockets: Sockets::new(hub, LiveOptions::default(), proxy),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,

@@ -15,3 +15,4 @@ mod readings;
 mod real_data;
 mod reception;
 mod suppliers;
+mod surveys;

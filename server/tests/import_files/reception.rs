@@ -98,3 +98,36 @@ async fn a_mapping_adapts_the_export_of_a_queue_system() {
     let report = desk.files(Target::Ratings, vec![file], Some(mapping)).await;
     assert_eq!(counts(&report.expect("imports")), [1, 0, 0, 0]);
 }
+
+#[tokio::test]
+async fn counts_of_days_are_imported_once_and_corrected() {
+    let desk = Desk::with_schools().await;
+    desk.good(Target::Places, PLACES).await;
+    let counts_of = |offered: u32| {
+        format!(
+            "counter,day,subject,offered,needing_agent,answered\n\
+             accueil,2026-03-30,calls,{offered},30,25\n"
+        )
+    };
+    let first = desk.good(Target::DayCounts, &counts_of(40)).await;
+    assert_eq!(counts(&first), [1, 0, 0, 0]);
+    let again = desk.good(Target::DayCounts, &counts_of(40)).await;
+    assert_eq!(counts(&again), [0, 0, 1, 0]);
+    desk.good(Target::DayCounts, &counts_of(44)).await;
+    let day = "2026-03-30".parse().expect("a day");
+    let counter = "accueil".parse().expect("a code");
+    let stored = desk
+        .store
+        .day_counts(counter, day, day)
+        .await
+        .expect("reads");
+    assert_eq!(stored.len(), 1);
+    let report = desk.text(Target::DayCounts, counts_of(20)).await;
+    assert!(
+        report
+            .complaints()
+            .contains("file.csv:2: needing_agent: counts 30, and offered leaves room for 20"),
+        "{}",
+        report.complaints()
+    );
+}

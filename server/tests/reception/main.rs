@@ -5,7 +5,11 @@
     reason = "a failing test may panic"
 )]
 
+mod counting;
 mod days;
+mod halls;
 mod posting;
 mod refusing;
 mod site;
+mod surveys;
+mod warsaw;

@@ -4,7 +4,7 @@ use std::sync::{Arc, RwLock};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode};
-use model::city::Place;
+use model::city::{Fact, FactBody, OpenRange, OpeningHours, Place};
 use model::time::At;
 use serde_json::Value;
 use server::clock::Clock;
@@ -12,11 +12,14 @@ use server::http::api::{Api, SourceKeys, routes};
 use server::http::limits::Limits;
 use server::http::{Proxy, dress};
 use server::ingest::SeriesDirectory;
+use server::live::Hub;
+use server::reception::{LiveHalls, run_halls};
 use server::rules::Rules;
 use server::state::{State, Today};
 use server::store::{SourceKey, Store, open};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 /// A clock that a test moves.
@@ -35,6 +38,8 @@ pub struct Site {
     pub store: Arc<dyn Store>,
     routes: Router,
     clock: Arc<TestClock>,
+    pub state: State,
+    pub halls: LiveHalls,
     _folder: TempDir,
 }
 
@@ -58,6 +63,7 @@ impl Site {
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
         store.put_places(places()).await.unwrap();
+        store.put_facts(vec![hours()], At::default()).await.unwrap();
         let sha256 = Sha256::digest(b"secret");
         let key = SourceKey {
             name: "borne".to_owned(),
@@ -73,8 +79,19 @@ impl Site {
         let rules = Rules::read(&server::config::Config::default()).unwrap();
         let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);
         let series = SeriesDirectory::load(store.as_ref()).await.unwrap();
+        let state = state.await.unwrap();
+        let told = store.touched_reception().unwrap();
+        let halls = LiveHalls::load(&state).await.unwrap();
+        let hub = Hub::new("run".to_owned(), clock.clone());
+        tokio::spawn(run_halls(
+            halls.clone(),
+            told,
+            hub,
+            CancellationToken::new(),
+        ));
         let api = Api {
-            state: state.await.unwrap(),
+            state: state.clone(),
+            halls: halls.clone(),
             keys,
             series: Arc::new(RwLock::new(series)),
         };
@@ -82,8 +99,23 @@ impl Site {
             store,
             routes: dress(routes(api), Proxy::none(), Limits::default()),
             clock,
+            state,
+            halls,
             _folder: folder,
         }
+    }
+
+    /// Sets the clock.
+    pub fn is_at(&self, at: At) {
+        self.clock.0.store(at.millis(), Ordering::SeqCst);
+    }
+
+    /// Declares more counters of the town hall.
+    pub async fn declare(&self, counters: &[&str]) {
+        let counter = |code: &&str| place(code, Some("hotel-de-ville"), "counter");
+        let counters = counters.iter().map(counter).collect();
+        self.store.put_places(counters).await.unwrap();
+        self.state.reload().await.unwrap();
     }
 
     pub fn passes(&self, seconds: i64) {
@@ -125,19 +157,45 @@ impl Site {
     }
 }
 
-fn places() -> Vec<Place> {
-    let place = |code: &str, parent: Option<&str>, kind: &str| Place {
+/// Open from half past eight to half past five on working days.
+fn hours() -> Fact {
+    let week = vec![
+        vec![OpenRange {
+            from: 510,
+            to: 1_050
+        }];
+        5
+    ];
+    Fact {
+        subject: "hotel-de-ville".to_owned(),
+        from: "2020-01-01".parse().unwrap(),
+        to: None,
+        body: FactBody::Opening(OpeningHours {
+            week,
+            open_on_holidays: false,
+            alsace_moselle: false,
+            exceptions: vec![],
+        }),
+    }
+}
+
+fn place(code: &str, parent: Option<&str>, kind: &str) -> Place {
+    Place {
         code: code.parse().unwrap(),
         parent: parent.map(|parent| parent.parse().unwrap()),
         kind: kind.to_owned(),
         name: code.to_owned(),
         attributes: Default::default(),
-    };
+    }
+}
+
+fn places() -> Vec<Place> {
     vec![
         place("ville", None, "city"),
         place("hotel-de-ville", Some("ville"), "site"),
         place("accueil", Some("hotel-de-ville"), "counter"),
         place("etat-civil", Some("hotel-de-ville"), "counter"),
         place("accueil-1", Some("accueil"), "desk"),
+        place("accueil-2", Some("accueil"), "desk"),
     ]
 }

@@ -44,9 +44,10 @@ pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawi
         .fold(0.0, f64::max);
     // Under the last column stands half of "24 h".
     let left = widest.min(most) + 8.0;
-    let column = (layout.width - left - 1.0) / 24.0;
+    let hours = f64::from(spec.to_hour.saturating_sub(spec.from_hour).max(1));
+    let column = (layout.width - left - 1.0) / hours;
     let cell = |row: usize, hour: usize| Rect {
-        x: left + count(hour) * column,
+        x: left + (count(hour) - f64::from(spec.from_hour)) * column,
         y: count(row) * ROW,
         w: column - GAP,
         h: ROW - GAP,
@@ -79,10 +80,10 @@ pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawi
         }
     }
     let floor = count(spec.rows.len()) * ROW;
-    for hour in [0_u32, 6, 12, 18, 24] {
+    for hour in spec.axis_hours() {
         let text = format!("{hour}{NNBSP}h");
         let half = text_width(&text, soft.size, false) / 2.0;
-        let x = (left + f64::from(hour) * column)
+        let x = (left + f64::from(hour - spec.from_hour) * column)
             .min(layout.width - half - 1.0)
             .max(left + half);
         canvas.text(&text, (x, floor + soft.size + 3.0), Anchor::Middle, soft);
@@ -110,7 +111,11 @@ pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawi
 
 fn cells(spec: &HeatMapSpec) -> impl Iterator<Item = (usize, usize, Option<f64>)> {
     let rows = spec.rows.iter().enumerate();
-    rows.flat_map(|(row, r)| known(r).enumerate().map(move |(hour, v)| (row, hour, v)))
+    rows.flat_map(|(row, r)| {
+        known(spec, r)
+            .into_iter()
+            .map(move |(hour, v)| (row, hour, v))
+    })
 }
 
 /// Five swatches with the value each begins at, and what hatching means.
@@ -138,8 +143,7 @@ fn key(spec: &HeatMapSpec, step: f64, canvas: &Canvas, layout: Layout, (x, y): (
         canvas.text(&from, (x + f64::from(i) * w, y + 28.0), Anchor::Start, soft);
     }
     let after = x + 5.0 * w + 10.0;
-    let unit = format!("{} en moyenne", spec.unit);
-    let unit = shorten(&unit, layout.width - after - 2.0, soft.size, false);
+    let unit = shorten(&spec.key, layout.width - after - 2.0, soft.size, false);
     canvas.text(&unit, (after, y + 11.0), Anchor::Start, soft);
     if cells(spec).any(|(.., v)| v.is_none()) {
         hatch(
@@ -152,7 +156,7 @@ fn key(spec: &HeatMapSpec, step: f64, canvas: &Canvas, layout: Layout, (x, y): (
             },
         );
         let room = layout.width - after - 28.0;
-        let text = shorten("sans relevé", room, soft.size, false);
+        let text = shorten(&spec.missing, room, soft.size, false);
         canvas.text(&text, (after + 26.0, y + 28.0), Anchor::Start, soft);
     }
     if !spec.alerts.is_empty() {

@@ -17,7 +17,7 @@ async fn a_build_writes_the_whole_town_and_the_simulator_goes_on_from_it() {
 
     assert_eq!(
         (built.places, built.series, built.objectives),
-        (530, 386, 624)
+        (530 + 54, 386, 624 + 53)
     );
     let steps = steps.into_inner().expect("ended");
     assert_eq!(
@@ -40,6 +40,8 @@ async fn a_build_writes_the_whole_town_and_the_simulator_goes_on_from_it() {
         let count: usize = kept.readings.values().map(|sent| sent.count).sum();
         assert_eq!(u64::try_from(count), Ok(built.readings));
         assert!(count > 2_300_000, "{count}");
+        assert_eq!(u64::try_from(kept.events), Ok(built.told.events));
+        assert!(kept.events > 500_000, "{}", kept.events);
         assert!(Town::of_places(&kept.places, &zone()).is_some());
     }
 

@@ -90,7 +90,7 @@ fn the_town_has_the_size_it_is_described_with() {
 #[test]
 fn places_make_one_tree_and_every_series_has_its_meter() {
     let tree = PlaceTree::new(town().places().to_vec()).expect("a tree");
-    assert_eq!(tree.places().len(), 1 + 1 + 8 + 135 + 385);
+    assert_eq!(tree.places().len(), 1 + 1 + 8 + 135 + 385 + 14 + 40);
     assert_eq!(town().series().len(), 385 + 1);
     for series in town()
         .series()

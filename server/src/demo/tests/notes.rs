@@ -72,6 +72,8 @@ fn every_objective_can_be_adopted() {
     let (electricity, gas) = (133, 96);
     // Five for the town, three for each district, three or two for a site, one for a meter.
     let expected = 5 + 8 * 3 + 135 * 2 + gas + electricity + gas;
+    // Of reception: ten for the town, three for each building with counters, two for each counter.
+    let expected = expected + 10 + 5 * 3 + 14 * 2;
     assert_eq!(objectives().len(), expected);
 }
 

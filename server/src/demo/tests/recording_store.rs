@@ -3,9 +3,9 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use futures::future::BoxFuture;
-use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId};
+use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId, TicketCode};
 use model::measure::{DayTotal, Reading};
-use model::reception::{QueueState, SetAside, Ticket};
+use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::score::Objective;
 use model::time::{At, Day};
 use model::watch::Alert;
@@ -13,9 +13,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
-    DayCount, DayRow, FactVersion, Meta, NotBefore, ObjectiveVersion, PasswordHash, Quarantined,
-    QuarantinedLine, Rating, ReasonCount, ReceptionStore, Session, SourceKey, Store, StoreError,
-    StoredSeries, TicketBatch, TicketsTold, Told, TouchedDay, Verification,
+    DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore, ObjectiveVersion,
+    PasswordHash, Quarantined, QuarantinedLine, Rating, ReasonCount, ReceptionStore,
+    ReceptionTouched, Session, SourceKey, Store, StoreError, StoredSeries, SurveyResult,
+    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -35,6 +36,8 @@ pub(super) struct Kept {
     pub(super) objectives: Vec<Objective>,
     pub(super) facts: Vec<Fact>,
     pub(super) readings: BTreeMap<SeriesId, Sent>,
+    /// Ticket events.
+    pub(super) events: usize,
 }
 
 /// The readings of a series, in short: millions of them would fill the memory.
@@ -168,20 +171,45 @@ impl AccountStore for RecordingStore {
 }
 
 #[rustfmt::skip]
+impl DeviceStore for RecordingStore {
+    fn add_device(&self, _: Device, _: AuditEntry) -> Answer<'_, i64> { refused() }
+    fn devices(&self) -> Answer<'_, Vec<Device>> { refused() }
+    fn change_device(&self, _: Device, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn devices_seen(&self, _: Vec<(i64, At)>) -> Answer<'_, ()> { refused() }
+}
+
+#[rustfmt::skip]
 impl ReceptionStore for RecordingStore {
-    fn tell_tickets(&self, _: TicketBatch) -> Answer<'_, TicketsTold> { refused() }
+    fn tell_tickets(&self, batch: TicketBatch) -> Answer<'_, TicketsTold> {
+        let added = u64::try_from(batch.events.len()).expect("few");
+        self.keep(|kept| kept.events += batch.events.len());
+        answer(Ok(TicketsTold { told: Told { added, unchanged: 0 }, not_fitting: 0 }))
+    }
+
     fn tickets(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<Ticket>> { refused() }
+    fn ticket(&self, _: TicketCode) -> Answer<'_, Option<(Ticket, u32)>> { refused() }
     fn tickets_set_aside(&self, _: String, _: u32) -> Answer<'_, Vec<SetAside>> { refused() }
     fn tickets_set_aside_count(&self) -> Answer<'_, u64> { refused() }
-    fn put_ratings(&self, _: Vec<Rating>, _: At) -> Answer<'_, Told> { refused() }
+    fn put_ratings(&self, ratings: Vec<Rating>, _: At) -> Answer<'_, Told> {
+        answer(Ok(Told { added: u64::try_from(ratings.len()).expect("few"), unchanged: 0 }))
+    }
+
     fn ratings(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<Rating>> { refused() }
     fn count_reason(&self, _: ReasonCount) -> Answer<'_, ()> { refused() }
     fn reason_counts(&self, _: PlaceCode) -> Answer<'_, Vec<ReasonCount>> { refused() }
-    fn put_day_counts(&self, _: Vec<DayCount>, _: At) -> Answer<'_, u64> { refused() }
+    fn put_day_counts(&self, counts: Vec<DayCount>, _: At) -> Answer<'_, u64> {
+        answer(Ok(u64::try_from(counts.len()).expect("few")))
+    }
+
     fn day_counts(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<DayCount>> { refused() }
     fn claim_rollups(&self, _: Day, _: String) -> Answer<'_, Vec<(PlaceCode, Day)>> { Box::pin(async { Ok(Vec::new()) }) }
     fn fill_rollups(&self, _: Vec<CounterDay>) -> Answer<'_, ()> { Box::pin(async { Ok(()) }) }
     fn rollups(&self, _: Option<PlaceCode>, _: Day, _: Day) -> Answer<'_, Vec<CounterDay>> { Box::pin(async { Ok(Vec::new()) }) }
+    fn put_survey_results(&self, _: Vec<SurveyResult>, _: At) -> Answer<'_, u64> { refused() }
+    fn survey_results(&self, _: PlaceCode) -> Answer<'_, Vec<SurveyResult>> { refused() }
     fn put_queue_states(&self, _: Vec<QueueState>) -> Answer<'_, Told> { refused() }
     fn queue_states(&self, _: PlaceCode, _: At, _: At) -> Answer<'_, Vec<QueueState>> { refused() }
+    fn put_estimator_errors(&self, _: Vec<(PlaceCode, Day, EstimatorError)>) -> Answer<'_, ()> { refused() }
+    fn estimator_errors(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<(Day, EstimatorError)>> { refused() }
+    fn touched_reception(&self) -> Option<UnboundedReceiver<ReceptionTouched>> { None }
 }

@@ -49,14 +49,14 @@ impl Desk {
 }
 
 /// An answer that is for one person: neither browser nor proxy keeps it.
-pub(super) fn unkept(mut response: Response) -> Response {
+pub(in crate::http) fn unkept(mut response: Response) -> Response {
     let never = HeaderValue::from_static("no-store");
     response.headers_mut().insert(CACHE_CONTROL, never);
     response
 }
 
 /// The store does not answer.
-pub(super) fn unavailable() -> Response {
+pub(in crate::http) fn unavailable() -> Response {
     Problem::new(StatusCode::SERVICE_UNAVAILABLE)
         .detail("the accounts cannot be read now: try again")
         .retry_after(std::time::Duration::from_secs(10))

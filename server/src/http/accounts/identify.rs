@@ -112,7 +112,7 @@ fn caller(request: &Request, proxy: Proxy) -> String {
 
 /// Whether the way to the browser is protected: by TLS in front, or because it
 /// does not leave the machine.
-pub(super) fn is_protected(parts: &Parts, proxy: Proxy) -> bool {
+pub(in crate::http) fn is_protected(parts: &Parts, proxy: Proxy) -> bool {
     proxy.is_https(&parts.headers) || is_loopback(&parts.headers, proxy)
 }
 

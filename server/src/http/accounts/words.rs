@@ -9,7 +9,7 @@ use crate::access::AccountFault;
 use crate::state::State;
 
 /// The status of a fault, and what to tell.
-pub(super) fn fault(fault: &AccountFault) -> (StatusCode, String) {
+pub(in crate::http) fn fault(fault: &AccountFault) -> (StatusCode, String) {
     let unfit = StatusCode::UNPROCESSABLE_ENTITY;
     let (status, words) = match fault {
         AccountFault::Field { field: "email", .. } => {
@@ -18,6 +18,10 @@ pub(super) fn fault(fault: &AccountFault) -> (StatusCode, String) {
         AccountFault::Field { field: "name", .. } => {
             (unfit, "Écrivez un nom, en 100 caractères au plus.")
         }
+        AccountFault::Field {
+            field: "device name",
+            ..
+        } => (unfit, "Écrivez un nom, en 60 caractères au plus."),
         AccountFault::Field { .. } => (
             unfit,
             "Écrivez le code d’un lieu de la ville. Les administrateurs et le délégué à la protection des données n’en ont pas.",
@@ -53,7 +57,7 @@ pub(super) fn fault(fault: &AccountFault) -> (StatusCode, String) {
 }
 
 /// The field of a form that a fault is about.
-pub(super) fn field(fault: &AccountFault) -> Option<&'static str> {
+pub(in crate::http) fn field(fault: &AccountFault) -> Option<&'static str> {
     match fault {
         AccountFault::Field { field: "email", .. } | AccountFault::Taken => Some("adresse"),
         AccountFault::Field { field: "name", .. } => Some("nom"),
@@ -64,7 +68,7 @@ pub(super) fn field(fault: &AccountFault) -> Option<&'static str> {
 }
 
 /// The name of a place; nothing when it is gone.
-pub(super) fn place(state: &State, code: Option<&PlaceCode>) -> Option<String> {
+pub(in crate::http) fn place(state: &State, code: Option<&PlaceCode>) -> Option<String> {
     let code = code?;
     state.read(|snapshot| {
         let tree = snapshot.town.tree();
@@ -74,12 +78,12 @@ pub(super) fn place(state: &State, code: Option<&PlaceCode>) -> Option<String> {
 }
 
 /// « 24 novembre 2026 ».
-pub(super) fn day(state: &State, at: At) -> String {
+pub(in crate::http) fn day(state: &State, at: At) -> String {
     state.read(|snapshot| date_short(snapshot.town.zone().day(at)))
 }
 
 /// « 24 novembre 2026, 14 h 32 ».
-pub(super) fn moment(state: &State, at: At) -> String {
+pub(in crate::http) fn moment(state: &State, at: At) -> String {
     state.read(|snapshot| {
         let zone = snapshot.town.zone();
         format!(
@@ -91,7 +95,7 @@ pub(super) fn moment(state: &State, at: At) -> String {
 }
 
 /// What somebody did. What is not known here is told as it is kept.
-pub(super) fn action(action: &str) -> String {
+pub(in crate::http) fn action(action: &str) -> String {
     match action {
         "sign-in" => "connexion",
         "sign-out" => "déconnexion",
@@ -109,7 +113,7 @@ pub(super) fn action(action: &str) -> String {
 }
 
 /// Who did it.
-pub(super) fn actor(name: &str) -> String {
+pub(in crate::http) fn actor(name: &str) -> String {
     match name {
         "console" => "console du serveur",
         "anonymous" => "inconnu",
@@ -119,7 +123,7 @@ pub(super) fn actor(name: &str) -> String {
 }
 
 /// To what.
-pub(super) fn object(object: &str) -> String {
+pub(in crate::http) fn object(object: &str) -> String {
     match object.split_once(' ') {
         Some(("account", email)) => format!("compte {email}"),
         Some(("alert", number)) => format!("alerte {number}"),

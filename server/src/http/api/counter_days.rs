@@ -68,7 +68,15 @@ pub(super) async fn of_counter(
         return Err(bad_parameter("from", reason));
     }
     let store = api.state.store().as_ref();
-    let known = reception_days(store, &counter, (from, to), &calendar, &zone, now).await;
+    let known = reception_days(
+        store,
+        &counter,
+        (from, to),
+        |day| calendar.hours(day),
+        &zone,
+        now,
+    )
+    .await;
     let known = known.map_err(|fault| store_fault(&fault))?;
     let days = known.into_iter().map(|(day, known)| DayAnswer {
         day: day.to_string(),

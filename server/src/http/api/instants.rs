@@ -42,7 +42,10 @@ fn rewrite(value: &mut Value, zone: &Zone) {
             for (name, member) in members {
                 let number = member.as_i64();
                 match (name.as_str(), number) {
-                    ("latest_at" | "as_of", Some(ms)) => {
+                    (
+                        "latest_at" | "as_of" | "at" | "opens_at" | "around" | "data_at",
+                        Some(ms),
+                    ) => {
                         *member = rfc3339(At::from_millis(ms), zone).into();
                     }
                     ("baseline_at" | "target_at" | "last_day", Some(day)) => {

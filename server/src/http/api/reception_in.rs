@@ -25,8 +25,8 @@ struct Answer {
     faults: Vec<LineAnswer>,
 }
 
-/// `POST /api/v1/ticket-events`, `/api/v1/ratings` and `/api/v1/queue-states`.
-/// Answers after the commit.
+/// `POST /api/v1/ticket-events`, `/api/v1/ratings`, `/api/v1/day-counts` and
+/// `/api/v1/queue-states`. Answers after the commit.
 pub(super) async fn post<R: Tellable>(
     State(api): State<Api>,
     headers: HeaderMap,

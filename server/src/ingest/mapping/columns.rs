@@ -64,7 +64,7 @@ impl Columns {
             quality,
             wide,
             series: Vec::new(),
-            ragged: mapping.file.kind == FileKind::Xlsx,
+            ragged: matches!(mapping.file.kind, FileKind::Xlsx | FileKind::Xls),
             names: header.map_or_else(Vec::new, |header| header.names().to_vec()),
         })
     }

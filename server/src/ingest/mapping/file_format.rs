@@ -3,8 +3,10 @@ use std::io::{Cursor, Read};
 use serde::{Deserialize, Deserializer};
 
 use super::number_format::NumberFormat;
-use super::{Column, MappingError};
-use crate::ingest::unfold::{RecordPath, UnfoldError, green_button, json_records, spreadsheet};
+use super::{Column, MappingError, Matrix};
+use crate::ingest::unfold::{
+    RecordPath, UnfoldError, green_button, json_records, old_workbook, spreadsheet,
+};
 use crate::ingest::{Encoding, TextChunks};
 
 /// What kind of file it is.
@@ -16,6 +18,8 @@ pub enum FileKind {
     Delimited,
     /// An Excel workbook (.xlsx).
     Xlsx,
+    /// An old Excel workbook (.xls).
+    Xls,
     /// A JSON document.
     Json,
     /// A Green Button feed (ESPI, XML).
@@ -28,6 +32,7 @@ impl FileKind {
         match self {
             Self::Delimited => &["csv", "tsv", "txt"],
             Self::Xlsx => &["xlsx", "xlsm"],
+            Self::Xls => &["xls"],
             Self::Json => &["json"],
             Self::GreenButton => &["xml"],
         }
@@ -57,6 +62,8 @@ pub struct FileFormat {
     /// Which of those lines holds names whose values are in the line below
     /// it, from 1: both become variables. Readings only.
     pub preamble: Option<u64>,
+    /// Of a table that crosses rows with columns: how its cells become rows. Tables only.
+    pub matrix: Option<Matrix>,
     /// The table ends before the first line that starts like this.
     pub until: Option<String>,
     /// Whether the first line that counts names the columns.
@@ -78,6 +85,7 @@ impl Default for FileFormat {
             quote: Some(b'"'),
             skip_rows: 0,
             preamble: None,
+            matrix: None,
             until: None,
             header: true,
             decimal: '.',
@@ -98,6 +106,7 @@ impl FileFormat {
         let bytes = match (self.kind, &self.records) {
             (FileKind::Delimited, _) => return Ok(TextChunks::new(read, self.encoding)),
             (FileKind::Xlsx, _) => spreadsheet(read, self, self.sheet.as_ref())?,
+            (FileKind::Xls, _) => old_workbook(read, self, self.sheet.as_ref())?,
             (FileKind::GreenButton, _) => green_button(read, self)?,
             (FileKind::Json, Some(path)) => json_records(read, self, path)?,
             (FileKind::Json, None) => {
@@ -138,8 +147,9 @@ impl FileFormat {
                 "goes with kind = \"json\", and only with it",
             );
         }
-        if self.sheet.is_some() && self.kind != FileKind::Xlsx {
-            return fault("file.sheet", "only means something with kind = \"xlsx\"");
+        if self.sheet.is_some() && !matches!(self.kind, FileKind::Xlsx | FileKind::Xls) {
+            let reason = "only means something with kind = \"xlsx\" or \"xls\"";
+            return fault("file.sheet", reason);
         }
         if self.kind != FileKind::Delimited && self.encoding != Encoding::Utf8 {
             return fault("file.encoding", "is only asked of delimited text");

@@ -105,6 +105,14 @@ impl Mapping {
                 reason,
             })?;
         }
+        if self.file.matrix.is_some() {
+            return Err(MappingError::Key {
+                key: "file.matrix",
+                reason: "is for tables; readings that cross rows with columns are of the \
+                         layout wide"
+                    .to_owned(),
+            });
+        }
         self.file.check()
     }
 

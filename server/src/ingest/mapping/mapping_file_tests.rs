@@ -73,6 +73,9 @@ fn the_documented_examples_are_mappings() {
             .len(),
         5
     );
+    let matrix = examples.next().expect("an example of a matrix");
+    let matrix = super::TableMapping::read(matrix).map(|m| m.file.matrix.is_some());
+    assert_eq!(matrix, Ok(true));
     let bills = examples.next().expect("an example of bills");
     assert_eq!(super::BillMapping::read(bills).map(|m| m.bill.len()), Ok(1));
 }
@@ -83,6 +86,9 @@ fn the_shipped_mappings_are_readable() {
     let mut count = 0;
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
         let text = std::fs::read_to_string(&path).expect("text");
         let fault = if text.contains("[[bill]]") {
             super::BillMapping::read(&text).err()

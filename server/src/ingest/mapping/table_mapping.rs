@@ -10,9 +10,23 @@ use super::{
 use crate::ingest::LineFault;
 
 /// Columns that hold identifiers and words: they stay as they are, whatever they look like.
-const WORDS: [&str; 14] = [
-    "code", "parent", "place", "name", "kind", "ticket", "type", "at", "counter", "desk",
-    "service", "number", "channel", "question",
+const WORDS: [&str; 16] = [
+    "code",
+    "parent",
+    "place",
+    "name",
+    "kind",
+    "ticket",
+    "type",
+    "at",
+    "counter",
+    "desk",
+    "service",
+    "number",
+    "channel",
+    "question",
+    "received_at",
+    "last_called",
 ];
 
 /// Describes a file of places, series, objectives or facts that is not canonical.

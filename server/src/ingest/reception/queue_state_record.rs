@@ -47,7 +47,8 @@ impl Record for QueueState {
             waiting: count("waiting")?,
             open_desks: count("open_desks")?,
             last_called,
-            service_s: fields.parsed("service_s")?,
+            // A display that announces 0 does not know: nobody is served in no time.
+            service_s: fields.parsed("service_s")?.filter(|s| *s > 0),
         })
     }
 }

@@ -111,7 +111,7 @@ fn check_unpacked(bytes: &[u8]) -> Result<(), UnfoldError> {
     Ok(())
 }
 
-fn sheet_name(names: &[String], sheet: Option<&Column>) -> Result<String, UnfoldError> {
+pub(super) fn sheet_name(names: &[String], sheet: Option<&Column>) -> Result<String, UnfoldError> {
     let found = match sheet {
         None => names.first(),
         Some(Column::Name(name)) => names.iter().find(|known| *known == name),

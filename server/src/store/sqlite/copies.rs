@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 19] = [
+const TABLES: [&str; 20] = [
     "place",
     "series",
     "meta",
@@ -32,6 +32,7 @@ const TABLES: [&str; 19] = [
     "rating_reason",
     "reception_count",
     "queue_state",
+    "estimator_error",
 ];
 
 /// Writes a consistent copy of a database to a new file; readers and writers go on.

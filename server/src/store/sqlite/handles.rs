@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 use model::city::SeriesId;
 use model::measure::Reading;
 use sqlx::SqlitePool;
-use tokio::sync::mpsc::UnboundedSender;
 
 use super::calendar::Calendar;
 use super::file_lock::FileLock;
+use super::listener::Listener;
 use super::series_facts::SeriesFacts;
 use super::shelf::Shelf;
-use crate::store::{StoreError, TouchedDay};
+use crate::store::{ReceptionTouched, StoreError, TouchedDay};
 
 /// What the writer and the readers have in common.
 #[derive(Debug)]
@@ -25,8 +25,10 @@ pub(crate) struct Shared {
     pub(crate) readers: SqlitePool,
     /// Whether the data are invented.
     pub(crate) demo: AtomicBool,
-    /// Who hears of changed days.
-    pub(crate) listener: Mutex<Option<UnboundedSender<Vec<TouchedDay>>>>,
+    /// Who hears of changed days of series.
+    pub(crate) listener: Listener<Vec<TouchedDay>>,
+    /// Who hears of the reception.
+    pub(crate) reception: Listener<ReceptionTouched>,
     /// Given back when the store is closed.
     pub(crate) lock: Mutex<Option<FileLock>>,
     shelf: RwLock<Shelf>,
@@ -55,7 +57,8 @@ impl Shared {
             calendar,
             readers,
             demo: AtomicBool::new(false),
-            listener: Mutex::default(),
+            listener: Listener::default(),
+            reception: Listener::default(),
             lock: Mutex::new(Some(lock)),
             shelf: RwLock::default(),
             catalogue: RwLock::default(),
@@ -90,22 +93,5 @@ impl Shared {
     pub(crate) fn facts(&self, series: SeriesId) -> Result<Arc<SeriesFacts>, StoreError> {
         let facts = self.catalogue().facts.get(&series).cloned();
         facts.ok_or_else(|| StoreError::Conflict(format!("there is no series {}", series.0)))
-    }
-
-    /// Tells the listener of changed days; without one nothing is kept.
-    pub(crate) fn tell(&self, days: Vec<TouchedDay>) {
-        let mut listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
-        if listener
-            .as_ref()
-            .is_some_and(|listener| listener.send(days).is_err())
-        {
-            *listener = None;
-        }
-    }
-
-    /// Whether anybody hears of changed days.
-    pub(crate) fn has_listener(&self) -> bool {
-        let listener = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
-        listener.is_some()
     }
 }

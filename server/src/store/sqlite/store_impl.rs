@@ -1,5 +1,4 @@
 use std::path::Path;
-use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use model::city::{Fact, Place, Series, SeriesCode, SeriesId};
@@ -7,7 +6,7 @@ use model::measure::Reading;
 use model::score::Objective;
 use model::time::{At, Day};
 use model::watch::Alert;
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot;
 use tokio::task::spawn_blocking;
 
@@ -146,20 +145,7 @@ impl Store for SqliteStore {
     }
 
     fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>> {
-        let mut listener = self
-            .shared
-            .listener
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if listener
-            .as_ref()
-            .is_some_and(|listener| !listener.is_closed())
-        {
-            return None;
-        }
-        let (sender, receiver) = unbounded_channel();
-        *listener = Some(sender);
-        Some(receiver)
+        self.shared.listener.listen()
     }
 
     fn corrections(&self, series: SeriesId, limit: u32) -> Answer<'_, Vec<Correction>> {

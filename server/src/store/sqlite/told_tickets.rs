@@ -1,5 +1,5 @@
 use model::city::TicketCode;
-use model::reception::{TicketEvent, TicketRules, Tickets, ticket_days};
+use model::reception::{Ticket, TicketEvent, TicketRules, Tickets, ticket_days};
 use model::time::{At, Zone};
 
 use super::tables::tickets_on::DaysOn;
@@ -28,6 +28,11 @@ impl<'z> ToldTickets<'z> {
         days.into_keys()
             .map(|key| (key.counter.as_str().to_owned(), key.day))
             .collect()
+    }
+
+    /// A ticket, once something says that it exists.
+    pub(crate) fn get(&self, ticket: &TicketCode) -> Option<&Ticket> {
+        self.tickets.get(ticket)
     }
 
     /// What of a ticket does not fit, as it is written, each with its reason.

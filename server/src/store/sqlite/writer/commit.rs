@@ -252,7 +252,7 @@ impl Writer {
             done.push((staged, written.month, Some(bytes)));
         }
         let latest = self.note_latest(done.iter().map(|(staged, month, _)| (staged.key, month)));
-        if self.shared.has_listener() {
+        if self.shared.listener.is_heard() {
             for (staged, month, _) in &done {
                 let frame = self.shared.calendar.frame(staged.key.month);
                 touched.extend(staged.touched_days().map(|index| {
@@ -277,7 +277,7 @@ impl Writer {
         }
         drop(shelf);
         if !touched.is_empty() {
-            self.shared.tell(touched);
+            self.shared.listener.tell(touched);
         }
     }
 }

@@ -99,8 +99,8 @@ impl Writer {
             shelf.put_stored(month.key, month.month, self.last_entry, bytes);
         }
         drop(shelf);
-        if !touched.is_empty() && self.shared.has_listener() {
-            self.shared.tell(touched);
+        if !touched.is_empty() && self.shared.listener.is_heard() {
+            self.shared.listener.tell(touched);
         }
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use model::city::TicketCode;
 use model::reception::TicketEvent;
@@ -7,9 +7,10 @@ use sqlx::{Connection, SqliteConnection};
 use tokio::sync::oneshot;
 
 use super::{Job, Writer};
+use crate::store::sqlite::tables::tickets_on::DaysOn;
 use crate::store::sqlite::tables::{ticket_events, tickets_on, tickets_set_aside};
 use crate::store::sqlite::told_tickets::ToldTickets;
-use crate::store::{StoreError, TicketBatch, TicketsTold, Told};
+use crate::store::{ReceptionTouched, StoreError, TicketBatch, TicketsTold, Told, TouchedTicket};
 
 /// Ticket events of one caller.
 pub(crate) struct Tell {
@@ -89,9 +90,15 @@ impl Writer {
         ticket_events::add(&mut transaction, &new).await?;
         let new: Vec<TicketEvent> = new.into_iter().map(|(event, _)| event.clone()).collect();
         let tickets = ToldTickets::new(known.into_iter().chain(new), &zone);
-        place_tickets(&mut transaction, &codes, &touched, &tickets).await?;
+        let before = place_tickets(&mut transaction, &codes, &touched, &tickets).await?;
         set_aside(&mut transaction, &codes, &touched, &tickets).await?;
         transaction.commit().await?;
+        if self.shared.reception.is_heard() {
+            let known_at = callers.iter().map(|caller| caller.batch.known_at).max();
+            let today = zone.day(known_at.unwrap_or_default());
+            let told = touched_tickets(&touched, &before, &tickets, today);
+            self.shared.reception.tell(told);
+        }
         let done = done.into_iter().zip(callers).map(|(told, caller)| {
             let events = &caller.batch.events;
             let named: BTreeSet<&TicketCode> = events.iter().map(|event| &event.ticket).collect();
@@ -128,23 +135,59 @@ fn new_events<'e>(
     (new, done)
 }
 
-/// Writes in which days tickets count now, where that changed.
+/// What a commit changed, for whoever holds the running day in memory: of tickets of
+/// other days only the days.
+fn touched_tickets(
+    touched: &BTreeSet<&TicketCode>,
+    before: &BTreeMap<String, DaysOn>,
+    tickets: &ToldTickets<'_>,
+    today: Day,
+) -> ReceptionTouched {
+    let mut told = ReceptionTouched::default();
+    // A day more than today: the clock may pass midnight before this is heard.
+    let yesterday = today.plus(-1);
+    for &code in touched {
+        let now = tickets.days(code);
+        let days: BTreeSet<Day> = now.iter().map(|(_, day)| *day).collect();
+        let before = before.get(code.as_str());
+        let all = now.iter().chain(before.into_iter().flatten());
+        let mut is_near = false;
+        for (counter, day) in all {
+            is_near |= *day >= yesterday;
+            if let Ok(counter) = counter.parse() {
+                told.days.insert((counter, *day));
+            }
+        }
+        if is_near {
+            told.tickets.push(TouchedTicket {
+                code: code.clone(),
+                ticket: tickets.get(code).cloned(),
+                days,
+            });
+        }
+    }
+    told
+}
+
+/// Writes in which days tickets count now, where that changed; gives in which they did.
 async fn place_tickets(
     connection: &mut SqliteConnection,
     codes: &str,
     touched: &BTreeSet<&TicketCode>,
     tickets: &ToldTickets<'_>,
-) -> Result<(), StoreError> {
-    let mut known = tickets_on::of_tickets(connection, codes).await?;
+) -> Result<BTreeMap<String, DaysOn>, StoreError> {
+    let known = tickets_on::of_tickets(connection, codes).await?;
     let (mut gone, mut new): (Vec<OnDay>, Vec<OnDay>) = (Vec::new(), Vec::new());
     for code in touched {
-        let before = known.remove(code.as_str()).unwrap_or_default();
+        let none = DaysOn::new();
+        let before = known.get(code.as_str()).unwrap_or(&none);
         let now = tickets.days(code);
         let named = |day: &(String, Day)| (code.as_str().to_owned(), day.clone());
         gone.extend(before.difference(&now).map(named));
-        new.extend(now.difference(&before).map(named));
+        new.extend(now.difference(before).map(named));
     }
-    tickets_on::change(connection, &gone, &new).await
+    tickets_on::change(connection, &gone, &new).await?;
+    Ok(known)
 }
 
 /// Writes what of tickets does not fit now, where that changed.

@@ -1,0 +1,203 @@
+use app::screen::{
+    KioskService, KioskView, Moment, ScreenDocument, kiosk_body, kiosk_ticket_body, wait_words,
+};
+use axum::extract::{Form, Path, Query, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use http::{HeaderMap, StatusCode};
+use model::access::Right;
+use model::city::{PlaceCode, ServiceCode};
+use model::reception::{DeviceKind, PublicWait, QueueLook};
+use qrcode::QrCode;
+use qrcode::render::svg;
+use serde::Deserialize;
+
+use super::Screens;
+use super::asker::Asker;
+use super::follow::ticket_of_today;
+use crate::http::accounts::unkept;
+use crate::reception::PressFault;
+
+#[derive(Deserialize, Default)]
+pub(super) struct Asked {
+    #[serde(default)]
+    refus: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Chosen {
+    service: String,
+}
+
+/// `GET /borne/{counter}`: what can be chosen, on a paired kiosk or for who serves there.
+pub(super) async fn show(
+    State(screens): State<Screens>,
+    Path(counter): Path<String>,
+    Query(asked): Query<Asked>,
+    asker: Asker,
+) -> Result<Response, Response> {
+    let counter = checked(&screens, &counter, &asker)?;
+    if let Some(device) = &asker.device {
+        screens.devices.saw(device).await;
+    }
+    let moment = screens.moment();
+    let refused = match asked.refus.as_str() {
+        "attente" => Some("Un instant\u{202f}: réessayez dans une minute."),
+        "panne" => Some("Le ticket n’a pas été donné. Réessayez, ou adressez-vous à l’accueil."),
+        _ => None,
+    };
+    let seen = screens.halls.read(|running| {
+        let plan = running.plan_of(&counter)?;
+        let declared = plan.counter(&counter)?;
+        let looks = running.queues(&counter, moment.now);
+        let own = |look: &QueueLook| declared.services.iter().any(|s| s.code == look.service);
+        let services = looks.iter().filter(|look| own(look));
+        let view = KioskView {
+            counter: counter.to_string(),
+            name: plan.name.clone(),
+            services: services
+                .map(|look| service(&screens, look, moment))
+                .collect(),
+            refused: refused.map(str::to_owned),
+            demo: moment.demo,
+        };
+        Some((plan.site.to_string(), view))
+    });
+    let (site, view) = seen.ok_or_else(|| unknown(&screens, &asker))?;
+    let screen = ScreenDocument {
+        title: format!("{}, borne", view.name),
+        kind: "kiosk",
+        theme: Some("light"),
+        data: vec![("live", "fresh".to_owned()), ("site", site)],
+        reload_s: Some(60),
+        refresh: None,
+        body: kiosk_body(&view),
+    };
+    Ok(screens.answer(&asker, StatusCode::OK, screen, moment))
+}
+
+/// `POST /borne/{counter}`: gives a ticket.
+pub(super) async fn issue(
+    State(screens): State<Screens>,
+    Path(counter): Path<String>,
+    asker: Asker,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response, Response> {
+    let counter = checked(&screens, &counter, &asker)?;
+    let service: Option<ServiceCode> = chosen.service.parse().ok();
+    let service = service.ok_or_else(|| unknown(&screens, &asker))?;
+    let address = match screens.console.issue(&counter, &service).await {
+        Ok(ticket) => format!("/borne/{counter}/ticket/{ticket}"),
+        Err(PressFault::TooOften) => format!("/borne/{counter}?refus=attente"),
+        Err(PressFault::Unknown) => return Err(unknown(&screens, &asker)),
+        Err(_) => format!("/borne/{counter}?refus=panne"),
+    };
+    Ok(unkept(Redirect::to(&address).into_response()))
+}
+
+/// `GET /borne/{counter}/ticket/{ticket}`: the number, for twenty seconds.
+pub(super) async fn ticket(
+    State(screens): State<Screens>,
+    Path((counter, ticket)): Path<(String, String)>,
+    asker: Asker,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let counter = checked(&screens, &counter, &asker)?;
+    let found = ticket_of_today(&screens, &ticket).ok_or_else(|| unknown(&screens, &asker))?;
+    let name = screens.halls.read(|running| {
+        let plan = running
+            .plan_of(&counter)
+            .and_then(|plan| plan.counter(&counter));
+        let known = plan.and_then(|plan| plan.service(&found.service));
+        known.map_or_else(|| found.service.to_string(), |service| service.name.clone())
+    });
+    let proxy = screens.desk.proxy;
+    let scheme = if proxy.is_https(&headers) {
+        "https"
+    } else {
+        "http"
+    };
+    let host = proxy.host(&headers).unwrap_or_default();
+    let qr = picture(&format!("{scheme}://{host}/suivi/{ticket}"));
+    let screen = ScreenDocument {
+        title: "Votre ticket".to_owned(),
+        kind: "kiosk",
+        theme: Some("light"),
+        data: Vec::new(),
+        reload_s: None,
+        refresh: Some(format!("20; url=/borne/{counter}")),
+        body: kiosk_ticket_body(
+            found.number.as_deref().unwrap_or_default(),
+            &name,
+            &qr,
+            counter.as_str(),
+        ),
+    };
+    Ok(screens.answer(&asker, StatusCode::OK, screen, screens.moment()))
+}
+
+fn checked(screens: &Screens, counter: &str, asker: &Asker) -> Result<PlaceCode, Response> {
+    let counter: PlaceCode = counter.parse().map_err(|_| unknown(screens, asker))?;
+    asker
+        .must(DeviceKind::Kiosk, Right::QueueServe, &counter, screens)
+        .map_err(axum::response::IntoResponse::into_response)?;
+    Ok(counter)
+}
+
+fn unknown(screens: &Screens, asker: &Asker) -> Response {
+    let (title, words) = (
+        "Borne inconnue",
+        "Aucun accueil n’est déclaré sous ce code.",
+    );
+    screens.sentence(asker, StatusCode::NOT_FOUND, title, words)
+}
+
+fn service(screens: &Screens, look: &QueueLook, moment: Moment) -> KioskService {
+    let public = PublicWait::of(look);
+    let (words, _) = wait_words(&public, moment);
+    let wait = match public {
+        PublicWait::Known { minutes, .. } if minutes > 0 => format!("environ {words}"),
+        PublicWait::Unknown { .. } => "attente inconnue".to_owned(),
+        _ => words,
+    };
+    let asked_for = screens.desk.state.read(|snapshot| {
+        let mut services = snapshot
+            .town
+            .themes()
+            .iter()
+            .flat_map(|theme| &theme.service);
+        services
+            .find(|s| s.code == look.service)
+            .and_then(|s| s.asked_for.clone())
+    });
+    KioskService {
+        code: look.service.to_string(),
+        name: look.name.clone(),
+        asked_for,
+        wait,
+        // Whoever comes too late would wait for nothing.
+        is_given: !matches!(public, PublicWait::Closed { .. } | PublicWait::LastTicket),
+    }
+}
+
+/// The address as a picture; nothing where it is too long to be one.
+fn picture(address: &str) -> String {
+    let Ok(code) = QrCode::new(address.as_bytes()) else {
+        return String::new();
+    };
+    let drawn = code
+        .render::<svg::Color>()
+        .min_dimensions(240, 240)
+        .dark_color(svg::Color("#000000"))
+        .light_color(svg::Color("#ffffff"))
+        .build();
+    // What stands before the element is for a file of its own.
+    let svg = drawn
+        .find("<svg")
+        .and_then(|at| drawn.get(at..))
+        .unwrap_or_default();
+    svg.replacen(
+        "<svg",
+        r#"<svg role="img" aria-label="Code à scanner pour suivre votre tour""#,
+        1,
+    )
+}

@@ -1,0 +1,228 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use model::city::{OpeningCalendar, PlaceCode};
+use model::live::{Change, Topic};
+use model::reception::ReceptionDay;
+use model::time::{At, Day};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use tokio_util::sync::CancellationToken;
+
+use super::live_halls::LiveHalls;
+use super::reception_days::{beside_tickets, reception_day};
+use super::running_day::RunningDay;
+use crate::live::Hub;
+use crate::store::{ReceptionTouched, StoreError};
+
+/// Commits that arrive within this time are looked at together.
+const GATHER: Duration = Duration::from_millis(100);
+/// Of the time, at most a quarter goes into looking, however much is told.
+const REST: u32 = 3;
+/// How often estimates are renewed though nothing is told: they age.
+const TICK: Duration = Duration::from_secs(5);
+/// Days gone by that are worked out between two looks at what is told.
+const DAYS_AT_ONCE: usize = 16;
+
+/// Days of counters as they stand now.
+type CounterDays = Vec<(PlaceCode, Day, Option<ReceptionDay>)>;
+
+/// Keeps the halls true: takes in what commits tell, lets estimates age, begins anew
+/// at midnight, publishes what everybody may know and hands on the days of counters.
+pub async fn run_halls(
+    halls: LiveHalls,
+    mut touched: UnboundedReceiver<ReceptionTouched>,
+    hub: Arc<Hub>,
+    stop: CancellationToken,
+) {
+    halls.publish(&hub);
+    let mut gone_by: BTreeSet<(PlaceCode, Day)> = BTreeSet::new();
+    let mut minute = At::default();
+    let mut tick = interval(TICK);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            received = touched.recv() => {
+                let Some(mut told) = received else { return };
+                let begun = Instant::now();
+                while let Ok(more) = touched.try_recv() {
+                    told.add(more);
+                }
+                gone_by.extend(halls.take_in(told, &hub).await);
+                let rest = GATHER.max(begun.elapsed().saturating_mul(REST));
+                sleep_until(begun + rest).await;
+            }
+            () = halls.renewed() => halls.begin_anew(&hub).await,
+            _ = tick.tick() => {
+                let now = halls.now();
+                if halls.read(|running| running.zone.day(now) != running.day) {
+                    halls.begin_anew(&hub).await;
+                } else {
+                    let new_minute = now.seconds().div_euclid(60) != minute.seconds().div_euclid(60);
+                    halls.age(&hub, new_minute).await;
+                    minute = now;
+                }
+            }
+            () = core::future::ready(()), if !gone_by.is_empty() => {
+                halls.hand_on(&mut gone_by, &hub).await;
+            }
+        }
+    }
+}
+
+impl LiveHalls {
+    /// Takes in what was told; gives the days gone by that it touched.
+    async fn take_in(&self, told: ReceptionTouched, hub: &Hub) -> BTreeSet<(PlaceCode, Day)> {
+        let now = self.now();
+        let today = self.read(RunningDay::day);
+        let mut gone_by: BTreeSet<_> = told.days.union(&told.told_days).cloned().collect();
+        gone_by.retain(|(_, day)| *day != today);
+        let answered = told.told_days.iter().filter(|(_, day)| *day == today);
+        let mut answered: BTreeSet<PlaceCode> = answered.map(|(c, _)| c.clone()).collect();
+        answered.extend(told.states.iter().map(|state| state.counter.clone()));
+        self.reread_all(&answered, today).await;
+        let days = self.write(|running| {
+            let mut counters = running.absorb(told, now);
+            counters.extend(answered);
+            running.look(now);
+            days_of(running, counters, now)
+        });
+        self.publish(hub);
+        self.state().take_counter_days(days, hub);
+        gone_by
+    }
+
+    async fn reread_all(&self, counters: &BTreeSet<PlaceCode>, today: Day) {
+        for counter in counters {
+            if let Err(fault) = self.reread_rest(counter, today).await {
+                tracing::warn!(%fault, %counter, "answers and displays were not read anew");
+            }
+        }
+    }
+
+    async fn reread_rest(&self, counter: &PlaceCode, today: Day) -> Result<(), StoreError> {
+        let store = self.state().store().as_ref();
+        let (zone, hours) = self.read(|running| {
+            let plan = running
+                .plan_of(counter)
+                .and_then(|plan| plan.counter(counter));
+            (
+                running.zone.clone(),
+                plan.and_then(|plan| plan.hours.clone()),
+            )
+        });
+        let (hours, now) = (hours.as_ref(), self.now());
+        let span = (today, today);
+        let mut rest = beside_tickets(store, counter, span, |_| hours, &zone, now).await?;
+        self.write(|running| match rest.remove(&today) {
+            Some(rest) => running.rest.insert(counter.clone(), rest),
+            None => running.rest.remove(counter),
+        });
+        Ok(())
+    }
+
+    /// Lets time pass: estimates age, and at each minute so do the days of those who wait.
+    async fn age(&self, hub: &Hub, new_minute: bool) {
+        let now = self.now();
+        if new_minute {
+            self.replan();
+            // A display that says nothing is missed for longer and longer.
+            let (shown, today) = self.read(|running| (running.shown_at(), running.day));
+            self.reread_all(&shown, today).await;
+        }
+        let days = self.write(|running| {
+            running.look(now);
+            let waited = if new_minute {
+                let mut counters = running.waited_at();
+                counters.extend(running.shown_at());
+                counters
+            } else {
+                BTreeSet::new()
+            };
+            days_of(running, waited, now)
+        });
+        self.publish(hub);
+        if new_minute {
+            self.state().take_counter_days(days, hub);
+            self.write_errors().await;
+        }
+    }
+
+    /// Writes how right the announced waits were.
+    async fn write_errors(&self) {
+        let errors = self.write(|running| {
+            let changed = core::mem::take(&mut running.announced.changed);
+            let error = |counter: PlaceCode| {
+                let error = running.announced.errors.get(&counter).copied()?;
+                Some((counter, running.day, error))
+            };
+            changed.into_iter().filter_map(error).collect::<Vec<_>>()
+        });
+        if errors.is_empty() {
+            return;
+        }
+        if let Err(fault) = self.state().store().put_estimator_errors(errors).await {
+            tracing::warn!(%fault, "how right announced waits were was not written");
+        }
+    }
+
+    /// Reads the day anew: at midnight, and after the town was.
+    async fn begin_anew(&self, hub: &Hub) {
+        self.write_errors().await;
+        if let Err(fault) = self.reread().await {
+            tracing::error!(%fault, "the running day of the halls could not be read anew");
+        }
+        let now = self.now();
+        let days = self.read(|running| {
+            let counters = running.plans.iter().flat_map(|plan| &plan.counters);
+            let counters = counters.map(|counter| counter.code.clone()).collect();
+            days_of(running, counters, now)
+        });
+        self.publish(hub);
+        self.state().take_counter_days(days, hub);
+    }
+
+    fn publish(&self, hub: &Hub) {
+        let halls = self.read(|running| {
+            let halls = running.shown.values().cloned();
+            halls
+                .map(|hall| (Topic::Hall(hall.site.clone()), Change::Hall(Box::new(hall))))
+                .collect::<Vec<_>>()
+        });
+        hub.publish_all(halls);
+    }
+
+    /// Works out some of the days gone by that were touched, and hands them on.
+    async fn hand_on(&self, gone_by: &mut BTreeSet<(PlaceCode, Day)>, hub: &Hub) {
+        let mut days = CounterDays::new();
+        let now = self.now();
+        while days.len() < DAYS_AT_ONCE
+            && let Some((counter, day)) = gone_by.pop_first()
+        {
+            let (calendar, zone) = self.state().read(|snapshot| {
+                let town = &snapshot.town;
+                let place = town.tree().id(counter.as_str());
+                let calendar =
+                    place.map(|place| OpeningCalendar::of(town.tree(), town.facts(), place));
+                (calendar.unwrap_or_default(), town.zone().clone())
+            });
+            let store = self.state().store().as_ref();
+            let hours = calendar.hours(day);
+            match reception_day(store, &counter, day, hours, &zone, now).await {
+                Ok(known) => days.push((counter, day, known)),
+                Err(fault) => tracing::warn!(%fault, %counter, %day, "a day was not worked out"),
+            }
+        }
+        self.state().take_counter_days(days, hub);
+    }
+}
+
+fn days_of(running: &RunningDay, counters: BTreeSet<PlaceCode>, now: At) -> CounterDays {
+    let day = |counter: PlaceCode| {
+        let known = running.reception_day(&counter, now);
+        (counter, running.day, known)
+    };
+    counters.into_iter().map(day).collect()
+}
