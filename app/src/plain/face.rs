@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub(super) fn face(score: u8) -> AnyView {
     let (brows, eyes, mouth) = match score {
         1 => (
-            Some("M13 17.5 19 20M35 17.5 29 20"),
+            Some("M12.5 15 18.5 17.8M35.5 15 29.5 17.8"),
             DOTS,
             "M15.5 35.5Q24 26.5 32.5 35.5",
         ),

@@ -66,6 +66,9 @@ impl Town {
             Passwords::cheap(),
         );
         let series = SeriesDirectory::load(store.as_ref()).await.unwrap();
+        let halls = LiveHalls::load(&state).await.unwrap();
+        let chance = Arc::new(OsChance);
+        let accounts = Accounts::new(store.clone(), clock.clone(), chance, Passwords::cheap());
         let site = http::Site {
             built,
             devices: Devices::load(accounts.clone()).await.unwrap(),
