@@ -20,6 +20,7 @@ mod series_days;
 mod signatures;
 mod standing;
 mod stations;
+mod told_counts;
 mod town;
 mod track;
 mod value;

@@ -1,6 +1,7 @@
 //! Objectives, trajectories, notes out of ten and their explanation.
 
 mod aggregate;
+mod coarse_check;
 mod counter_line;
 mod coverage;
 mod explanation;

@@ -185,7 +185,7 @@ fn a_rank_comes_with_the_distribution_it_is_read_from() {
 fn holidays_and_closed_days_owe_nothing() {
     let day_of = indicator(ReceptionIndicator::SlT, Direction::Up, Window::Day);
     let mut town = town(&["a"], day_of, 100.0);
-    set(&mut town, "a", day("2026-04-30"), Some(told(9, 1)));
+    set(&mut town, "a", day("2026-04-30"), Some(told(19, 1)));
     let city = town.tree().id("ville").expect("a city");
     let note_on = |town: &Town, text: &str| {
         let picture = Picture::take(town, Moment::start_of(day(text).plus(1), town.zone()));

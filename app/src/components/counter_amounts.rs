@@ -21,7 +21,7 @@ pub fn rank_words(rank: &Figure) -> Option<String> {
         || "médiane".to_owned(),
         |p| format!("rang à {}{NARROW_SPACE}%", decimal(p, 0)),
     );
-    Some(format!("{rank} de {} valeurs", integer(count)))
+    Some(format!("{rank} d’environ {} valeurs", integer(count)))
 }
 
 /// What each counter brings, and the distribution that a rank is read from.
@@ -30,6 +30,9 @@ pub fn counter_amounts(judged: &Judged, names: &[String], whose: &str) -> AnyVie
         1 => String::from("Voir le point d’accueil"),
         count => format!("Voir les {count} points d’accueil"),
     };
+    let by = judged
+        .counted_by
+        .map(|step| format!("Personnes comptées par {step}\u{202f}; moins de 11, rien n’est dit."));
     let counters = table_html(&counters(judged, names, whose));
     let distribution = judged
         .rank
@@ -38,6 +41,7 @@ pub fn counter_amounts(judged: &Judged, names: &[String], whose: &str) -> AnyVie
     view! {
         <details class="figures">
             <summary>{told}<span class="unseen">{format!(" de {whose}")}</span></summary>
+            {by.map(|by| view! { <p class="context">{by}</p> })}
             <div class="figures__table" role="region" tabindex="0" aria-label="Points d’accueil" inner_html=counters></div>
         </details>
         {distribution
@@ -78,7 +82,10 @@ fn counters(judged: &Judged, names: &[String], whose: &str) -> ChartTable {
 
 fn cells(line: &CounterLine, name: Option<&String>, judged: &Judged, shares: bool) -> Vec<String> {
     let mut cells = vec![name.cloned().unwrap_or_else(|| line.place.to_string())];
-    if shares {
+    if line.few {
+        let columns = if shares { 2 } else { 1 };
+        cells.extend((0..columns).map(|_| String::from("moins de 11")));
+    } else if shares {
         cells.push(thousandths(line.numerator_milli));
         cells.push(thousandths(line.denominator_milli));
     } else {

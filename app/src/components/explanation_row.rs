@@ -144,6 +144,7 @@ fn remark(row: &ExplanationRow, judged: Option<&Judged>) -> Option<String> {
                     "trop peu de relevés\u{202f}: son poids est réparti sur les autres, la complétude baisse"
                 }
                 Unscored::NotStarted => "la trajectoire commence\u{202f}: rien n’est encore demandé",
+                Unscored::TooFew => "moins de onze personnes\u{202f}: rien n’est dit d’elles",
                 Unscored::Closed => "fermé\u{202f}: rien n’est à mesurer maintenant",
                 Unscored::Context => "donné pour information, jamais noté",
             }

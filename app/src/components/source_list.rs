@@ -79,6 +79,9 @@ fn measured(judged: &Judged) -> String {
         return words;
     }
     let mut text = milli(judged.numerator_milli);
+    if judged.counted_by.is_some() {
+        text.insert_str(0, "environ ");
+    }
     if let Some(denominator) = judged.denominator_milli {
         text.push_str(&format!(" ÷ {}", milli(denominator)));
     }

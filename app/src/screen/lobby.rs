@@ -54,7 +54,10 @@ fn by_service(hall: &Hall) -> Vec<&HallQueue> {
     };
     let mut found: Vec<&HallQueue> = Vec::new();
     for queue in hall.counters.iter().flat_map(|counter| &counter.queues) {
-        match found.iter_mut().find(|known| known.service == queue.service) {
+        match found
+            .iter_mut()
+            .find(|known| known.service == queue.service)
+        {
             Some(known) if rank(queue) < rank(known) => *known = queue,
             Some(_) => {}
             None => found.push(queue),

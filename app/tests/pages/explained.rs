@@ -49,6 +49,7 @@ fn judged(unit: &str, b: f64, required: f64, amounts: &[i64], denominator: i64) 
         factor: 1.0,
         sources,
         counters: vec![],
+        counted_by: None,
         rank: None,
     };
     judged.value = judged.recompute_value();

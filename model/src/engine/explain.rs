@@ -1,10 +1,10 @@
 use super::picture::{objective_part, part_of, weight_milli};
-use super::{IndicatorValue, JudgedPlan, Picture, Town};
+use super::told_counts::ToldCounts;
+use super::{JudgedPlan, Picture, Town};
 use crate::city::PlaceId;
-use crate::reception::Figure;
 use crate::score::{
-    Aggregate, CounterLine, Explanation, ExplanationRow, Judged, Part, PartNote, RowOutcome,
-    RowSubject, SourceLine, Unscored, aggregate_notes, round_to,
+    Aggregate, Explanation, ExplanationRow, Judged, Part, PartNote, RowOutcome, RowSubject,
+    SourceLine, Unscored, aggregate_notes, round_to,
 };
 
 impl Picture {
@@ -121,6 +121,7 @@ impl Picture {
                 })
             })
             .collect();
+        let told = ToldCounts::of(town, &judgement.value, plan.indicator.decimals);
         let judged = Judged {
             indicator: plan.indicator.code.clone(),
             unit: plan.indicator.unit.label(),
@@ -135,12 +136,17 @@ impl Picture {
             required: judgement.required,
             band: objective.target_high.zip(objective.tolerance),
             value: judgement.value.value,
-            numerator_milli: judgement.value.numerator_milli,
-            denominator_milli: judgement.value.denominator_milli,
+            numerator_milli: told
+                .amounts
+                .map_or(judgement.value.numerator_milli, |(above, _)| above),
+            denominator_milli: told
+                .amounts
+                .map_or(judgement.value.denominator_milli, |(_, below)| Some(below)),
             factor: judgement.value.factor,
             sources,
-            counters: counter_lines(town, &judgement.value, plan.indicator.decimals),
-            rank: rank_of(&judgement.value),
+            counters: told.counters,
+            counted_by: told.counted_by,
+            rank: told.rank,
         };
         let unscored = judgement.note.err().unwrap_or(Unscored::TooLittleData);
         let row = (
@@ -150,39 +156,6 @@ impl Picture {
         );
         (row, part)
     }
-}
-
-/// What each counter brings; the digits of shares add up.
-fn counter_lines(town: &Town, value: &IndicatorValue, decimals: u8) -> Vec<CounterLine> {
-    let counters = value.reception.iter().flat_map(|found| &found.counters);
-    counters
-        .filter_map(|counted| {
-            let place = town.counter_at(counted.counter)?.place;
-            let (numerator_milli, denominator_milli) = match counted.figure {
-                Some(Figure::Quotient {
-                    numerator_milli,
-                    denominator_milli,
-                    ..
-                }) => (numerator_milli, denominator_milli),
-                Some(Figure::Rank { .. }) | None => (0, 0),
-            };
-            Some(CounterLine {
-                place: town.tree().place(place)?.code.clone(),
-                numerator_milli,
-                denominator_milli,
-                n: counted.n,
-                value: counted.figure.as_ref().and_then(|f| f.value(decimals)),
-                coverage: counted.coverage,
-                stands_in: counted.stands_in,
-                last_day: counted.last_day,
-            })
-        })
-        .collect()
-}
-
-fn rank_of(value: &IndicatorValue) -> Option<Figure> {
-    let figure = value.reception.as_ref()?.figure.clone()?;
-    matches!(figure, Figure::Rank { .. }).then_some(figure)
 }
 
 type Row = (RowSubject, String, Unscored);

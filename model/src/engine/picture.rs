@@ -302,6 +302,7 @@ impl Picture {
             plan.indicator.decimals,
         );
         let note = match (objective.direction, value.value) {
+            _ if value.reception.as_ref().is_some_and(|found| found.few) => Err(Unscored::TooFew),
             _ if value.reception.as_ref().is_some_and(|found| found.closed) => {
                 Err(Unscored::Closed)
             }

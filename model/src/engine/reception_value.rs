@@ -1,7 +1,7 @@
 use super::picture::Picture;
 use super::{CounterDays, CounterIndex, JudgedPlan, Town};
 use crate::city::ReceptionMeasure;
-use crate::reception::{Figure, ReceptionDay};
+use crate::reception::{DisclosureRules, Figure, ReceptionDay};
 use crate::score::{Coverage, Direction};
 use crate::time::Day;
 
@@ -12,6 +12,8 @@ pub struct ReceptionValue {
     pub figure: Option<Figure>,
     /// Days that were told of, of those that should have been, over all counters.
     pub coverage: Coverage,
+    /// So few people that a value would speak of each of them: there is none.
+    pub few: bool,
     /// Nothing was to be expected: every counter is closed.
     pub closed: bool,
     /// One per counter that ever told of it.
@@ -96,8 +98,11 @@ impl ReceptionValue {
                 last_day: Some(share.last_day),
             });
         }
+        let n = measure.measure.counted(&all, measure.within_min);
+        let few = (1..DisclosureRules::default().answers).contains(&n);
         Self {
-            figure: figure_of(measure, &all),
+            figure: figure_of(measure, &all).filter(|_| !few),
+            few,
             coverage: coverage(there, expected),
             closed: !counters.is_empty() && expected == 0.0,
             counters,

@@ -12,15 +12,18 @@ pub struct DisclosureRules {
     pub answers: u64,
     /// Fewest desks of a group that directors see.
     pub desks: u32,
+    /// Counts are told in multiples of this.
+    pub step: u32,
 }
 
 impl Default for DisclosureRules {
-    /// 5, 11 (domain §5.4) and 3 desks.
+    /// 5, 11 (domain §5.4), 3 desks, counts by fives.
     fn default() -> Self {
         Self {
             count: 5,
             answers: 11,
             desks: 3,
+            step: 5,
         }
     }
 }
@@ -36,6 +39,19 @@ impl DisclosureRules {
     /// ```
     pub fn share(self, rate: Rate) -> Option<f64> {
         rate.share().filter(|_| rate.den >= self.answers)
+    }
+
+    /// A count as it is told: the nearest multiple of the step. From one day to the next,
+    /// or from a whole less all its other parts, nobody can be counted.
+    ///
+    /// ```
+    /// use model::reception::DisclosureRules;
+    /// let told = |n| DisclosureRules::default().told(n);
+    /// assert_eq!([told(0), told(12), told(13), told(17)], [0, 10, 15, 15]);
+    /// ```
+    pub fn told(self, count: u64) -> u64 {
+        let step = u64::from(self.step.max(1));
+        (count.saturating_add(step / 2) / step).saturating_mul(step)
     }
 
     /// A measured value, a percentile too, where it rests on enough: the ninth

@@ -77,6 +77,25 @@ impl Figure {
         }
     }
 
+    /// The same with its counts rounded to multiples of `step`.
+    pub(crate) fn by_steps(&self, step: u32) -> Self {
+        match self {
+            Self::Quotient {
+                numerator_milli,
+                denominator_milli,
+                factor,
+            } => Self::Quotient {
+                numerator_milli: nearest(*numerator_milli, step),
+                denominator_milli: nearest(*denominator_milli, step),
+                factor: *factor,
+            },
+            Self::Rank { counts, percentile } => Self::Rank {
+                counts: counts.in_groups(step),
+                percentile: *percentile,
+            },
+        }
+    }
+
     /// The same with as many decimals as it has.
     pub(super) fn exact(&self) -> Option<f64> {
         match self {
@@ -89,6 +108,12 @@ impl Figure {
             Self::Rank { .. } => self.value(6),
         }
     }
+}
+
+/// Thousandths rounded to the nearest multiple of so many wholes.
+fn nearest(milli: i64, step: u32) -> i64 {
+    let step = i64::from(step.max(1)) * 1000;
+    (milli + step / 2).div_euclid(step) * step
 }
 
 fn milli(count: u64) -> i64 {

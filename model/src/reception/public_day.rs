@@ -46,19 +46,21 @@ impl PublicDay {
         let other = left.den.saturating_sub(left.num).saturating_sub(served);
         let answers = day.satisfaction.count();
         let counts = hidden(&[served, left.num, other], rules);
-        let shown = |column: usize| counts.cells.first()?.get(column).copied().flatten();
+        let cell = |column: usize| counts.cells.first()?.get(column).copied().flatten();
+        let shown = |column| cell(column).map(|n| rules.told(n));
         let minutes = |indicator: ReceptionIndicator| {
             let measured = indicator.measure(day, within)?;
             whole(rules.value(measured)?)
         };
+        let total = counts.row_totals.first().copied().flatten();
         Self {
-            issued: counts.row_totals.first().copied().flatten(),
+            issued: total.map(|n| rules.told(n)),
             served: shown(0),
             left: shown(1),
             wait_median_min: minutes(ReceptionIndicator::WaitMed),
             wait_p90_min: minutes(ReceptionIndicator::WaitP90),
             in_time_percent: percent(tickets.service_level(within), rules),
-            ratings: Some(answers).filter(|&n| n == 0 || n >= rules.count),
+            ratings: Some(rules.told(answers)).filter(|_| answers == 0 || answers >= rules.count),
             satisfied_percent: percent(day.satisfaction.satisfied(), rules),
         }
     }
@@ -121,7 +123,7 @@ mod tests {
         let shown = public(&day(&waits, 6));
         assert_eq!(
             (shown.issued, shown.served, shown.left),
-            (Some(26), Some(20), Some(6))
+            (Some(25), Some(20), Some(5))
         );
         assert_eq!(
             (shown.wait_median_min, shown.wait_p90_min),

@@ -68,6 +68,40 @@ impl WholeCounts {
         self.0.iter().map(|(&number, &n)| (number, n))
     }
 
+    /// The same told by groups: neighbours stand together under the highest of them until
+    /// they are `step`, and the count of each group is the nearest multiple of it. What is
+    /// left at the end joins the last group, so that no extreme shows.
+    ///
+    /// ```
+    /// use model::reception::WholeCounts;
+    /// let waits = WholeCounts::of([1, 2, 2, 2, 3, 7, 7, 7, 7, 7, 7, 40]);
+    /// let told: Vec<_> = waits.in_groups(5).iter().collect();
+    /// assert_eq!(told, [(3, 5), (7, 5)]);
+    /// ```
+    #[must_use]
+    pub fn in_groups(&self, step: u32) -> Self {
+        let step = step.max(1);
+        let mut groups: Vec<(u16, u32)> = Vec::new();
+        let mut waiting = 0_u32;
+        for (number, n) in self.iter() {
+            waiting = waiting.saturating_add(n);
+            if waiting >= step {
+                groups.push((number, waiting));
+                waiting = 0;
+            }
+        }
+        if let Some((_, last)) = groups.last_mut() {
+            *last = last.saturating_add(waiting);
+        }
+        let nearest = |n: u32| (n.saturating_add(step / 2) / step).saturating_mul(step);
+        Self(
+            groups
+                .into_iter()
+                .map(|(number, n)| (number, nearest(n)))
+                .collect(),
+        )
+    }
+
     fn add_many(&mut self, number: u16, more: u32) {
         let count = self.0.entry(number).or_default();
         *count = count.saturating_add(more);

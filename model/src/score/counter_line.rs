@@ -21,6 +21,9 @@ pub struct CounterLine {
     pub coverage: Coverage,
     /// Its missing days count with its last ones.
     pub stands_in: bool,
+    /// So few people that nothing is said of them: the counts are 0 and stand for nothing.
+    #[serde(default)]
+    pub few: bool,
     /// Last day it told of.
     pub last_day: Option<Day>,
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CounterLine;
+use super::coarse_check::{quotient_allows, rank_allows};
 use super::{
     Aggregate, Coverage, Direction, Note, Part, PartNote, aggregate_notes, note_against,
     note_in_band,
@@ -101,6 +102,10 @@ pub struct Judged {
     /// Of reception: what each counter brings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub counters: Vec<CounterLine>,
+    /// Of reception: counts are told in multiples of this; the value is that of the
+    /// counts before they were rounded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_by: Option<u32>,
     /// Of reception: the distribution whose rank is the value, where it is no quotient.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rank: Option<Figure>,
@@ -175,6 +180,8 @@ pub enum Unscored {
     Context,
     /// Every counter is closed: nothing is to be expected.
     Closed,
+    /// So few people that a value would speak of each of them.
+    TooFew,
 }
 
 /// A line of an explanation whose digits do not give the digits it states.
@@ -201,6 +208,18 @@ impl Judged {
             self.factor,
             self.decimals,
         )
+    }
+
+    /// Whether the value can be what the stated counts came to before they were rounded.
+    fn allows(&self, value: f64, step: u32) -> bool {
+        if let Some(rank) = &self.rank {
+            return rank_allows(value, rank, step);
+        }
+        let Some(denominator) = self.denominator_milli else {
+            return false;
+        };
+        let amounts = (self.numerator_milli, denominator);
+        quotient_allows(value, amounts, self.factor, self.decimals, step)
     }
 
     /// The note that the stated digits give.
@@ -282,6 +301,11 @@ impl ExplanationRow {
                 let sum: i64 = judged.sources.iter().map(|s| s.amount_milli).sum();
                 same(&self.name, &judged.numerator_milli, &sum)?;
             }
+            if let (Some(step), Some(value)) = (judged.counted_by, judged.value) {
+                same(&self.name, &true, &judged.allows(value, step))?;
+                same(&self.name, &Some(stated), &judged.recompute_note())?;
+                return Ok(self.part(note));
+            }
             if !judged.counters.is_empty() && judged.rank.is_none() {
                 let sum = |of: fn(&CounterLine) -> i64| judged.counters.iter().map(of).sum::<i64>();
                 same(
@@ -295,11 +319,15 @@ impl ExplanationRow {
             same(&self.name, &judged.value, &judged.recompute_value())?;
             same(&self.name, &Some(stated), &judged.recompute_note())?;
         }
-        Ok(Part {
+        Ok(self.part(note))
+    }
+
+    fn part(&self, note: PartNote) -> Part {
+        Part {
             weight_milli: self.weight_milli,
             note,
             coverage: self.coverage,
-        })
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod readings_in;
 mod readings_out;
 mod reception_in;
 mod rollups;
+mod satisfaction;
 mod scores;
 mod sent_body;
 mod source_keys;
@@ -59,6 +60,10 @@ pub fn routes(api: Api) -> Router {
         )
         .route("/api/v1/sites/{code}/wait", get(wait::of_site))
         .route("/api/v1/counters/{code}/surveys", get(surveys::of_counter))
+        .route(
+            "/api/v1/counters/{code}/satisfaction",
+            get(satisfaction::of_counter),
+        )
         .route("/api/v1/alerts", get(alerts::list))
         .route("/api/v1/scores", get(scores::list))
         .route(

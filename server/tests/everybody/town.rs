@@ -58,13 +58,6 @@ impl Town {
         let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);
         let state = state.await.unwrap();
         let hub = Hub::new("run".to_owned(), clock.clone());
-        let halls = LiveHalls::load(&state).await.unwrap();
-        let accounts = Accounts::new(
-            store.clone(),
-            clock.clone(),
-            Arc::new(OsChance),
-            Passwords::cheap(),
-        );
         let series = SeriesDirectory::load(store.as_ref()).await.unwrap();
         let halls = LiveHalls::load(&state).await.unwrap();
         let chance = Arc::new(OsChance);
