@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::reception::ReceptionIndicator;
+use crate::reception::{DisclosureRules, ReceptionDay, ReceptionIndicator};
 
 /// What an indicator measures of reception.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,4 +24,12 @@ const fn promised() -> u16 {
 
 const fn one() -> u16 {
     1
+}
+
+impl ReceptionMeasure {
+    /// Whether it rests on so few people that its value would speak of each of them.
+    pub fn is_few(self, day: &ReceptionDay) -> bool {
+        let n = self.measure.counted(day, self.within_min);
+        (1..DisclosureRules::default().answers).contains(&n)
+    }
 }

@@ -1,7 +1,7 @@
 use super::picture::Picture;
 use super::{CounterDays, CounterIndex, JudgedPlan, Town};
 use crate::city::ReceptionMeasure;
-use crate::reception::{DisclosureRules, Figure, ReceptionDay};
+use crate::reception::{Figure, ReceptionDay};
 use crate::score::{Coverage, Direction};
 use crate::time::Day;
 
@@ -27,6 +27,9 @@ pub struct CountedCounter {
     pub counter: CounterIndex,
     /// On how many tickets, calls, letters or answers it rests.
     pub n: u64,
+    /// Of those fewer than eleven were really there: what stands in for missing days makes
+    /// nobody more.
+    pub few: bool,
     /// Of it alone; what stands in for missing days is in it where it counts.
     pub figure: Option<Figure>,
     /// Share of its days that were told of.
@@ -68,6 +71,7 @@ impl ReceptionValue {
             .collect();
         let mut all = ReceptionDay::default();
         shares.iter().for_each(|share| all.merge(&share.known));
+        let few = measure.is_few(&all);
         let rest = figure_of(measure, &all).and_then(|figure| figure.value(6));
         let (mut expected, mut there) = (0.0, 0.0);
         let mut counters = Vec::with_capacity(shares.len());
@@ -75,6 +79,7 @@ impl ReceptionValue {
             expected += f64::from(share.expected);
             there += share.there;
             let missing = f64::from(share.expected) - share.there;
+            let few = measure.is_few(&share.known);
             let mut own = share.known;
             let mut stands_in = false;
             if missing > 0.5 {
@@ -92,14 +97,13 @@ impl ReceptionValue {
             counters.push(CountedCounter {
                 counter: share.counter,
                 n: measure.measure.counted(&own, measure.within_min),
+                few,
                 figure: figure_of(measure, &own),
                 coverage: coverage(share.there, f64::from(share.expected)),
                 stands_in,
                 last_day: Some(share.last_day),
             });
         }
-        let n = measure.measure.counted(&all, measure.within_min);
-        let few = (1..DisclosureRules::default().answers).contains(&n);
         Self {
             figure: figure_of(measure, &all).filter(|_| !few),
             few,

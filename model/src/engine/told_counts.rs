@@ -1,4 +1,4 @@
-use super::reception_value::CountedCounter;
+use super::reception_value::{CountedCounter, ReceptionValue};
 use super::{IndicatorValue, Town};
 use crate::reception::{DisclosureRules, Figure};
 use crate::score::CounterLine;
@@ -11,7 +11,8 @@ use crate::score::CounterLine;
 /// (docs/decisions/0012-small-counts.md). The note is that of the true counts.
 #[derive(Debug, Default)]
 pub(super) struct ToldCounts {
-    /// Numerator and denominator of all, where the value is a quotient.
+    /// Numerator and denominator of all counters that are told of, where the value is a
+    /// quotient: the sum of their lines, so that it says nothing of the others.
     pub(super) amounts: Option<(i64, i64)>,
     /// Counter by counter.
     pub(super) counters: Vec<CounterLine>,
@@ -28,25 +29,44 @@ impl ToldCounts {
             return Self::default();
         };
         let rules = DisclosureRules::default();
-        let figure = found.figure.as_ref().map(|f| f.by_steps(rules.step));
-        let amounts = match figure {
-            Some(Figure::Quotient {
-                numerator_milli,
-                denominator_milli,
-                ..
-            }) => Some((numerator_milli, denominator_milli)),
-            Some(Figure::Rank { .. }) | None => None,
-        };
-        let lines = found.counters.iter();
+        let counters: Vec<CounterLine> = found
+            .counters
+            .iter()
+            .filter_map(|counted| line(town, counted, decimals, rules))
+            .collect();
+        let is_quotient = matches!(found.figure, Some(Figure::Quotient { .. }));
+        let sum = |of: fn(&CounterLine) -> i64| counters.iter().map(of).sum();
+        let amounts = (sum(|c| c.numerator_milli), sum(|c| c.denominator_milli));
         Self {
-            amounts,
-            counters: lines
-                .filter_map(|counted| line(town, counted, decimals, rules))
-                .collect(),
+            amounts: is_quotient.then_some(amounts),
             counted_by: Some(rules.step),
-            rank: figure.filter(|figure| matches!(figure, Figure::Rank { .. })),
+            rank: found.figure.as_ref().and_then(|_| rank(found, rules)),
+            counters,
         }
     }
+}
+
+/// The distribution of those who are told of, in groups.
+fn rank(found: &ReceptionValue, rules: DisclosureRules) -> Option<Figure> {
+    let told = found
+        .counters
+        .iter()
+        .filter(|counted| !is_few(counted, rules));
+    let mut all: Option<Figure> = None;
+    for figure in told.filter_map(|counted| counted.figure.as_ref()) {
+        match (&mut all, figure) {
+            (Some(Figure::Rank { counts, .. }), Figure::Rank { counts: more, .. }) => {
+                counts.merge(more);
+            }
+            (None, Figure::Rank { .. }) => all = Some(figure.clone()),
+            (_, Figure::Quotient { .. }) | (Some(Figure::Quotient { .. }), _) => return None,
+        }
+    }
+    all.map(|all| all.by_steps(rules.step))
+}
+
+fn is_few(counted: &CountedCounter, rules: DisclosureRules) -> bool {
+    counted.few || counted.n < rules.answers
 }
 
 fn line(
@@ -56,7 +76,7 @@ fn line(
     rules: DisclosureRules,
 ) -> Option<CounterLine> {
     let place = town.counter_at(counted.counter)?.place;
-    let few = counted.n < rules.answers;
+    let few = is_few(counted, rules);
     let figure = counted.figure.as_ref().filter(|_| !few);
     let (numerator_milli, denominator_milli) = match figure.map(|f| f.by_steps(rules.step)) {
         Some(Figure::Quotient {

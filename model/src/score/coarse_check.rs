@@ -1,24 +1,47 @@
-use super::quotient;
+use super::{CounterLine, Judged, quotient};
 use crate::reception::{Figure, WholeCounts};
 
-/// Whether a value can be what counts came to before they were rounded to multiples of
-/// `step` (thousandths where they are a quotient).
-pub(super) fn quotient_allows(
-    value: f64,
-    (numerator_milli, denominator_milli): (i64, i64),
-    factor: f64,
-    decimals: u8,
-    step: u32,
-) -> bool {
+/// How far the true counts may be from the told ones, in thousandths, as (numerator,
+/// denominator): half a step a counter, and ten people each where nothing is told, who
+/// gave scores of five at most. `None` where what is counted is not people, and nobody
+/// can say.
+fn slack(lines: &[CounterLine], step: u32) -> Option<(i64, i64)> {
     let half = i64::from(step) * 500;
-    if denominator_milli <= half {
+    let told = lines.iter().filter(|line| !line.few);
+    let is_people = |line: &CounterLine| {
+        i64::try_from(line.n).is_ok_and(|n| line.denominator_milli == n.saturating_mul(1000))
+    };
+    if lines.iter().any(|line| line.few) && !told.clone().all(is_people) {
+        return None;
+    }
+    Some(lines.iter().fold((half, half), |(above, below), line| {
+        let (more, people) = if line.few {
+            (50_000, 10_000)
+        } else {
+            (half, half)
+        };
+        (above.saturating_add(more), below.saturating_add(people))
+    }))
+}
+
+/// Whether the value can be what the counts came to before they were rounded.
+pub(super) fn quotient_allows(judged: &Judged, value: f64, step: u32) -> bool {
+    let Some(denominator) = judged.denominator_milli else {
+        return false;
+    };
+    let Some((far_above, far_below)) = slack(&judged.counters, step) else {
+        return true;
+    };
+    if denominator <= far_below {
         return true;
     }
     let mut low = f64::INFINITY;
     let mut high = f64::NEG_INFINITY;
-    for above in [numerator_milli - half, numerator_milli + half] {
-        for below in [denominator_milli - half, denominator_milli + half] {
-            let Some(corner) = quotient(above, Some(below), factor, decimals) else {
+    for above in [-far_above, far_above] {
+        for below in [-far_below, far_below] {
+            let (above, below) = (judged.numerator_milli + above, denominator + below);
+            let corner = quotient(above, Some(below), judged.factor, judged.decimals);
+            let Some(corner) = corner else {
                 return true;
             };
             low = low.min(corner);
@@ -30,7 +53,7 @@ pub(super) fn quotient_allows(
 
 /// The same for the value at a rank: it is in the group of the rank or beside it.
 pub(super) fn rank_allows(value: f64, figure: &Figure, step: u32) -> bool {
-    let (Figure::Rank { counts, percentile }, step) = (figure, step) else {
+    let Figure::Rank { counts, percentile } = figure else {
         return false;
     };
     let asked = match percentile {

@@ -215,11 +215,7 @@ impl Judged {
         if let Some(rank) = &self.rank {
             return rank_allows(value, rank, step);
         }
-        let Some(denominator) = self.denominator_milli else {
-            return false;
-        };
-        let amounts = (self.numerator_milli, denominator);
-        quotient_allows(value, amounts, self.factor, self.decimals, step)
+        quotient_allows(self, value, step)
     }
 
     /// The note that the stated digits give.

@@ -5,7 +5,9 @@
     reason = "a failing test may panic"
 )]
 
+mod attack;
 mod ratings;
 mod ratings_limits;
+mod satisfaction;
 mod town;
 mod visitor;

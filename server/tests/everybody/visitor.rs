@@ -3,6 +3,7 @@ use std::net::SocketAddr;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
+use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -72,7 +73,7 @@ impl Visitor {
         self.ask(Request::post(path), form).await
     }
 
-    async fn ask(&self, request: axum::http::request::Builder, form: &str) -> Answer {
+    async fn ask(&self, request: Builder, form: &str) -> Answer {
         let mut request = request
             .header("host", "ville.example")
             .header("content-type", "application/x-www-form-urlencoded");
