@@ -101,7 +101,7 @@ fn hours(counter: &str) -> Fact {
 fn visit(counter: &str, day: Day, n: u32) -> Vec<TicketEvent> {
     let noon: At = At::from_seconds(i64::from(day.number()) * 86_400 + 7 * 3600);
     let issued = noon.plus_seconds(i64::from(n) * 60);
-    let wait = if n % 3 == 0 { 1_500 } else { 240 };
+    let wait = if n.is_multiple_of(3) { 1_500 } else { 240 };
     let steps = [
         (TicketEventType::Issue, 0),
         (TicketEventType::Call, wait),
