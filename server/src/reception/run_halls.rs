@@ -88,7 +88,7 @@ impl LiveHalls {
         let days = self.write(|running| {
             let mut counters = running.absorb(told, now);
             counters.extend(answered);
-            running.look(now);
+            running.look_at(&counters, now);
             days_of(running, counters, now)
         });
         self.publish(hub);

@@ -134,6 +134,15 @@ impl RunningDay {
         }
     }
 
+    /// Looks at the halls of some counters.
+    pub(super) fn look_at(&mut self, counters: &BTreeSet<PlaceCode>, now: At) {
+        let is_touched = |plan: &&HallPlan| counters.iter().any(|c| plan.counter(c).is_some());
+        for plan in self.plans.iter().filter(is_touched) {
+            let hall = Hall::of(plan, &self.tickets, now, &self.zone, self.rules);
+            self.shown.insert(plan.site.clone(), hall);
+        }
+    }
+
     /// Looks at every hall.
     pub(super) fn look(&mut self, now: At) {
         let halls = self.plans.iter().map(|plan| {
