@@ -68,10 +68,7 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
 }
 
 fn rights(caller: &Caller, city: &str) -> AnyView {
-    let part = caller
-        .scope
-        .as_ref()
-        .map_or(city, |scope| scope.as_str());
+    let part = caller.scope.as_ref().map_or(city, |scope| scope.as_str());
     let rights = caller.role.rights();
     if rights.is_empty() {
         return view! {
