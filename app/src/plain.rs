@@ -14,6 +14,8 @@ mod rating_poster;
 mod reason_page;
 mod screens_page;
 mod sign_in_page;
+mod steering_page;
+mod steering_view;
 mod thanks_page;
 
 pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
@@ -26,4 +28,6 @@ pub use rating_poster::{PosterView, rating_poster};
 pub use reason_page::reason_page;
 pub use screens_page::{DeviceLine, ScreensView, screens_page};
 pub use sign_in_page::{SignInNotice, SignInView, sign_in_page};
+pub use steering_page::steering_page;
+pub use steering_view::{SteeringChoice, SteeringLoad, SteeringView};
 pub use thanks_page::thanks_page;

@@ -21,6 +21,7 @@ mod moved;
 mod objective_lines;
 mod parameters;
 mod place;
+mod promised_min;
 mod recent;
 mod reception;
 mod reception_charts;
@@ -30,6 +31,7 @@ mod sample_town;
 mod scene;
 mod sentences;
 mod site_blocks;
+mod steering;
 mod sub_meters;
 mod theme;
 mod use_ranking;
@@ -56,6 +58,7 @@ use crate::state::State;
 use recent::Recent;
 use reception_days::ReceptionDays;
 use scene::Scene;
+pub use steering::{SteeringAsked, steering};
 use welcome_usual::UsualDays;
 
 /// The pages' view of a running server.

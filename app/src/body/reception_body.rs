@@ -36,6 +36,8 @@ pub fn reception_body(view: ReceptionView) -> PageView {
             <a href=link.explanation(&view.code, Some("accueil"))>
                 "Comment la note est calculée"
             </a>
+            " · "
+            <a href=format!("/lieu/{}/pilotage", view.code) rel="external">"Pilotage (réservé)"</a>
         </p>
         {nothing}
         <div class="two-thirds">

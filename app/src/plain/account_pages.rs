@@ -55,7 +55,7 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
                 </form>
                 <section class="section">
                     <h2 class="section-title">"Mes droits"</h2>
-                    {rights(&me.caller)}
+                    {rights(&me.caller, &around.frame.city_code)}
                 </section>
                 <section class="section">
                     <h2 class="section-title">"Changer de mot de passe"</h2>
@@ -67,7 +67,8 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
     })
 }
 
-fn rights(caller: &Caller) -> AnyView {
+fn rights(caller: &Caller, city: &str) -> AnyView {
+    let part = caller.scope.as_ref().map_or(city, |scope| scope.as_str());
     let rights = caller.role.rights();
     if rights.is_empty() {
         return view! {
@@ -79,10 +80,11 @@ fn rights(caller: &Caller) -> AnyView {
         .iter()
         .map(|right| {
             let way = match right {
-                Right::AuditRead => Some("/admin/journal"),
-                Right::UserAdmin => Some("/admin/comptes"),
-                Right::ScreenAdmin => Some("/admin/ecrans"),
-                Right::QueueSee | Right::QueueServe => Some("/guichet"),
+                Right::AuditRead => Some(String::from("/admin/journal")),
+                Right::UserAdmin => Some(String::from("/admin/comptes")),
+                Right::ScreenAdmin => Some(String::from("/admin/ecrans")),
+                Right::QueueSee | Right::QueueServe => Some(String::from("/guichet")),
+                Right::ReceptionRead => Some(format!("/lieu/{part}/pilotage")),
                 Right::AlertAct => None,
             };
             let words = right.words();

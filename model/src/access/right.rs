@@ -9,6 +9,8 @@ pub enum Right {
     QueueSee,
     /// Call and serve visitors at a counter.
     QueueServe,
+    /// Read the load of counters, how right announced waits were and what the data are worth.
+    ReceptionRead,
     /// Pair, reassign and revoke screens and kiosks.
     ScreenAdmin,
     /// Make and disable accounts.
@@ -17,11 +19,12 @@ pub enum Right {
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::AlertAct,
         Self::AuditRead,
         Self::QueueSee,
         Self::QueueServe,
+        Self::ReceptionRead,
         Self::ScreenAdmin,
         Self::UserAdmin,
     ];
@@ -30,7 +33,7 @@ impl Right {
     /// part of the town. The others are about the town as a whole.
     pub const fn is_of_places(self) -> bool {
         match self {
-            Self::AlertAct | Self::QueueSee | Self::QueueServe => true,
+            Self::AlertAct | Self::QueueSee | Self::QueueServe | Self::ReceptionRead => true,
             Self::AuditRead | Self::ScreenAdmin | Self::UserAdmin => false,
         }
     }
@@ -42,6 +45,7 @@ impl Right {
             Self::AuditRead => "lire le journal des actes",
             Self::QueueSee => "voir qui attend et la journée d’un accueil",
             Self::QueueServe => "appeler et recevoir les visiteurs au guichet",
+            Self::ReceptionRead => "lire le pilotage de l’accueil",
             Self::ScreenAdmin => "associer et retirer les écrans et les bornes",
             Self::UserAdmin => "créer et désactiver des comptes",
         }

@@ -33,10 +33,18 @@ pub struct UnknownRole(pub String);
 /// Who may do what. A role has the rights of its line and no other.
 const RIGHTS: [(Role, &[Right]); 7] = [
     (Role::Elu, &[]),
-    (Role::Dgs, &[Right::AlertAct, Right::QueueSee]),
+    (
+        Role::Dgs,
+        &[Right::AlertAct, Right::QueueSee, Right::ReceptionRead],
+    ),
     (
         Role::Directeur,
-        &[Right::AlertAct, Right::QueueSee, Right::QueueServe],
+        &[
+            Right::AlertAct,
+            Right::QueueSee,
+            Right::QueueServe,
+            Right::ReceptionRead,
+        ],
     ),
     (Role::Agent, &[Right::QueueSee, Right::QueueServe]),
     (Role::Gestionnaire, &[Right::AlertAct]),

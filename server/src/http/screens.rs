@@ -1,5 +1,6 @@
 //! Screens of their own: the lobby, the screen of those who work there, the console of
-//! a desk, the kiosk, and what a visitor follows on a phone; with the pairing of devices.
+//! a desk, the kiosk, and what a visitor follows on a phone; with the pairing of devices; and the
+//! page of those who answer for a reception.
 
 mod administration;
 mod agents;
@@ -11,6 +12,7 @@ mod kiosk;
 mod lobby;
 mod pairing;
 mod shown;
+mod steering;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -48,6 +50,7 @@ pub fn routes(screens: Screens) -> Router {
         .route("/guichet/{desk}/{act}", post(console::press))
         .route("/borne/{counter}", get(kiosk::show).post(kiosk::issue))
         .route("/borne/{counter}/ticket/{ticket}", get(kiosk::ticket))
+        .route("/lieu/{code}/pilotage", get(steering::show))
         .route("/suivi/{ticket}", get(follow::show))
         .route("/suivi/{ticket}/renoncer", post(follow::give_up))
         .route(

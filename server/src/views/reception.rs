@@ -8,6 +8,7 @@ use model::reception::{
 };
 
 use super::place::path;
+use super::promised_min::promised_min;
 use super::reception_charts::{waits_chart, week_chart};
 use super::reception_days::ReceptionDays;
 use super::{Scene, frame};
@@ -72,7 +73,7 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, days: &ReceptionDays) -> Optio
         ),
         headline: headline(scene, id, &month),
         week: week_chart(days),
-        waits: waits_chart(days, promised(scene)),
+        waits: waits_chart(days, promised_min(scene.town())),
         counters: figures(&COUNTERS),
         channels: figures(&CHANNELS),
         voices: figures(&VOICES),
@@ -91,10 +92,6 @@ fn declared<'a>(
     indicators
         .filter_map(|indicator| Some((indicator, indicator.reception?)))
         .find(|(_, measure)| measure.measure == wanted)
-}
-
-fn promised(scene: &Scene<'_>) -> u16 {
-    declared(scene, ReceptionIndicator::SlT).map_or(15, |(_, measure)| measure.within_min)
 }
 
 /// A value that everybody may know: on enough people, shares in whole percent.

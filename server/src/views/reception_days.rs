@@ -25,6 +25,20 @@ impl ReceptionDays {
         place: &str,
         on: Option<Day>,
     ) -> Result<Self, StoreError> {
+        Self::over_for(state, place, on, DELAY_S).await
+    }
+
+    /// Reads all that are over, for those who answer for the place.
+    pub(super) async fn finished(state: &State, place: &str) -> Result<Self, StoreError> {
+        Self::over_for(state, place, None, 0).await
+    }
+
+    async fn over_for(
+        state: &State,
+        place: &str,
+        on: Option<Day>,
+        delay_s: i64,
+    ) -> Result<Self, StoreError> {
         let now = state.clock().now();
         let (zone, counters): (Zone, Vec<(PlaceId, String)>) = state.read(|snapshot| {
             let town = &snapshot.town;
@@ -35,8 +49,8 @@ impl ReceptionDays {
             });
             (town.zone().clone(), counters.collect())
         });
-        let public = zone.day(now.plus_seconds(-DELAY_S)).plus(-1);
-        let last = on.map_or(public, |day| day.min(public));
+        let over = zone.day(now.plus_seconds(-delay_s)).plus(-1);
+        let last = on.map_or(over, |day| day.min(over));
         let mut days = Vec::new();
         for (id, code) in counters {
             let Ok(code) = code.parse() else { continue };
