@@ -5,6 +5,7 @@
 //! tell moves it, nothing of it is counted up. [`run_halls`] keeps it true and publishes it.
 
 mod announced;
+mod close_day;
 mod counter_rollups;
 mod desk_console;
 mod displays;

@@ -6,7 +6,7 @@ mod examples;
 mod feed;
 mod figure;
 mod heard;
-mod http;
+pub(crate) mod http;
 mod load;
 mod queries;
 mod report;
@@ -68,6 +68,8 @@ enum Part {
     Chart,
     /// The indicators of a metropolis.
     Energy,
+    /// A day of 200 000 tickets, and its calls on 500 lobby screens.
+    Reception,
 }
 
 /// What a part gave.
@@ -151,6 +153,7 @@ fn measure(
         Part::Live => examples::live(workspace)?,
         Part::Chart => examples::chart(workspace)?,
         Part::Energy => examples::energy(workspace)?,
+        Part::Reception => examples::reception(workspace)?,
     };
     Ok(Outcome::Measured(figures))
 }

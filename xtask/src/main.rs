@@ -11,6 +11,7 @@ mod fonts;
 mod npm;
 mod process;
 mod progress;
+mod replay;
 mod server;
 mod styles;
 mod test_suite;
@@ -41,6 +42,8 @@ enum Task {
     Build(build::Options),
     /// Measure the release build on this machine.
     Bench(bench::Options),
+    /// Live an archive of displays again, on a server whose clock runs through its days.
+    Replay(replay::Options),
     /// Check the rules of the house that no compiler checks.
     Tidy(tidy::Options),
     /// Type-check (or lint) the browser half.
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test_suite::run(&workspace, &options),
         Task::Build(options) => build::run(&workspace, &options),
         Task::Bench(options) => bench::run(&workspace, &options),
+        Task::Replay(options) => replay::run(&workspace, &options),
         Task::Tidy(options) => tidy::run(&workspace, &options),
         Task::CheckWasm(options) => wasm::check(&workspace, &options),
     });

@@ -7,6 +7,7 @@ mod fresh;
 mod kept;
 mod keys;
 mod lobby_screen;
+mod onward;
 
 use std::time::Duration;
 
@@ -35,6 +36,9 @@ pub fn wake_screen() {
     }
     if facts.is_device {
         device::report(facts.version.clone());
+    }
+    if let Some((seconds, address)) = facts.then.clone() {
+        onward::go_on(seconds, address);
     }
     keys::listen();
     if facts.is_lobby {

@@ -135,12 +135,12 @@ fn day(day: &AgentsDay) -> String {
         ),
         ("Repartis sans être reçus", day.left.to_string(), None),
         (
-            "Charge de la dernière heure",
+            "Charge sur une heure",
             percent(day.load),
             load.map(str::to_owned),
         ),
         (
-            "Annonces justes à 5\u{202f}min près",
+            "Annonces à 5\u{202f}min près",
             percent(day.announced_right.map(|(percent, _)| percent)),
             right,
         ),

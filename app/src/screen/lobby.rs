@@ -31,33 +31,39 @@ fn waits(hall: &Hall, moment: Moment) -> String {
         );
         return html;
     }
-    let several = hall.counters.len() > 1;
-    let queues: usize = hall
-        .counters
-        .iter()
-        .map(|counter| counter.queues.len())
-        .sum();
-    let heads = if several { hall.counters.len() } else { 0 };
+    let queues = by_service(hall);
     html.push_str(&format!(
-        r#"<div class="lobby__queues" data-rows="{}">"#,
-        (queues + heads.div_ceil(2)).clamp(1, 14)
+        r#"<ul class="lobby__queues lobby__list" data-rows="{}">"#,
+        queues.len().clamp(1, 14)
     ));
-    for counter in &hall.counters {
-        if several {
-            html.push_str(&format!(
-                r#"<h3 class="lobby__counter">{}</h3>"#,
-                escaped(&counter.name)
-            ));
-        }
-        html.push_str(r#"<ul class="lobby__list">"#);
-        counter
-            .queues
-            .iter()
-            .for_each(|queue| html.push_str(&row(queue, moment)));
-        html.push_str("</ul>");
-    }
-    html.push_str("</div></section>");
+    queues
+        .iter()
+        .for_each(|queue| html.push_str(&row(queue, moment)));
+    html.push_str("</ul></section>");
     html
+}
+
+/// One line a service, in the order of the counters: visitors know what they come for,
+/// not which counter gives it. Where several do, the shortest known wait stands.
+fn by_service(hall: &Hall) -> Vec<&HallQueue> {
+    let rank = |queue: &HallQueue| match queue.wait {
+        PublicWait::Known { minutes, .. } => (0, minutes),
+        PublicWait::LastTicket => (1, 0),
+        PublicWait::Unknown { .. } => (2, 0),
+        PublicWait::Closed { .. } => (3, 0),
+    };
+    let mut found: Vec<&HallQueue> = Vec::new();
+    for queue in hall.counters.iter().flat_map(|counter| &counter.queues) {
+        match found
+            .iter_mut()
+            .find(|known| known.service == queue.service)
+        {
+            Some(known) if rank(queue) < rank(known) => *known = queue,
+            Some(_) => {}
+            None => found.push(queue),
+        }
+    }
+    found
 }
 
 fn row(queue: &HallQueue, moment: Moment) -> String {

@@ -89,7 +89,12 @@ pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitC
     } else {
         Arc::new(ScaledClock::starting_at(real.now(), args.speed))
     };
-    let counters = demo::ReceptionFeed::resume(&town, store.as_ref(), clock.now()).await?;
+    // A town that was built before it had counters goes on without them.
+    let has_counters = places.is_empty() || places.iter().any(|place| place.kind == "counter");
+    let counters = match has_counters {
+        true => Some(demo::ReceptionFeed::resume(&town, store.as_ref(), clock.now()).await?),
+        false => None,
+    };
     let simulator = demo::Simulator::resume(town, store.as_ref()).await?;
     run(config, store, clock, Some((simulator, counters))).await
 }
@@ -98,7 +103,7 @@ async fn run(
     config: Config,
     store: Arc<dyn Store>,
     clock: SharedClock,
-    simulated: Option<(demo::Simulator, demo::ReceptionFeed)>,
+    simulated: Option<(demo::Simulator, Option<demo::ReceptionFeed>)>,
 ) -> anyhow::Result<ExitCode> {
     let metrics = metrics::install()?;
     let built = BuiltSite::load(&config.site_root)?;
@@ -145,7 +150,9 @@ async fn run(
         "control socket",
     ));
     if let Some((simulator, counters)) = simulated {
-        tasks.spawn(counters.run(clock.clone(), store.clone(), stop.clone()));
+        if let Some(counters) = counters {
+            tasks.spawn(counters.run(clock.clone(), store.clone(), stop.clone()));
+        }
         let (sender, receiver) = mpsc::channel(4);
         tasks.spawn(simulator.run(clock.clone(), sender, stop.clone()));
         tasks.spawn(feed(receiver, store.clone(), series.clone(), clock.clone()));

@@ -37,6 +37,7 @@ pub async fn run_halls(
     stop: CancellationToken,
 ) {
     halls.publish(&hub);
+    halls.end_yesterday().await;
     let mut gone_by: BTreeSet<(PlaceCode, Day)> = BTreeSet::new();
     let mut minute = At::default();
     let mut tick = interval(TICK);
@@ -59,6 +60,7 @@ pub async fn run_halls(
                 let now = halls.now();
                 if halls.read(|running| running.zone.day(now) != running.day) {
                     halls.begin_anew(&hub).await;
+                    halls.end_yesterday().await;
                 } else {
                     let new_minute = now.seconds().div_euclid(60) != minute.seconds().div_euclid(60);
                     halls.age(&hub, new_minute).await;
@@ -182,6 +184,14 @@ impl LiveHalls {
         });
         self.publish(hub);
         self.state().take_counter_days(days, hub);
+    }
+
+    /// Ends what was left open the day before, whether or not we ran at midnight.
+    async fn end_yesterday(&self) {
+        let yesterday = self.read(RunningDay::day).plus(-1);
+        if let Err(fault) = self.close_day(yesterday).await {
+            tracing::warn!(%fault, "tickets of yesterday were not ended");
+        }
     }
 
     fn publish(&self, hub: &Hub) {

@@ -5,6 +5,7 @@
     reason = "a failing test may panic"
 )]
 
+mod console;
 mod counting;
 mod days;
 mod halls;

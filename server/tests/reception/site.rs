@@ -4,7 +4,7 @@ use std::sync::{Arc, RwLock};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode};
-use model::city::{Fact, FactBody, OpenRange, OpeningHours, Place};
+use model::city::{Attribute, Fact, FactBody, OpenRange, OpeningHours, Place};
 use model::time::At;
 use serde_json::Value;
 use server::clock::Clock;
@@ -185,7 +185,15 @@ fn place(code: &str, parent: Option<&str>, kind: &str) -> Place {
         parent: parent.map(|parent| parent.parse().unwrap()),
         kind: kind.to_owned(),
         name: code.to_owned(),
-        attributes: Default::default(),
+        attributes: (code == "accueil")
+            .then(|| {
+                (
+                    "services".to_owned(),
+                    Attribute::Text("titres;urbanisme".to_owned()),
+                )
+            })
+            .into_iter()
+            .collect(),
     }
 }
 

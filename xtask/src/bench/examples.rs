@@ -73,6 +73,32 @@ pub fn energy(workspace: &Workspace) -> Result<Vec<Figure>> {
     ])
 }
 
+/// A day of 200 000 tickets acknowledged, and a call on its way to lobby screens.
+///
+/// # Errors
+/// When the example does not build or does not end well.
+pub fn reception(workspace: &Workspace) -> Result<Vec<Figure>> {
+    let said = run(workspace, "server", &[], "bench_reception", &[])?;
+    let events = field(&said, "events_per_s")?;
+    let (p50, p95) = (field(&said, "heard_p50_ms")?, field(&said, "heard_p95_ms")?);
+    Ok(vec![
+        Figure::new(
+            "ticket events of a day of 200 000 tickets, acknowledged after the commit, posts of \
+             1 000",
+            format!("{events:.0}/s"),
+        )
+        .judged("≥ 20 000/s", events >= 20_000.0)
+        .with("ticket_events_per_s", events),
+        Figure::new(
+            "a call posted to a lobby screen that shows it, 500 screens and 2 000 phones open",
+            format!("p50 {p50:.0} ms, p95 {p95:.0} ms"),
+        )
+        .judged("p95 < 500 ms", p95 < 500.0)
+        .with("call_p50_ms", p50)
+        .with("call_p95_ms", p95),
+    ])
+}
+
 /// A load curve of 166 650 readings.
 ///
 /// # Errors

@@ -16,6 +16,8 @@ pub struct Facts {
     pub is_device: bool,
     /// What the device shows, to notice that it should show something else.
     pub version: String,
+    /// After how many seconds it goes on to another address, and which.
+    pub then: Option<(f64, String)>,
     /// Whether a call is heard.
     pub chime: bool,
     /// The data are invented.
@@ -37,6 +39,10 @@ impl Facts {
             is_fresh: text("data-live") == "fresh",
             is_device: screen.has_attribute("data-device"),
             version: text("data-device"),
+            then: text("data-then")
+                .parse()
+                .ok()
+                .zip(screen.get_attribute("data-address")),
             chime: screen.has_attribute("data-chime"),
             demo: screen.has_attribute("data-demo"),
             now: At::from_millis(text("data-now").parse().unwrap_or_default()),

@@ -67,7 +67,8 @@ impl QueueLook {
 }
 
 impl QueueLook {
-    /// The queue of a service as it is for somebody who stands in it behind so many.
+    /// The queue of a service as it is for somebody who stands in it, when so many are
+    /// served before, whatever they wait for.
     pub fn behind(
         counter: &CounterPlan,
         day: &HallDay,
@@ -93,7 +94,7 @@ struct Looked<'a> {
     rules: HallRules,
     tickets: Vec<&'a Ticket>,
     desks: Vec<OpenDesk>,
-    /// Of those who wait, how many count; all where nothing is said.
+    /// How many are served before, whatever they wait for; all where nothing is said.
     ahead: Option<u32>,
 }
 
@@ -208,29 +209,45 @@ impl<'a> Looked<'a> {
             look.wait = Err(NoWait::NoHours);
             return;
         };
-        // A desk serves its queues in the order in which people came: whoever comes
-        // now stands behind those of its other queues too.
-        let own = f64::from(ahead) + 1.0;
-        let share = |desk: &OpenDesk| {
-            let others = self.counter.services.iter().map(|s| &s.code);
-            let others = others.filter(|other| *other != service && desk.serves(other));
-            own / (own + others.map(|other| f64::from(waiting(other))).sum::<f64>())
-        };
         let desks = Desks {
             open: look.desks_open,
-            shares: open.clone().map(share).sum(),
+            shares: f64::from(look.desks_open),
         };
-        let mut snapshot = QueueSnapshot::of(
-            self.tickets.iter().copied(),
-            (&self.counter.code, service),
-            desks,
-            self.now,
-            clock,
-            self.rules.estimate,
-        );
-        snapshot.waiting = self.ahead.unwrap_or(snapshot.waiting);
-        snapshot.free = open.clone().any(|desk| !desk.busy);
-        look.wait = self.estimate(&snapshot, self.rules.estimate);
+        let snapshot = |service: &ServiceCode| {
+            QueueSnapshot::of(
+                self.tickets.iter().copied(),
+                (&self.counter.code, service),
+                desks,
+                self.now,
+                clock,
+                self.rules.estimate,
+            )
+        };
+        // A desk serves its queues in the order in which people came: they are one
+        // queue as far as they have the same desks.
+        let mut joint = snapshot(service);
+        let mut ahead = f64::from(joint.waiting);
+        let mut started = f64::from(joint.started);
+        for (other, _) in self.services().iter().filter(|(other, _)| other != service) {
+            let theirs = self.desks.iter().filter(|desk| desk.serves(other));
+            let all = count(theirs.clone().count());
+            let shared = count(theirs.filter(|desk| desk.serves(service)).count());
+            if shared == 0 {
+                continue;
+            }
+            let part = f64::from(shared) / f64::from(all);
+            let theirs = snapshot(other);
+            ahead += part * f64::from(theirs.waiting);
+            started += part * f64::from(theirs.started);
+            joint.service_min += theirs.service_min;
+            joint.services += theirs.services;
+            let heads = joint.head_min.into_iter().chain(theirs.head_min);
+            joint.head_min = heads.reduce(f64::max);
+        }
+        joint.waiting = self.ahead.unwrap_or_else(|| rounded(ahead));
+        joint.started = rounded(started);
+        joint.free = open.clone().any(|desk| !desk.busy);
+        look.wait = self.estimate(&joint, self.rules.estimate);
     }
 
     fn estimate(
@@ -256,6 +273,14 @@ impl<'a> Looked<'a> {
 fn waits_for<'t>(ticket: &'t Ticket, counter: &CounterPlan) -> Option<&'t ServiceCode> {
     let segment = ticket.segment().filter(|s| s.counter == counter.code)?;
     (ticket.state == TicketState::Waiting).then_some(&segment.service)
+}
+
+#[expect(
+    clippy::as_conversions,
+    reason = "people of a day; a float has no TryInto, and saturates"
+)]
+fn rounded(people: f64) -> u32 {
+    people.round() as u32
 }
 
 fn count(n: usize) -> u32 {

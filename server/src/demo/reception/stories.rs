@@ -67,7 +67,7 @@ impl Stories {
         match front.code {
             WORSE if since >= -WORSE_FOR => 0.05,
             BETTER if since < -BETTER_FOR => 0.15,
-            _ => (0.44 + 0.3 * f64::from(since) / 730.0).clamp(0.1, 0.44),
+            _ => (0.34 + 0.22 * f64::from(since) / 730.0).clamp(0.1, 0.34),
         }
     }
 

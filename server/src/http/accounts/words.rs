@@ -103,6 +103,10 @@ pub(in crate::http) fn action(action: &str) -> String {
         "account.add" => "création de compte",
         "account.disable" => "désactivation de compte",
         "account.password" => "changement de mot de passe",
+        "device.pair" => "association d’un écran",
+        "device.change" => "changement d’un écran",
+        "device.reload" => "rechargement d’un écran",
+        "device.revoke" => "retrait d’un écran",
         "database.restore" => "restauration",
         "alert.acknowledge" => "prise en charge d’une alerte",
         "alert.explain" => "explication d’une alerte",
@@ -125,6 +129,7 @@ pub(in crate::http) fn actor(name: &str) -> String {
 /// To what.
 pub(in crate::http) fn object(object: &str) -> String {
     match object.split_once(' ') {
+        Some(("device", which)) => format!("écran {which}"),
         Some(("account", email)) => format!("compte {email}"),
         Some(("alert", number)) => format!("alerte {number}"),
         _ if object == "no account" => "aucun compte".to_owned(),

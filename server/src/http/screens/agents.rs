@@ -1,6 +1,6 @@
 use app::screen::{AgentsDay, AgentsQueue, AgentsView, ScreenDocument, agents_body, wait_words};
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use http::StatusCode;
 use model::access::Right;
 use model::city::PlaceCode;
@@ -23,7 +23,7 @@ pub(super) async fn show(
         return unknown(&screens, &asker);
     };
     if let Err(refused) = asker.must(DeviceKind::Agents, Right::QueueSee, &place, &screens) {
-        return refused.into_response();
+        return asker.refuse(refused);
     }
     let moment = screens.moment();
     let view = screens.halls.read(|running| {
@@ -57,7 +57,7 @@ pub(super) async fn show(
         theme: Some("dark"),
         data: vec![("live", "fresh".to_owned()), ("site", site)],
         reload_s: Some(15),
-        refresh: None,
+        then: None,
         body: agents_body(&view, moment),
     };
     screens.answer(&asker, StatusCode::OK, screen, moment)

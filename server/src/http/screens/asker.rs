@@ -1,4 +1,5 @@
 use axum::extract::FromRequestParts;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use http::request::Parts;
 use model::access::Right;
 use model::city::PlaceCode;
@@ -7,7 +8,7 @@ use model::reception::DeviceKind;
 use super::{Screens, device_cookie};
 use crate::access::SignedIn;
 use crate::http::PageNonce;
-use crate::http::accounts::Refused;
+use crate::http::accounts::{Refused, unkept};
 use crate::store::Device;
 
 /// Who asks for a screen: a paired device, somebody who is signed in, or anybody.
@@ -16,6 +17,8 @@ pub(super) struct Asker {
     pub(super) device: Option<Device>,
     /// Who is signed in.
     pub(super) who: Option<SignedIn>,
+    /// Whether a device asks, paired or not any more.
+    bears_device: bool,
     /// What scripts of the answer bear.
     pub(super) nonce: String,
 }
@@ -36,6 +39,15 @@ impl Asker {
         let who = self.who.as_ref().ok_or(Refused::SignIn)?;
         who.must_at(right, place, &screens.desk.state)
     }
+
+    /// What whoever is refused gets: a device the way to its own screen, or to its
+    /// pairing; nobody is there to sign in.
+    pub(super) fn refuse(&self, refused: Refused) -> Response {
+        if self.bears_device && refused == Refused::SignIn {
+            return unkept(Redirect::to("/ecran").into_response());
+        }
+        refused.into_response()
+    }
 }
 
 impl FromRequestParts<Screens> for Asker {
@@ -50,6 +62,7 @@ impl FromRequestParts<Screens> for Asker {
         let nonce = parts.extensions.get::<PageNonce>();
         Ok(Self {
             device,
+            bears_device: secret.is_some(),
             who: parts.extensions.get::<SignedIn>().cloned(),
             nonce: nonce.map(|nonce| nonce.0.to_string()).unwrap_or_default(),
         })

@@ -65,7 +65,7 @@ pub(super) async fn list(State(screens): State<Screens>, who: SignedIn, asker: A
         theme: None,
         data: Vec::new(),
         reload_s: None,
-        refresh: None,
+        then: None,
         body: app::screen::desks_body(&desks, &sites),
     };
     screens.answer(&asker, StatusCode::OK, screen, screens.moment())
@@ -79,7 +79,7 @@ pub(super) async fn show(
     who: SignedIn,
     asker: Asker,
 ) -> Result<Response, Response> {
-    let desk = checked(&screens, &desk, &who)?;
+    let desk = checked(&screens, &desk, &who).map_err(Refused::into_response)?;
     let moment = screens.moment();
     let seen = screens.halls.read(|running| {
         let (plan, counter, own) = found(running, &desk)?;
@@ -89,6 +89,11 @@ pub(super) async fn show(
     });
     let (site, mut view) = seen.ok_or_else(gone)?;
     let current = screens.console.at_desk(&desk);
+    let served = current
+        .as_ref()
+        .and_then(|ticket| Some(ticket.segment()?.service.to_string()));
+    view.services
+        .retain(|(code, _)| Some(code) != served.as_ref());
     view.current = current.map(|ticket| {
         screens.halls.read(|running| {
             let counter = running
@@ -103,7 +108,7 @@ pub(super) async fn show(
         theme: None,
         data: vec![("live", "fresh".to_owned()), ("site", site)],
         reload_s: None,
-        refresh: None,
+        then: None,
         body: console_body(&view, moment),
     };
     Ok(screens.answer(&asker, StatusCode::OK, screen, moment))
@@ -116,7 +121,7 @@ pub(super) async fn press(
     who: SignedIn,
     Form(pressed): Form<Pressed>,
 ) -> Result<Response, Response> {
-    let desk = checked(&screens, &desk, &who)?;
+    let desk = checked(&screens, &desk, &who).map_err(Refused::into_response)?;
     let press = Press::named(&act, pressed.service.as_deref()).ok_or_else(gone)?;
     let ticket = pressed.ticket.and_then(|code| code.parse().ok());
     let done = screens.console.press(&desk, &press, ticket.as_ref()).await;
@@ -127,10 +132,10 @@ pub(super) async fn press(
     Ok(unkept(Redirect::to(&address).into_response()))
 }
 
-fn checked(screens: &Screens, desk: &str, who: &SignedIn) -> Result<PlaceCode, Response> {
-    let desk: PlaceCode = desk.parse().map_err(|_| gone())?;
-    who.must_at(Right::QueueServe, &desk, &screens.desk.state)
-        .map_err(Refused::into_response)?;
+fn checked(screens: &Screens, desk: &str, who: &SignedIn) -> Result<PlaceCode, Refused> {
+    // What is no code is no place, and there nobody has a right.
+    let desk: PlaceCode = desk.parse().map_err(|_| Refused::Right)?;
+    who.must_at(Right::QueueServe, &desk, &screens.desk.state)?;
     Ok(desk)
 }
 

@@ -33,7 +33,7 @@ pub(super) async fn show(
         theme: None,
         data: vec![("live", "fresh".to_owned()), ("site", site)],
         reload_s: Some(20),
-        refresh: None,
+        then: None,
         body: follow_body(&view, moment),
     };
     screens.answer(&asker, StatusCode::OK, screen, moment)
@@ -78,7 +78,11 @@ fn view(running: &RunningDay, ticket: &Ticket, now: At) -> Option<(String, Follo
             let order = call_order(counter, running.tickets(), |s| *s == segment.service, now);
             let before = order.iter().position(|t| t.ticket == ticket.ticket);
             let ahead = u32::try_from(before.unwrap_or(0)).unwrap_or(u32::MAX);
-            let queue = (&segment.service, ahead);
+            // Desks serve people of other services before her too.
+            let all = call_order(counter, running.tickets(), |_| true, now);
+            let before = all.iter().position(|t| t.ticket == ticket.ticket);
+            let served_before = u32::try_from(before.unwrap_or(0)).unwrap_or(u32::MAX);
+            let queue = (&segment.service, served_before);
             let (zone, rules) = (running.zone(), running.rules());
             let look = QueueLook::behind(counter, running.tickets(), now, zone, rules, queue);
             match PublicWait::of(&look) {

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use super::Screens;
 use super::asker::Asker;
 use super::follow::ticket_of_today;
-use crate::http::accounts::unkept;
+use crate::http::accounts::{Refused, unkept};
 use crate::reception::PressFault;
 
 #[derive(Deserialize, Default)]
@@ -35,7 +35,7 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
     asker: Asker,
 ) -> Result<Response, Response> {
-    let counter = checked(&screens, &counter, &asker)?;
+    let counter = checked(&screens, &counter, &asker).map_err(|refused| asker.refuse(refused))?;
     if let Some(device) = &asker.device {
         screens.devices.saw(device).await;
     }
@@ -69,7 +69,7 @@ pub(super) async fn show(
         theme: Some("light"),
         data: vec![("live", "fresh".to_owned()), ("site", site)],
         reload_s: Some(60),
-        refresh: None,
+        then: None,
         body: kiosk_body(&view),
     };
     Ok(screens.answer(&asker, StatusCode::OK, screen, moment))
@@ -82,7 +82,7 @@ pub(super) async fn issue(
     asker: Asker,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, Response> {
-    let counter = checked(&screens, &counter, &asker)?;
+    let counter = checked(&screens, &counter, &asker).map_err(|refused| asker.refuse(refused))?;
     let service: Option<ServiceCode> = chosen.service.parse().ok();
     let service = service.ok_or_else(|| unknown(&screens, &asker))?;
     let address = match screens.console.issue(&counter, &service).await {
@@ -101,7 +101,7 @@ pub(super) async fn ticket(
     asker: Asker,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
-    let counter = checked(&screens, &counter, &asker)?;
+    let counter = checked(&screens, &counter, &asker).map_err(|refused| asker.refuse(refused))?;
     let found = ticket_of_today(&screens, &ticket).ok_or_else(|| unknown(&screens, &asker))?;
     let name = screens.halls.read(|running| {
         let plan = running
@@ -124,7 +124,7 @@ pub(super) async fn ticket(
         theme: Some("light"),
         data: Vec::new(),
         reload_s: None,
-        refresh: Some(format!("20; url=/borne/{counter}")),
+        then: Some((20, format!("/borne/{counter}"))),
         body: kiosk_ticket_body(
             found.number.as_deref().unwrap_or_default(),
             &name,
@@ -135,11 +135,10 @@ pub(super) async fn ticket(
     Ok(screens.answer(&asker, StatusCode::OK, screen, screens.moment()))
 }
 
-fn checked(screens: &Screens, counter: &str, asker: &Asker) -> Result<PlaceCode, Response> {
-    let counter: PlaceCode = counter.parse().map_err(|_| unknown(screens, asker))?;
-    asker
-        .must(DeviceKind::Kiosk, Right::QueueServe, &counter, screens)
-        .map_err(axum::response::IntoResponse::into_response)?;
+fn checked(screens: &Screens, counter: &str, asker: &Asker) -> Result<PlaceCode, Refused> {
+    // What is no code is no place, and there nobody has a right.
+    let counter: PlaceCode = counter.parse().map_err(|_| Refused::Right)?;
+    asker.must(DeviceKind::Kiosk, Right::QueueServe, &counter, screens)?;
     Ok(counter)
 }
 

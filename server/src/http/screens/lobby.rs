@@ -30,7 +30,7 @@ pub(super) async fn show(
         theme: Some("dark"),
         data,
         reload_s: Some(30),
-        refresh: None,
+        then: None,
         body: lobby(&hall, moment),
     };
     screens.answer(&asker, StatusCode::OK, screen, moment)

@@ -68,7 +68,7 @@ fn page(screens: &Screens, asker: &Asker, code: &str) -> Response {
         theme: Some("dark"),
         data: Vec::new(),
         reload_s: None,
-        refresh: Some("4".to_owned()),
+        then: Some((4, "/ecran".to_owned())),
         body: pairing_body(code),
     };
     screens.answer(asker, StatusCode::OK, screen, screens.moment())

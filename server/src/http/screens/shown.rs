@@ -56,7 +56,7 @@ impl Screens {
             theme: None,
             data: Vec::new(),
             reload_s: None,
-            refresh: None,
+            then: None,
             body: format!(
                 r#"<h1 class="title">{title}</h1><p>{words}</p><p><a href="/">Aller à l’accueil du site</a></p>"#
             ),

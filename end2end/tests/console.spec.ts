@@ -1,0 +1,130 @@
+import { type Page, expect, test } from "../fixtures";
+import { declareReception } from "../reception";
+import type { Server } from "../server";
+
+const PASSWORD = "une phrase assez longue";
+let count = 0;
+
+async function signIn(page: Page, server: Server, role: string): Promise<void> {
+  count += 1;
+  const email = `${role}.guichet.${process.pid}.${count}.${Date.now()}@ville.example`;
+  server.commandWith(PASSWORD, "user", "add", "--email", email, "--name", "Camille Aubert", "--role", role);
+  await page.goto("/connexion");
+  await page.getByLabel("Adresse électronique").fill(email);
+  await page.getByLabel("Mot de passe").fill(PASSWORD);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  await expect(page).toHaveURL(/\/moi$/);
+}
+
+/** Takes a ticket at the kiosk: its number and the address to follow it. */
+async function take(page: Page, counter: string, service: RegExp): Promise<{ number: string; follow: string }> {
+  await page.goto(`/borne/${counter}`);
+  await page.getByRole("button", { name: service }).click();
+  const number = await page.locator(".kiosk__number").innerText();
+  const follow = page.url().replace(/\/borne\/[^/]+\/ticket\//, "/suivi/");
+  return { number, follow };
+}
+
+test.describe("from the kiosk to the desk @once", () => {
+  test("a visitor takes a ticket, is called and served", async ({ page, server, browser, axe }) => {
+    const reception = await declareReception(server);
+    await signIn(page, server, "agent");
+    await page.goto(`/borne/${reception.counter}`);
+    await axe();
+    const { number, follow } = await take(page, reception.counter, /Titres d’identité/);
+    expect(number).toBe("C001");
+    await axe();
+    await expect(page.getByRole("img", { name: /Code à scanner/ })).toBeVisible();
+
+    const visitor = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+    await visitor.goto(follow, { waitUntil: "networkidle" });
+    await expect(visitor.getByText("Vous êtes le prochain.")).toBeVisible();
+    const lobby = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage();
+    await lobby.goto(server.url(`/ecran/${reception.site}`), { waitUntil: "networkidle" });
+
+    await page.goto(`/guichet/${reception.desk(3)}`, { waitUntil: "networkidle" });
+    await axe();
+    await page.keyboard.press("n");
+    await expect(page.locator(".console__number")).toHaveText("C001");
+    await expect(lobby.locator(".lobby__call").first()).toContainText("C001");
+    await expect(lobby.locator(".lobby__call").first()).toContainText("3");
+    await expect(visitor.getByText("Guichet 3")).toBeVisible();
+    await axe();
+    await page.getByRole("button", { name: /Commencer/ }).click();
+    await expect(visitor.getByText("Vous êtes reçu.")).toBeVisible();
+    await page.getByRole("button", { name: /Suspendre/ }).click();
+    await page.getByRole("button", { name: /Reprendre/ }).click();
+    await page.getByRole("button", { name: /Terminer/ }).click();
+    await expect(page.locator(".console__number")).toHaveText("Libre");
+    await expect(visitor.getByText("Merci de votre visite.")).toBeVisible();
+    await visitor.context().close();
+    await lobby.context().close();
+  });
+
+  test("everything works without scripts", async ({ server, browser }) => {
+    const reception = await declareReception(server);
+    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url() });
+    const page = await context.newPage();
+    await signIn(page, server, "agent");
+    const first = await take(page, reception.counter, /État civil/);
+    await page.waitForTimeout(800);
+    const second = await take(page, reception.counter, /Titres d’identité/);
+    expect([first.number, second.number]).toEqual(["A001", "C001"]);
+
+    await page.goto(`/guichet/${reception.desk(1)}`);
+    await page.getByRole("button", { name: /Appeler le suivant/ }).click();
+    await expect(page.locator(".console__number")).toHaveText("A001");
+    await page.getByRole("button", { name: /Annuler l’appel/ }).click();
+    await expect(page.locator(".console__number")).toHaveText("Libre");
+    await page.getByRole("button", { name: /Appeler le suivant/ }).click();
+    await page.getByRole("button", { name: /Ne vient pas/ }).click();
+    await page.getByRole("button", { name: /De retour/ }).click();
+    await expect(page.getByText("de retour, en priorité")).toBeVisible();
+    await page.getByRole("button", { name: /Appeler le suivant/ }).click();
+    await page.getByRole("button", { name: /Commencer/ }).click();
+    await page.getByLabel("Transférer vers").selectOption({ label: "Urbanisme" });
+    await page.getByRole("button", { name: "Transférer", exact: true }).click();
+    await expect(page.getByText("transféré")).toBeVisible();
+
+    await page.goto(second.follow);
+    await expect(page.getByText(/personne avant vous|le prochain/)).toBeVisible();
+    await page.getByText("Renoncer à mon passage").click();
+    await page.getByRole("button", { name: "Oui, je renonce" }).click();
+    await expect(page.getByText("Ce ticket n’est plus dans la file.")).toBeVisible();
+    await context.close();
+  });
+
+  test("two who press at once call two visitors", async ({ page, server }) => {
+    const reception = await declareReception(server);
+    await signIn(page, server, "agent");
+    for (let n = 0; n < 2; n += 1) {
+      await take(page, reception.counter, /État civil/);
+      await page.waitForTimeout(800);
+    }
+    const press = (n: number) =>
+      page.request.post(`/guichet/${reception.desk(n)}/appeler`, {
+        form: {},
+        headers: { origin: server.url("").replace(/\/$/, "") },
+      });
+    const answers = await Promise.all([press(1), press(2), press(3)]);
+    expect(answers.map((answer) => answer.status())).toEqual([200, 200, 200]);
+    const bodies = await Promise.all(answers.map((answer) => answer.text()));
+    const called = bodies.flatMap((body) => /console__number">([^<]+)</.exec(body)?.[1] ?? []);
+    expect(called.sort()).toEqual(["A001", "A002"]);
+    expect(bodies.filter((body) => body.includes("Personne n’attend plus.")).length).toBe(1);
+  });
+
+  test("nobody serves, gives or follows what is not theirs", async ({ page, server, complaints }) => {
+    complaints.expect(/404|403/);
+    const reception = await declareReception(server);
+    await page.goto(`/guichet/${reception.desk(1)}`);
+    await expect(page).toHaveURL(/\/connexion/);
+    await page.goto(`/borne/${reception.counter}`);
+    await expect(page).toHaveURL(/\/connexion/);
+    await page.goto("/suivi/t1");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ticket inconnu");
+    await signIn(page, server, "elu");
+    await page.goto(`/guichet/${reception.desk(1)}`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accès refusé");
+  });
+});
