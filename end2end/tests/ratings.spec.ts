@@ -1,27 +1,13 @@
-import { writeFileSync } from "node:fs";
-import path from "node:path";
-import { folder } from "../environment";
 import { type Page, expect, test } from "../fixtures";
 import type { Server } from "../server";
 
-/** A counter of its own for each test: none uses up what another one may send. */
-let count = 0;
-
-async function counter(server: Server, page: Page): Promise<string> {
-  count += 1;
-  const html = await (await fetch(server.url("/api/v1/places"))).json();
-  const places: { code: string; kind: string }[] = Array.isArray(html) ? html : html.places;
-  const site = places.find((place) => place.kind === "site")?.code;
-  const code = `avis-${process.pid}-${count}`;
-  const file = path.join(folder, `${code}.csv`);
-  writeFileSync(file, `code,parent,kind,name\n${code},${site},counter,Accueil général\n`);
-  server.command("import", "places", file);
-  // The pace is that of an address: each test stands elsewhere.
-  await expect(async () => {
-    const answer = await page.request.get(server.url(`/avis/${code}`));
-    expect(answer.status()).toBe(200);
-  }).toPass();
-  return `/avis/${code}`;
+/** The address of a counter of the demo town. */
+async function counter(server: Server): Promise<string> {
+  const answer = await (await fetch(server.url("/api/v1/places"))).json();
+  const places: { code: string; kind: string }[] = Array.isArray(answer) ? answer : answer.places;
+  const found = places.find((place) => place.kind === "counter");
+  expect(found, "a counter in the demo town").toBeDefined();
+  return `/avis/${found?.code}`;
 }
 
 async function expectWhole(page: Page): Promise<void> {
@@ -36,7 +22,7 @@ async function expectWhole(page: Page): Promise<void> {
 test.describe("ratings", () => {
   for (const tablet of ["", "?tablette"]) {
     test(`two touches end in thanks ${tablet} @ssr`, async ({ page, server }) => {
-      const start = (await counter(server, page)) + tablet;
+      const start = (await counter(server)) + tablet;
       await page.goto(start);
       await expect(page.getByText("Données de démonstration")).toBeVisible();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Comment s’est passée/);
@@ -49,7 +35,7 @@ test.describe("ratings", () => {
   }
 
   test("who is not content is asked what was missing, and need not say @ssr", async ({ page, server }) => {
-    await page.goto(await counter(server, page));
+    await page.goto(await counter(server));
     await page.getByRole("button", { name: "Très mécontent" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/a manqué/);
     await page.getByRole("button", { name: "Envoyer sans préciser" }).click();
@@ -57,7 +43,7 @@ test.describe("ratings", () => {
   });
 
   test("a tablet comes back to the start by itself @ssr @once", async ({ page, server }) => {
-    const start = `${await counter(server, page)}?tablette`;
+    const start = `${await counter(server)}?tablette`;
     await page.goto(start);
     await page.getByRole("button", { name: "Content", exact: true }).click();
     await page.getByRole("button", { name: "L’attente" }).click();
@@ -66,7 +52,7 @@ test.describe("ratings", () => {
   });
 
   test("going back and touching again counts once @once", async ({ page, server }) => {
-    await page.goto(await counter(server, page));
+    await page.goto(await counter(server));
     await page.getByRole("button", { name: "Content", exact: true }).dblclick();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/apprécié/);
     await page.goBack();
@@ -75,7 +61,7 @@ test.describe("ratings", () => {
   });
 
   test("the keyboard alone will do @once", async ({ page, server }) => {
-    await page.goto(await counter(server, page));
+    await page.goto(await counter(server));
     for (const name of ["Très content", "Les horaires"]) {
       const button = page.getByRole("button", { name });
       for (let tabs = 0; tabs < 12; tabs += 1) {
@@ -99,7 +85,7 @@ test.describe("ratings", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`screens before the public are accessible and whole, ${colorScheme}`, async ({ page, server, axe }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const start = await counter(server, page);
+      const start = await counter(server);
       await page.goto(start);
       await axe();
       await expectWhole(page);

@@ -36,6 +36,7 @@ mod merge_small_groups;
 mod net_promoter_score;
 mod no_estimate;
 mod no_queue_data;
+mod number_keys;
 mod one_more_desk;
 mod opening_clock;
 mod public_day;

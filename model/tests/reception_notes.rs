@@ -6,7 +6,7 @@ use model::city::{
 };
 use model::engine::{Moment, Picture, Town};
 use model::reception::{HourOfTickets, ReceptionDay, ReceptionIndicator, WaitHistogram, Waits};
-use model::score::{Direction, Note, Objective, RowSubject, Trajectory};
+use model::score::{Direction, Explanation, Note, Objective, RowSubject, Trajectory};
 use model::time::{Day, Zone};
 use proptest::prelude::*;
 
@@ -173,6 +173,12 @@ fn a_rank_comes_with_the_distribution_it_is_read_from() {
     let city = town.tree().id("ville").expect("a city");
     let mut explanation = picture.explain(&town, city, Some(0)).expect("a theme");
     explanation.check().expect("adds up");
+    // As it travels to a browser.
+    let text = serde_json::to_string(&explanation).expect("travels");
+    assert_eq!(
+        serde_json::from_str::<Explanation>(&text).expect("arrives"),
+        explanation
+    );
     let RowSubject::Objective(judged) = &mut explanation.rows[0].subject else {
         panic!("an objective")
     };

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::number_keys::number_keys;
 use super::rate::float;
 
 /// Counts of whole numbers, mergeable: minutes, working days, days ahead.
@@ -15,7 +16,7 @@ use super::rate::float;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct WholeCounts(BTreeMap<u16, u32>);
+pub struct WholeCounts(#[serde(deserialize_with = "number_keys")] BTreeMap<u16, u32>);
 
 impl WholeCounts {
     /// The counts of some numbers.
