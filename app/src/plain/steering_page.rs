@@ -44,7 +44,7 @@ fn sections(view: &SteeringView) -> AnyView {
         Err(why) => view! { <p class="empty">{why.clone()}</p> }.into_any(),
     };
     view! {
-        <section class="section" id="charge">
+        <section class="section steering__load" id="charge">
             <h2 class="section-title">"Charge et guichets"</h2>
             {choices("Point d’accueil", &view.counters)}
             {choices("Jour de la semaine", &view.weekdays)}
@@ -76,7 +76,7 @@ fn load(load: &SteeringLoad) -> AnyView {
     let basis = load.basis.iter().cloned();
     let basis = basis.map(|line| view! { <li>{line}</li> }).collect_view();
     let table = RowsTable {
-        class: "",
+        class: "steering__hours",
         caption: "Attente prévue, avec les guichets d’aujourd’hui et avec un de plus.",
         caption_seen: true,
         scrolls_as: Some("Charge heure par heure"),
@@ -85,9 +85,9 @@ fn load(load: &SteeringLoad) -> AnyView {
             "Arrivées par heure",
             "Charge",
             "Attente moyenne",
-            "Avec un guichet de plus",
+            "Attente, un guichet de plus",
             "Reçus à temps",
-            "Avec un guichet de plus",
+            "À temps, un guichet de plus",
         ],
         rows: rows(&load.hours),
     };
@@ -115,7 +115,7 @@ fn leaving(view: &SteeringView) -> AnyView {
         few()
     } else {
         rows_table(RowsTable {
-            class: "",
+            class: "steering__reasons",
             caption: "Tickets des quatre dernières semaines qui n’ont pas mené à un guichet.",
             caption_seen: true,
             scrolls_as: None,
@@ -182,14 +182,15 @@ fn groups(view: &SteeringView) -> AnyView {
             rows: rows(&view.groups),
         })
     });
-    let apart = view.apart.clone().map(|why| view! { <p>{why}</p> });
+    let apart = view.apart.clone();
+    let apart = apart.map(|why| view! { <p class="steering__apart">{why}</p> });
     view! {
         <section class="section">
             <h2 class="section-title">"Occupation et hygiène des données"</h2>
             {table}
             {apart}
-            <p class="context">{view.set_aside.clone()}</p>
-            <p class="context">
+            <p class="steering__apart">{view.set_aside.clone()}</p>
+            <p class="context steering__apart">
                 "Occupation\u{202f}: temps passé à servir, du temps où les guichets étaient ouverts. Jours muets\u{202f}: jours d’ouverture sans un seul ticket connu."
             </p>
         </section>

@@ -8,4 +8,5 @@ mod rights;
 mod sessions;
 mod sign_in;
 mod site;
+mod steering;
 mod visitor;

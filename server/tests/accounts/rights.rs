@@ -19,10 +19,11 @@ use crate::site::{PASSWORD, Site};
 use crate::visitor::Visitor;
 
 /// Every page that is not for everybody, and who gets it.
-const FOR_SOME: [(&str, &[Role]); 3] = [
+const FOR_SOME: [(&str, &[Role]); 4] = [
     ("/moi", &Role::ALL),
     ("/admin/journal", &[Role::Admin, Role::Dpo]),
     ("/admin/comptes", &[Role::Admin]),
+    ("/lieu/ecole/pilotage", &[Role::Dgs, Role::Directeur]),
 ];
 
 #[tokio::test]

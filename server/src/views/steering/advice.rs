@@ -45,7 +45,7 @@ pub(super) fn advice(weekday: i8, hours: &[HourLoad], desks: u32) -> (String, Op
 
 fn overload(day: &str, hour: &HourLoad, desks: u32) -> String {
     let start = format!(
-        "Le {day} {}, il vient plus de visiteurs que {desks} guichets n’en servent\
+        "Le {day} {}, il vient plus de visiteurs que les guichets ouverts ({desks}) n’en servent\
          {NARROW_SPACE}: la file ne fait que s’allonger.",
         span(hour.hour)
     );
@@ -60,10 +60,13 @@ fn overload(day: &str, hour: &HourLoad, desks: u32) -> String {
 
 /// « de 10 h à 11 h ».
 pub(super) fn span(hour: u8) -> String {
-    format!(
-        "de {hour}{NARROW_SPACE}h à {}{NARROW_SPACE}h",
-        u16::from(hour) + 1
-    )
+    format!("de {}", hour_words(hour))
+}
+
+/// « 10 h à 11 h ».
+pub(super) fn hour_words(hour: u8) -> String {
+    let next = u16::from(hour) + 1;
+    format!("{hour}{NARROW_SPACE}h à {next}{NARROW_SPACE}h")
 }
 
 /// Whole minutes in words.

@@ -3,7 +3,7 @@ use app::chart::columns::{Column, ColumnsSpec, Tone, columns};
 use model::format::{NARROW_SPACE, integer};
 use model::reception::{DisclosureRules, Rate, TicketDay};
 
-use super::advice::span;
+use super::advice::{hour_words, span};
 
 /// Why tickets led to no desk, each with its share of all; nothing where few are known.
 pub(super) fn reasons(tickets: &TicketDay, rules: DisclosureRules) -> Vec<[String; 2]> {
@@ -40,11 +40,21 @@ pub(super) fn hours_chart(tickets: &TicketDay, rules: DisclosureRules) -> Option
         Some((rules.share(rate)? * 100.0).floor())
     };
     let hours = || (first..=last).map(|hour| (hour, share(hour)));
-    let known = hours().filter_map(|(hour, share)| Some((hour, share?)));
-    let (worst, most) = known.max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let most = hours()
+        .filter_map(|(_, share)| share)
+        .max_by(f64::total_cmp)?;
+    let mut worst = hours().filter(|(_, share)| *share == Some(most));
+    // Where two hours are alike neither stands out.
+    let worst = match (worst.next(), worst.next()) {
+        (Some((hour, _)), None) => Some(hour),
+        _ => None,
+    };
     Some(columns(&ColumnsSpec {
         id: "abandons-heures".to_owned(),
-        title: format!("On renonce le plus {}", span(worst)),
+        title: worst.map_or_else(
+            || "Abandons heure par heure".to_owned(),
+            |hour| format!("On renonce le plus {}", span(hour)),
+        ),
         description: format!(
             "Part des visiteurs partis ou absents à l’appel, selon l’heure d’arrivée\
              {NARROW_SPACE}: jusqu’à {}{NARROW_SPACE}%.",
@@ -54,10 +64,10 @@ pub(super) fn hours_chart(tickets: &TicketDay, rules: DisclosureRules) -> Option
         what: "Heure d’arrivée".to_owned(),
         columns: hours()
             .map(|(hour, share)| Column {
-                name: span(hour),
+                name: hour_words(hour),
                 tick: format!("{hour}{NARROW_SPACE}h"),
                 value: share,
-                tone: if hour == worst {
+                tone: if Some(hour) == worst {
                     Tone::Chosen
                 } else {
                     Tone::Plain

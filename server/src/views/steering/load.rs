@@ -4,7 +4,7 @@ use model::format::{NARROW_SPACE, decimal, integer};
 use model::reception::{DisclosureRules, Rate, ReceptionDay};
 use model::time::Day;
 
-use super::advice::{advice, minutes, span};
+use super::advice::{advice, hour_words, minutes};
 use super::counters::Counter;
 use super::hour_load::{HourLoad, open_min};
 use super::weekdays;
@@ -26,11 +26,7 @@ pub(super) struct LoadSource<'a> {
 pub(super) fn load(source: &LoadSource<'_>) -> Result<SteeringLoad, String> {
     let counter = source.counter;
     if !source.alone {
-        return Err(format!(
-            "{}{NARROW_SPACE}: moins de trois guichets. Sa charge serait celle d’un agent ou \
-             deux{NARROW_SPACE}: elle n’est pas montrée.",
-            counter.name
-        ));
+        return Err(hidden(counter));
     }
     let rules = DisclosureRules::default();
     let (mut all, mut days) = (ReceptionDay::default(), Vec::new());
@@ -94,6 +90,21 @@ pub(super) fn load(source: &LoadSource<'_>) -> Result<SteeringLoad, String> {
     })
 }
 
+/// Why the load of a counter is not shown.
+fn hidden(counter: &Counter) -> String {
+    let name = &counter.name;
+    if counter.desks >= DisclosureRules::default().desks {
+        return format!(
+            "{name}{NARROW_SPACE}: sa charge n’est pas montrée, car elle ferait connaître celle \
+             d’un point d’accueil plus petit."
+        );
+    }
+    format!(
+        "{name}{NARROW_SPACE}: moins de trois guichets. Sa charge serait celle d’un agent ou \
+         deux{NARROW_SPACE}: elle n’est pas montrée."
+    )
+}
+
 /// How many desks serve, and who says so: their open time where it is told, else how many
 /// there are.
 fn desks(counter: &Counter, days: &[(Day, u64)]) -> (u32, String) {
@@ -114,9 +125,14 @@ fn desks(counter: &Counter, days: &[(Day, u64)]) -> (u32, String) {
         (Some(mean), Some(desks)) => (
             desks,
             format!(
-                "{} guichets ouverts en moyenne d’après leur temps d’ouverture, sur {declared} \
-                 déclarés{NARROW_SPACE}; le calcul en prend {desks}, à toute heure.",
-                decimal(mean, 1)
+                "En moyenne {} {} d’après le temps d’ouverture, sur {declared} déclarés\
+                 {NARROW_SPACE}; le calcul en prend {desks}, à toute heure.",
+                decimal(mean, 1),
+                if mean < 2.0 {
+                    "guichet ouvert"
+                } else {
+                    "guichets ouverts"
+                }
             ),
         ),
         _ => (
@@ -164,7 +180,7 @@ fn row(hour: &HourLoad, promised_min: u16) -> [String; 7] {
     let (now, then) = hour.waits_min();
     let (kept, kept_then) = hour.within(promised_min);
     [
-        span(hour.hour),
+        hour_words(hour.hour),
         integer(hour.arrivals),
         hour.load().map_or_else(
             || "–".to_owned(),
@@ -191,7 +207,7 @@ fn chart(weekday: i8, hours: &[HourLoad], at: Option<u8>) -> app::chart::Chart {
         columns: hours
             .iter()
             .map(|hour| Column {
-                name: span(hour.hour),
+                name: hour_words(hour.hour),
                 tick: format!("{}{NARROW_SPACE}h", hour.hour),
                 value: hour.load().map(|load| load * 100.0),
                 tone: if Some(hour.hour) == at {
@@ -201,7 +217,7 @@ fn chart(weekday: i8, hours: &[HourLoad], at: Option<u8>) -> app::chart::Chart {
                 },
             })
             .collect(),
-        chosen: place.map(|place| (place, place + 1, "un guichet de plus".to_owned())),
+        chosen: place.map(|place| (place, place + 1, "à renforcer".to_owned())),
         bounds: Vec::new(),
         decimals: 0,
     })
