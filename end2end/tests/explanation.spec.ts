@@ -1,7 +1,13 @@
 import { expect, test } from "../fixtures";
 
 test.describe("an explanation", () => {
-  for (const path of ["/lieu/clairval/calcul/energie", "/lieu/ecole-louise-michel/calcul/energie"]) {
+  for (const path of [
+    "/lieu/clairval/calcul/energie",
+    "/lieu/ecole-louise-michel/calcul/energie",
+    // With a distribution and counts by fives.
+    "/lieu/clairval/calcul/accueil",
+    "/lieu/mairie-annexe-du-canal/calcul/accueil",
+  ]) {
     test(`adds up on ${path} @once`, async ({ page, request }) => {
       await page.goto(path, { waitUntil: "networkidle" });
       // The browser ran the same arithmetic, and got the same digits.
@@ -9,8 +15,8 @@ test.describe("an explanation", () => {
         "data-recomputed",
         "ok",
       );
-      const place = path.split("/")[2];
-      const answer = await request.get(`/api/v1/scores/${place}/energie/explanation`);
+      const [, , place, , theme] = path.split("/");
+      const answer = await request.get(`/api/v1/scores/${place}/${theme}/explanation`);
       const explanation = (await answer.json()) as {
         known: number;
         rows: { outcome: { points?: number } }[];
