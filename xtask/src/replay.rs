@@ -106,6 +106,7 @@ fn prepare(workspace: &Workspace, binary: &Path) -> Result<String> {
     for (target, file) in [
         ("places", "warsaw-places.csv"),
         ("opening-hours", "warsaw-hours.csv"),
+        ("objectives", "warsaw-objectives.csv"),
     ] {
         let file = workspace.path("themes/mappings").join(file);
         let mut import = belvedere(workspace, binary);

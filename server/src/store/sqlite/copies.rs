@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 21] = [
     "place",
     "series",
     "meta",
@@ -31,6 +31,7 @@ const TABLES: [&str; 20] = [
     "rating",
     "rating_reason",
     "reception_count",
+    "survey_result",
     "queue_state",
     "estimator_error",
 ];
