@@ -77,7 +77,7 @@ fn load(load: &SteeringLoad) -> AnyView {
     let basis = basis.map(|line| view! { <li>{line}</li> }).collect_view();
     let table = RowsTable {
         class: "steering__hours",
-        caption: "Attente prévue, avec les guichets d’aujourd’hui et avec un de plus.",
+        caption: "Attente prévue avec les guichets ouverts, et avec un de plus.",
         caption_seen: true,
         scrolls_as: Some("Charge heure par heure"),
         columns: &[

@@ -61,7 +61,7 @@ pub async fn steering(
     let set_aside = state.store().tickets_set_aside_count().await?;
     let known = |counter: &&Counter| days.days.iter().any(|(id, ..)| *id == counter.id);
     let offered: Vec<&Counter> = counters.here.iter().filter(known).collect();
-    let chosen = chosen(&offered, asked.counter, &days);
+    let chosen = chosen(&counters, &offered, asked.counter, &days);
     let calendar = chosen.map(|counter| &counter.calendar);
     let weekday = weekdays::chosen(asked.weekday, today, calendar);
     let address = |weekday: &str, counter: &str| {
@@ -109,11 +109,16 @@ pub async fn steering(
     }))
 }
 
-/// The counter that was asked for, else the one with most visitors.
-fn chosen<'a>(offered: &[&'a Counter], asked: &str, days: &ReceptionDays) -> Option<&'a Counter> {
+/// The counter that was asked for, else the one with most visitors of those that are shown.
+fn chosen<'a>(
+    counters: &Counters,
+    offered: &[&'a Counter],
+    asked: &str,
+    days: &ReceptionDays,
+) -> Option<&'a Counter> {
     let issued = |counter: &&&Counter| {
         let all = days.merged(FOUR_WEEKS, |id| id == counter.id);
-        (counter.desks >= 3, all.tickets.issued())
+        (counters.is_alone(counter), all.tickets.issued())
     };
     let named = offered
         .iter()

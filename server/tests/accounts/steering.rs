@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 use model::access::Role;
 use model::city::Place;
-use model::reception::{TicketEvent, TicketEventType};
+use model::reception::{EstimatorError, TicketEvent, TicketEventType};
 use model::time::At;
 use server::store::TicketBatch;
 
@@ -89,6 +89,23 @@ async fn a_director_reads_what_one_more_desk_would_change() {
     ] {
         assert!(page.body.contains(words), "{words}\n{}", page.body);
     }
+    assert!(page.body.contains("Dans toute la ville, aucun événement"));
+    let few = "Trop peu de passages pour le dire.";
+    assert!(page.body.contains(few), "no wait was announced");
+    let mut error = EstimatorError::default();
+    (0..11).for_each(|_| error.add(1_200, 960));
+    let kept = vec![(
+        "accueil".parse().unwrap(),
+        "2026-11-20".parse().unwrap(),
+        error,
+    )];
+    site.store.put_estimator_errors(kept).await.unwrap();
+    let told = head.get("/lieu/accueil/pilotage?jour=lundi").await.body;
+    assert!(
+        told.contains("<td>11</td><td>4,0\u{202f}min</td>"),
+        "{told}"
+    );
+    assert!(!told.contains(few));
     let tuesday = head.get("/lieu/accueil/pilotage").await;
     assert!(
         tuesday

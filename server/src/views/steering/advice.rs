@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(
             said,
             "Le lundi de 10\u{202f}h à 11\u{202f}h, un guichet de plus ramènerait l’attente \
-             moyenne de 27 à 3\u{202f}min."
+             moyenne de 27 à 2\u{202f}min."
         );
         assert_eq!(at, Some(10));
     }
