@@ -42,7 +42,13 @@ export async function declareReception(server: Server, name = "Mairie centrale")
   rmSync(folder, { recursive: true });
   // The running day is read anew after an import.
   await expect
-    .poll(async () => (await fetch(server.url(`/api/v1/sites/${site}/wait`))).status)
+    .poll(() =>
+      // A kept connection may have ended while the commands ran.
+      fetch(server.url(`/api/v1/sites/${site}/wait`)).then(
+        (answer) => answer.status,
+        () => 0,
+      ),
+    )
     .toBe(200);
   return { site, counter, desk };
 }

@@ -111,7 +111,7 @@ test.describe("accounts", () => {
     await page.getByRole("main").locator('a[href^="/theme/"]').first().click();
     await expect(page).toHaveURL(/\/theme\//);
     // The head of the new page is there with its content.
-    await expect(page).toHaveTitle(/Énergie/);
+    await expect(page).toHaveTitle(/Accueil/);
     if (isMobile) {
       await page.getByText("Menu", { exact: true }).click();
     }

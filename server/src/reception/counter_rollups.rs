@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use model::city::{OpeningCalendar, PlaceCode};
 use model::engine::Town;
@@ -81,16 +81,19 @@ pub async fn counter_rollups(
     Ok(all)
 }
 
-/// On what days rest besides what was told of them.
-fn basis(counters: &BTreeMap<PlaceCode, &OpeningCalendar>) -> String {
+/// On what the days of each counter rest besides what was told of them.
+fn basis(counters: &BTreeMap<PlaceCode, &OpeningCalendar>) -> HashMap<PlaceCode, String> {
     let rules = TicketRules::default();
-    let rests_on = format!("{VERSION} {rules:?} {counters:?}");
-    let digest = Sha256::digest(rests_on.as_bytes());
-    digest
-        .iter()
-        .take(12)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let of_counter = |(code, calendar): (&PlaceCode, &&OpeningCalendar)| {
+        let rests_on = format!("{VERSION} {rules:?} {calendar:?}");
+        let digest = Sha256::digest(rests_on.as_bytes());
+        let short = digest.iter().take(12);
+        (
+            code.clone(),
+            short.map(|byte| format!("{byte:02x}")).collect(),
+        )
+    };
+    counters.iter().map(of_counter).collect()
 }
 
 /// Claimed days as spans of one counter each.

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use model::city::{PlaceCode, TicketCode};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::time::{At, Day};
@@ -54,9 +56,13 @@ pub trait ReceptionStore: Send + Sync + 'static {
     fn day_counts(&self, counter: PlaceCode, from: Day, to: Day) -> Answer<'_, Vec<DayCount>>;
 
     /// Days before `before` of which something was told and which are not worked out
-    /// on that basis, by counter, then by day. Each is held for [`Self::fill_rollups`]
+    /// on the basis of their counter, by counter, then by day. Each is held for [`Self::fill_rollups`]
     /// until something more is told of it.
-    fn claim_rollups(&self, before: Day, basis: String) -> Answer<'_, Vec<(PlaceCode, Day)>>;
+    fn claim_rollups(
+        &self,
+        before: Day,
+        basis: HashMap<PlaceCode, String>,
+    ) -> Answer<'_, Vec<(PlaceCode, Day)>>;
 
     /// Keeps what claimed days come to. One of which something was told since it was
     /// claimed is left to the next claim.

@@ -202,7 +202,7 @@ impl ReceptionStore for RecordingStore {
     }
 
     fn day_counts(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<DayCount>> { refused() }
-    fn claim_rollups(&self, _: Day, _: String) -> Answer<'_, Vec<(PlaceCode, Day)>> { Box::pin(async { Ok(Vec::new()) }) }
+    fn claim_rollups(&self, _: Day, _: std::collections::HashMap<PlaceCode, String>) -> Answer<'_, Vec<(PlaceCode, Day)>> { Box::pin(async { Ok(Vec::new()) }) }
     fn fill_rollups(&self, _: Vec<CounterDay>) -> Answer<'_, ()> { Box::pin(async { Ok(()) }) }
     fn rollups(&self, _: Option<PlaceCode>, _: Day, _: Day) -> Answer<'_, Vec<CounterDay>> { Box::pin(async { Ok(Vec::new()) }) }
     fn put_survey_results(&self, _: Vec<SurveyResult>, _: At) -> Answer<'_, u64> { refused() }

@@ -8,8 +8,12 @@ use crate::store::{Counted, CounterDay, DayCount, Question, Rating, Store};
 
 const MONDAY: &str = "2026-04-06";
 
+fn of_counter(basis: &str) -> std::collections::HashMap<model::city::PlaceCode, String> {
+    [("mairie".parse().expect("a code"), basis.to_owned())].into()
+}
+
 async fn claim(store: &dyn Store, basis: &str) -> Vec<Day> {
-    let claimed = store.claim_rollups(day("2026-04-08"), basis.to_owned());
+    let claimed = store.claim_rollups(day("2026-04-08"), of_counter(basis));
     let claimed = claimed.await.expect("claims");
     claimed.into_iter().map(|(_, day)| day).collect()
 }
@@ -112,7 +116,7 @@ pub(crate) async fn another_basis_is_worked_out_anew(site: &Site) {
     let monday = day(MONDAY);
     tell(store, life("t1", 0)).await;
     // The running day is never claimed.
-    let running = store.claim_rollups(monday, "b".to_owned()).await;
+    let running = store.claim_rollups(monday, of_counter("b")).await;
     assert!(running.expect("claims").is_empty());
     claim(store, "b").await;
     fill(store, monday, 1).await;

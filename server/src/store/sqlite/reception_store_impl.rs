@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use model::city::{PlaceCode, TicketCode};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket, TicketRules, Tickets};
@@ -141,7 +141,11 @@ impl ReceptionStore for SqliteStore {
         Box::pin(survey_results::list(&self.shared.readers, counter))
     }
 
-    fn claim_rollups(&self, before: Day, basis: String) -> Answer<'_, Vec<(PlaceCode, Day)>> {
+    fn claim_rollups(
+        &self,
+        before: Day,
+        basis: HashMap<PlaceCode, String>,
+    ) -> Answer<'_, Vec<(PlaceCode, Day)>> {
         Box::pin(self.ask(move |writer| {
             Box::pin(async move {
                 let zone = writer.shared.calendar.zone().clone();

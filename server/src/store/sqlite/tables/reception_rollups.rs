@@ -1,5 +1,7 @@
 //! Table `reception_rollup`.
 
+use std::collections::{HashMap, HashSet};
+
 use model::city::PlaceCode;
 use model::time::{Day, Zone};
 use sqlx::{Connection, SqliteConnection, SqlitePool};
@@ -7,11 +9,11 @@ use sqlx::{Connection, SqliteConnection, SqlitePool};
 use crate::store::{CounterDay, StoreError};
 
 /// Days before `before` of which something was told and which are not worked out on
-/// that basis; they are held as being worked out. By counter, then by day.
+/// the basis of their counter; they are held as being worked out. By counter, then by day.
 pub(crate) async fn claim(
     connection: &mut SqliteConnection,
     before: Day,
-    basis: &str,
+    basis: &HashMap<PlaceCode, String>,
     zone: &Zone,
 ) -> Result<Vec<(PlaceCode, Day)>, StoreError> {
     let mut transaction = connection.begin().await?;
@@ -29,15 +31,18 @@ pub(crate) async fn claim(
         let day = zone.day(model::time::At::from_millis(at));
         (counter, day.number())
     }));
-    let known: Vec<(String, i32)> = sqlx::query_as(
-        "SELECT counter, day FROM reception_rollup WHERE body IS NOT NULL AND basis = ?",
-    )
-    .bind(basis.to_owned())
-    .fetch_all(&mut *transaction)
-    .await?;
+    let known: Vec<(String, i32, String)> =
+        sqlx::query_as("SELECT counter, day, basis FROM reception_rollup WHERE body IS NOT NULL")
+            .fetch_all(&mut *transaction)
+            .await?;
+    let basis_of = |counter: &str| basis.get(counter).map_or("", String::as_str);
     told.sort_unstable();
     told.dedup();
-    let known: std::collections::HashSet<(String, i32)> = known.into_iter().collect();
+    let known: HashSet<(String, i32)> = known
+        .into_iter()
+        .filter(|(counter, _, basis)| basis_of(counter) == basis)
+        .map(|(counter, day, _)| (counter, day))
+        .collect();
     told.retain(|day| day.1 < before.number() && !known.contains(day));
     for (counter, day) in &told {
         sqlx::query(
@@ -46,7 +51,7 @@ pub(crate) async fn claim(
         )
         .bind(counter.clone())
         .bind(*day)
-        .bind(basis.to_owned())
+        .bind(basis_of(counter).to_owned())
         .execute(&mut *transaction)
         .await?;
     }
