@@ -9,6 +9,7 @@ mod close_day;
 mod counter_rollups;
 mod desk_console;
 mod displays;
+mod due;
 mod hall_plans;
 mod live_halls;
 mod press;

@@ -152,6 +152,11 @@ impl State {
         self.inner.version.load(Ordering::Acquire)
     }
 
+    /// What pages show besides notes has changed: what was rendered is out of date.
+    pub fn outdate(&self) {
+        self.inner.version.fetch_add(1, Ordering::AcqRel);
+    }
+
     /// Looks at the state. Short: it holds the scorer off.
     pub fn read<T>(&self, look: impl FnOnce(&Snapshot) -> T) -> T {
         look(
@@ -198,7 +203,7 @@ impl State {
             .write()
             .unwrap_or_else(PoisonError::into_inner);
         let changed = change(&mut snapshot);
-        self.inner.version.fetch_add(1, Ordering::AcqRel);
+        self.outdate();
         changed
     }
 

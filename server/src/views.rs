@@ -59,7 +59,6 @@ use recent::Recent;
 use reception_days::ReceptionDays;
 use scene::Scene;
 pub use steering::{SteeringAsked, steering};
-use welcome_usual::UsualDays;
 
 /// The pages' view of a running server.
 #[derive(Clone)]
@@ -195,7 +194,7 @@ impl Views for StateViews {
                     .filter_map(|site| running.hall(site).cloned())
                     .collect()
             });
-            let (service, shown, zone) = self.scene(None, |scene| {
+            let (service, shown) = self.scene(None, |scene| {
                 let services = welcome::services(scene);
                 let service = welcome::chosen(scene, &services, asked.word("demarche"));
                 let offered = welcome::by_wait(scene, &halls, &service);
@@ -205,15 +204,12 @@ impl Views for StateViews {
                 let wanted = wanted.filter(|id| offered.contains(id));
                 let shown = wanted.or_else(|| offered.first().copied());
                 let code = shown.and_then(|id| Some((id, scene.place(id)?.code.to_string())));
-                Some((service, code, scene.town().zone().clone()))
+                Some((service, code))
             })?;
-            let now = self.state.clock().now();
-            let days = match &shown {
-                Some((_, code)) => UsualDays::read(&self.state, code, now, &zone)
-                    .await
-                    .map_err(|_| ViewError::Unavailable)?,
-                None => UsualDays::none(),
-            };
+            let counter = shown.as_ref().map_or("", |(_, code)| code.as_str());
+            let days = ReceptionDays::read(&self.state, counter, None)
+                .await
+                .map_err(|_| ViewError::Unavailable)?;
             let shown = shown.map(|(id, _)| id);
             self.scene(None, |scene| {
                 Some(welcome::view(scene, &halls, &service, shown, &days))

@@ -8,6 +8,9 @@ use crate::components::{
 use crate::state::{Clock, PageLink};
 use crate::view::{Fluid, Here, PageView, PlaceView, Watched};
 
+/// What a site costs and emits.
+const COSTS: &str = "Ce que cela coûte, ce que cela émet";
+
 /// `/lieu/{code}`: any place, from a district to a meter.
 pub fn place_body(view: PlaceView) -> PageView {
     let frame = view.frame;
@@ -94,7 +97,7 @@ pub fn place_body(view: PlaceView) -> PageView {
                 {nothing}
             </div>
             <div class="two-thirds__side">
-                {objectives} {figure_lines(view.figures, link)} {sub_meters(view.sub_meters, link)}
+                {objectives} {figure_lines(COSTS, view.figures, link)} {sub_meters(view.sub_meters, link)}
                 {event_lines(view.events)}
                 {serves(view.serves)} {parts} {readings} {corrections}
             </div>

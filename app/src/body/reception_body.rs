@@ -2,11 +2,9 @@ use leptos::prelude::*;
 
 use super::laid_out;
 use crate::chart::Mark;
-use crate::components::{breadcrumb, chart_figure, headline};
+use crate::components::{breadcrumb, chart_figure, figure_lines, headline};
 use crate::state::PageLink;
-use crate::view::{
-    CommitmentLine, FigureLine, FrameView, Here, PageView, ReceptionPart, ReceptionView,
-};
+use crate::view::{CommitmentLine, FrameView, Here, PageView, ReceptionPart, ReceptionView};
 
 /// `/lieu/{code}/accueil`: how people are received at a place.
 pub fn reception_body(view: ReceptionView) -> PageView {
@@ -43,9 +41,9 @@ pub fn reception_body(view: ReceptionView) -> PageView {
         <div class="two-thirds">
             <div class="two-thirds__main">{charts}</div>
             <div class="two-thirds__side">
-                {lines("Au guichet", view.counters, link)}
-                {lines("Au téléphone et par écrit", view.channels, link)}
-                {lines("Ce qu’en disent les visiteurs", view.voices, link)}
+                {figure_lines("Au guichet", view.counters, link)}
+                {figure_lines("Au téléphone et par écrit", view.channels, link)}
+                {figure_lines("Ce qu’en disent les visiteurs", view.voices, link)}
             </div>
             <div class="two-thirds__more">
                 {parts(view.parts, link)}
@@ -59,35 +57,6 @@ pub fn reception_body(view: ReceptionView) -> PageView {
         follow: vec![view.code],
         ..laid_out(frame, Here::Welcome, "page--reception", &title, content)
     }
-}
-
-fn lines(title: &'static str, lines: Vec<FigureLine>, link: PageLink) -> AnyView {
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    let rows = lines
-        .into_iter()
-        .map(|line| {
-            view! {
-                <div class="figure-line">
-                    <dt>
-                        <a href=link.method(&line.indicator)>{line.name}</a>
-                    </dt>
-                    <dd>
-                        <strong>{line.value}</strong>
-                        <span class="figure-line__remark">{line.remark}</span>
-                    </dd>
-                </div>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="section">
-            <h2 class="section-title">{title}</h2>
-            <dl class="figure-lines">{rows}</dl>
-        </section>
-    }
-    .into_any()
 }
 
 fn parts(parts: Vec<ReceptionPart>, link: PageLink) -> AnyView {

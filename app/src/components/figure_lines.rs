@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use crate::state::PageLink;
 use crate::view::FigureLine;
 
-/// What a site costs and emits: one row an indicator, its method one tap away.
-pub fn figure_lines(lines: Vec<FigureLine>, link: PageLink) -> AnyView {
+/// Figures under a title: one row an indicator, its method one tap away.
+pub fn figure_lines(title: &'static str, lines: Vec<FigureLine>, link: PageLink) -> AnyView {
     if lines.is_empty() {
         return ().into_any();
     }
@@ -26,7 +26,7 @@ pub fn figure_lines(lines: Vec<FigureLine>, link: PageLink) -> AnyView {
         .collect_view();
     view! {
         <section class="section">
-            <h2 class="section-title">"Ce que cela coûte, ce que cela émet"</h2>
+            <h2 class="section-title">{title}</h2>
             <dl class="figure-lines">{rows}</dl>
         </section>
     }

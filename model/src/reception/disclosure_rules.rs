@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Measured, Rate};
+use crate::time::{At, Day, Zone};
 
 /// From how many on a figure about people is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,16 +15,19 @@ pub struct DisclosureRules {
     pub desks: u32,
     /// Counts are told in multiples of this.
     pub step: u32,
+    /// How long a day is over before everybody may know of it, in seconds.
+    pub delay_s: i64,
 }
 
 impl Default for DisclosureRules {
-    /// 5, 11 (domain §5.4), 3 desks, counts by fives.
+    /// 5, 11 and a day (domain §5.4), 3 desks, counts by fives.
     fn default() -> Self {
         Self {
             count: 5,
             answers: 11,
             desks: 3,
             step: 5,
+            delay_s: 86_400,
         }
     }
 }
@@ -39,6 +43,20 @@ impl DisclosureRules {
     /// ```
     pub fn share(self, rate: Rate) -> Option<f64> {
         rate.share().filter(|_| rate.den >= self.answers)
+    }
+
+    /// The last local day of which everybody may know.
+    ///
+    /// ```
+    /// use model::reception::DisclosureRules;
+    /// use model::time::{At, Zone};
+    /// let noon = At::from_seconds(1_775_649_600); // 8 April 2026, 12:00 UTC
+    /// let last = DisclosureRules::default().last_day(noon, &Zone::utc());
+    /// // the seventh has been over for half a day only
+    /// assert_eq!(last.to_string(), "2026-04-06");
+    /// ```
+    pub fn last_day(self, now: At, zone: &Zone) -> Day {
+        zone.day(now.plus_seconds(-self.delay_s)).plus(-1)
     }
 
     /// A count as it is told: the nearest multiple of the step. From one day to the next,

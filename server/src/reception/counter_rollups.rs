@@ -3,11 +3,14 @@ use std::collections::{BTreeMap, HashMap};
 use model::city::{OpeningCalendar, PlaceCode};
 use model::engine::Town;
 use model::reception::TicketRules;
-use model::time::{At, Day};
+use model::time::{At, Day, Zone};
 use sha2::{Digest, Sha256};
 
 use super::reception_days;
 use crate::store::{CounterDay, Store, StoreError};
+
+/// When counters are open, by counter.
+pub(super) type Calendars = BTreeMap<PlaceCode, OpeningCalendar>;
 
 /// Days that are worked out together: enough to ask the store seldom, few enough for
 /// the tickets of a busy counter to stay in memory.
@@ -25,66 +28,71 @@ pub async fn counter_rollups(
     town: &Town,
     now: At,
 ) -> Result<Vec<CounterDay>, StoreError> {
-    let zone = town.zone();
-    let today = zone.day(now);
-    let counters: BTreeMap<PlaceCode, &OpeningCalendar> = town
-        .counters()
-        .iter()
-        .filter_map(|counter| {
-            let place = town.tree().place(counter.place)?;
-            Some((place.code.clone(), counter.calendar()))
-        })
-        .collect();
-    if counters.is_empty() {
+    let (calendars, zone) = (calendars(town), town.zone());
+    if calendars.is_empty() {
         return Ok(Vec::new());
     }
-    let claimed = store.claim_rollups(today, basis(&counters)).await?;
-    for (counter, from, to) in spans(&claimed) {
-        let Some(calendar) = counters.get(&counter) else {
-            continue;
-        };
-        let days = reception_days(
-            store,
-            &counter,
-            (from, to),
-            |day| calendar.hours(day),
-            zone,
-            now,
-        )
-        .await?;
-        let days = days.into_iter().map(|(day, told)| CounterDay {
-            counter: counter.clone(),
-            day,
-            told,
-        });
-        store.fill_rollups(days.collect()).await?;
-    }
-    let mut all = store
-        .rollups(None, Day::from_number(0), today.plus(-1))
-        .await?;
-    for (counter, calendar) in counters {
-        let days = reception_days(
-            store,
-            &counter,
-            (today, today),
-            |day| calendar.hours(day),
-            zone,
-            now,
-        )
-        .await?;
-        all.extend(days.into_iter().map(|(day, told)| CounterDay {
-            counter: counter.clone(),
-            day,
-            told,
-        }));
+    keep_rollups(store, &calendars, zone, now).await?;
+    let today = zone.day(now);
+    let yesterday = today.plus(-1);
+    let mut all = store.rollups(None, Day::from_number(0), yesterday).await?;
+    for (counter, calendar) in &calendars {
+        all.extend(counter_days(store, counter, (today, today), calendar, zone, now).await?);
     }
     Ok(all)
 }
 
+/// When each counter of a town is open.
+pub(super) fn calendars(town: &Town) -> Calendars {
+    let counters = town.counters().iter();
+    let known = counters.filter_map(|counter| {
+        let place = town.tree().place(counter.place)?;
+        Some((place.code.clone(), counter.calendar().clone()))
+    });
+    known.collect()
+}
+
+/// Works out the finished days that the store does not keep, and has it keep them.
+pub(super) async fn keep_rollups(
+    store: &dyn Store,
+    calendars: &Calendars,
+    zone: &Zone,
+    now: At,
+) -> Result<(), StoreError> {
+    let today = zone.day(now);
+    let claimed = store.claim_rollups(today, basis(calendars)).await?;
+    for (counter, from, to) in spans(&claimed) {
+        let Some(calendar) = calendars.get(&counter) else {
+            continue;
+        };
+        let days = counter_days(store, &counter, (from, to), calendar, zone, now).await?;
+        store.fill_rollups(days).await?;
+    }
+    Ok(())
+}
+
+async fn counter_days(
+    store: &dyn Store,
+    counter: &PlaceCode,
+    span: (Day, Day),
+    calendar: &OpeningCalendar,
+    zone: &Zone,
+    now: At,
+) -> Result<Vec<CounterDay>, StoreError> {
+    let hours = |day| calendar.hours(day);
+    let days = reception_days(store, counter, span, hours, zone, now).await?;
+    let days = days.into_iter().map(|(day, told)| CounterDay {
+        counter: counter.clone(),
+        day,
+        told,
+    });
+    Ok(days.collect())
+}
+
 /// On what the days of each counter rest besides what was told of them.
-fn basis(counters: &BTreeMap<PlaceCode, &OpeningCalendar>) -> HashMap<PlaceCode, String> {
+fn basis(counters: &Calendars) -> HashMap<PlaceCode, String> {
     let rules = TicketRules::default();
-    let of_counter = |(code, calendar): (&PlaceCode, &&OpeningCalendar)| {
+    let of_counter = |(code, calendar): (&PlaceCode, &OpeningCalendar)| {
         let rests_on = format!("{VERSION} {rules:?} {calendar:?}");
         let digest = Sha256::digest(rests_on.as_bytes());
         let short = digest.iter().take(12);

@@ -10,6 +10,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use tokio_util::sync::CancellationToken;
 
+use super::counter_rollups::{calendars, keep_rollups};
+use super::due::Due;
 use super::live_halls::LiveHalls;
 use super::reception_days::{beside_tickets, reception_day};
 use super::running_day::RunningDay;
@@ -18,12 +20,17 @@ use crate::store::{ReceptionTouched, StoreError};
 
 /// Commits that arrive within this time are looked at together.
 const GATHER: Duration = Duration::from_millis(100);
-/// Of the time, at most a quarter goes into looking, however much is told.
-const REST: u32 = 3;
+/// Of the time, at most half goes into looking, however much is told.
+const SHARE: u32 = 2;
+/// After so much looking at halls, what is told is taken in: one hall of a very large
+/// town takes a tenth of it.
+const TURN: Duration = Duration::from_millis(50);
+/// Running days that are worked out in a turn.
+const COUNTERS_AT_ONCE: usize = 16;
 /// How often estimates are renewed though nothing is told: they age.
 const TICK: Duration = Duration::from_secs(5);
-/// Days gone by that are worked out between two looks at what is told.
-const DAYS_AT_ONCE: usize = 16;
+/// Days, gone by or running, that are handed on in a turn.
+const DAYS_AT_ONCE: usize = 24;
 
 /// Days of counters as they stand now.
 type CounterDays = Vec<(PlaceCode, Day, Option<ReceptionDay>)>;
@@ -38,7 +45,7 @@ pub async fn run_halls(
 ) {
     halls.publish(&hub);
     halls.end_yesterday().await;
-    let mut gone_by: BTreeSet<(PlaceCode, Day)> = BTreeSet::new();
+    let mut due = Due::default();
     let mut minute = At::default();
     let mut tick = interval(TICK);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -47,13 +54,10 @@ pub async fn run_halls(
             () = stop.cancelled() => return,
             received = touched.recv() => {
                 let Some(mut told) = received else { return };
-                let begun = Instant::now();
                 while let Ok(more) = touched.try_recv() {
                     told.add(more);
                 }
-                gone_by.extend(halls.take_in(told, &hub).await);
-                let rest = GATHER.max(begun.elapsed().saturating_mul(REST));
-                sleep_until(begun + rest).await;
+                halls.take_in(told, &mut due).await;
             }
             () = halls.renewed() => halls.begin_anew(&hub).await,
             _ = tick.tick() => {
@@ -63,37 +67,54 @@ pub async fn run_halls(
                     halls.end_yesterday().await;
                 } else {
                     let new_minute = now.seconds().div_euclid(60) != minute.seconds().div_euclid(60);
-                    halls.age(&hub, new_minute).await;
+                    halls.age(&mut due, new_minute).await;
                     minute = now;
                 }
             }
-            () = core::future::ready(()), if !gone_by.is_empty() => {
-                halls.hand_on(&mut gone_by, &hub).await;
+            () = core::future::ready(()), if !due.is_empty() => {
+                let begun = Instant::now();
+                halls.take_turn(&mut due, &hub).await;
+                let rest = GATHER.max(begun.elapsed().saturating_mul(SHARE));
+                sleep_until(begun + rest).await;
             }
         }
     }
 }
 
 impl LiveHalls {
-    /// Takes in what was told; gives the days gone by that it touched.
-    async fn take_in(&self, told: ReceptionTouched, hub: &Hub) -> BTreeSet<(PlaceCode, Day)> {
+    /// Takes in what was told, and notes what it touched.
+    async fn take_in(&self, told: ReceptionTouched, due: &mut Due) {
         let now = self.now();
         let today = self.read(RunningDay::day);
-        let mut gone_by: BTreeSet<_> = told.days.union(&told.told_days).cloned().collect();
-        gone_by.retain(|(_, day)| *day != today);
+        let days = told.days.union(&told.told_days).cloned();
+        due.gone_by(days.filter(|(_, day)| *day != today));
         let answered = told.told_days.iter().filter(|(_, day)| *day == today);
         let mut answered: BTreeSet<PlaceCode> = answered.map(|(c, _)| c.clone()).collect();
         answered.extend(told.states.iter().map(|state| state.counter.clone()));
         self.reread_all(&answered, today).await;
-        let days = self.write(|running| {
-            let mut counters = running.absorb(told, now);
-            counters.extend(answered);
-            running.look_at(&counters, now);
-            days_of(running, counters, now)
-        });
-        self.publish(hub);
+        let mut counters = self.write(|running| running.absorb(told, now));
+        counters.extend(answered);
+        due.halls(self.read(|running| running.sites_of(&counters)));
+        due.days(counters);
+    }
+
+    /// Looks at some of what is due, and publishes what everybody may know of it.
+    async fn take_turn(&self, due: &mut Due, hub: &Hub) {
+        let (begun, now) = (Instant::now(), self.now());
+        let mut looked = false;
+        while begun.elapsed() < TURN
+            && let Some(site) = due.next_hall()
+        {
+            self.write(|running| running.look_at(&site, now));
+            looked = true;
+        }
+        if looked {
+            self.publish(hub);
+        }
+        let counters = due.next_days(COUNTERS_AT_ONCE);
+        let mut days = self.read(|running| days_of(running, counters, now));
+        self.work_out(due, &mut days).await;
         self.state().take_counter_days(days, hub);
-        gone_by
     }
 
     async fn reread_all(&self, counters: &BTreeSet<PlaceCode>, today: Day) {
@@ -126,29 +147,31 @@ impl LiveHalls {
     }
 
     /// Lets time pass: estimates age, and at each minute so do the days of those who wait.
-    async fn age(&self, hub: &Hub, new_minute: bool) {
-        let now = self.now();
+    async fn age(&self, due: &mut Due, new_minute: bool) {
         if new_minute {
             self.replan();
             // A display that says nothing is missed for longer and longer.
             let (shown, today) = self.read(|running| (running.shown_at(), running.day));
             self.reread_all(&shown, today).await;
-        }
-        let days = self.write(|running| {
-            running.look(now);
-            let waited = if new_minute {
-                let mut counters = running.waited_at();
-                counters.extend(running.shown_at());
-                counters
-            } else {
-                BTreeSet::new()
-            };
-            days_of(running, waited, now)
-        });
-        self.publish(hub);
-        if new_minute {
-            self.state().take_counter_days(days, hub);
+            due.days(self.read(RunningDay::waited_at));
+            due.days(shown);
             self.write_errors().await;
+            if due.take_unkept() {
+                self.keep_days().await;
+            }
+        }
+        due.halls(self.read(RunningDay::sites));
+    }
+
+    /// Has the store keep again the days gone by that were told of meanwhile: pages on
+    /// past weeks read them there.
+    async fn keep_days(&self) {
+        let (calendars, zone) = self
+            .state()
+            .read(|snapshot| (calendars(&snapshot.town), snapshot.town.zone().clone()));
+        let store = self.state().store().as_ref();
+        if let Err(fault) = keep_rollups(store, &calendars, &zone, self.now()).await {
+            tracing::warn!(%fault, "days of counters were not kept worked out");
         }
     }
 
@@ -201,15 +224,17 @@ impl LiveHalls {
                 .map(|hall| (Topic::Hall(hall.site.clone()), Change::Hall(Box::new(hall))))
                 .collect::<Vec<_>>()
         });
-        hub.publish_all(halls);
+        // Pages that show a hall are not true any longer, though no note moved.
+        if hub.publish_all(halls) > 0 {
+            self.state().outdate();
+        }
     }
 
-    /// Works out some of the days gone by that were touched, and hands them on.
-    async fn hand_on(&self, gone_by: &mut BTreeSet<(PlaceCode, Day)>, hub: &Hub) {
-        let mut days = CounterDays::new();
+    /// Works out some of the days gone by that were touched.
+    async fn work_out(&self, due: &mut Due, days: &mut CounterDays) {
         let now = self.now();
         while days.len() < DAYS_AT_ONCE
-            && let Some((counter, day)) = gone_by.pop_first()
+            && let Some((counter, day)) = due.next_gone_by()
         {
             let (calendar, zone) = self.state().read(|snapshot| {
                 let town = &snapshot.town;
@@ -225,7 +250,6 @@ impl LiveHalls {
                 Err(fault) => tracing::warn!(%fault, %counter, %day, "a day was not worked out"),
             }
         }
-        self.state().take_counter_days(days, hub);
     }
 }
 

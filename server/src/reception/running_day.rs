@@ -134,10 +134,21 @@ impl RunningDay {
         }
     }
 
-    /// Looks at the halls of some counters.
-    pub(super) fn look_at(&mut self, counters: &BTreeSet<PlaceCode>, now: At) {
+    /// The sites of all halls.
+    pub(super) fn sites(&self) -> Vec<PlaceCode> {
+        self.plans.iter().map(|plan| plan.site.clone()).collect()
+    }
+
+    /// The sites of some counters.
+    pub(super) fn sites_of(&self, counters: &BTreeSet<PlaceCode>) -> Vec<PlaceCode> {
         let is_touched = |plan: &&HallPlan| counters.iter().any(|c| plan.counter(c).is_some());
-        for plan in self.plans.iter().filter(is_touched) {
+        let plans = self.plans.iter().filter(is_touched);
+        plans.map(|plan| plan.site.clone()).collect()
+    }
+
+    /// Looks at one hall.
+    pub(super) fn look_at(&mut self, site: &PlaceCode, now: At) {
+        if let Some(plan) = self.plans.iter().find(|plan| plan.site == *site) {
             let hall = Hall::of(plan, &self.tickets, now, &self.zone, self.rules);
             self.shown.insert(plan.site.clone(), hall);
         }

@@ -1,12 +1,10 @@
 use model::city::PlaceId;
-use model::reception::ReceptionDay;
+use model::reception::{DisclosureRules, ReceptionDay};
 use model::time::{Day, Zone};
 
 use crate::state::State;
 use crate::store::StoreError;
 
-/// How long a day is over before everybody may know of it, in seconds (domain §5.4).
-const DELAY_S: i64 = 86_400;
 /// Weeks that are read: those of the distribution.
 const WEEKS: i32 = 12;
 
@@ -25,19 +23,23 @@ impl ReceptionDays {
         place: &str,
         on: Option<Day>,
     ) -> Result<Self, StoreError> {
-        Self::over_for(state, place, on, DELAY_S).await
+        Self::over_for(state, place, on, DisclosureRules::default()).await
     }
 
     /// Reads all that are over, for those who answer for the place.
     pub(super) async fn finished(state: &State, place: &str) -> Result<Self, StoreError> {
-        Self::over_for(state, place, None, 0).await
+        let at_once = DisclosureRules {
+            delay_s: 0,
+            ..DisclosureRules::default()
+        };
+        Self::over_for(state, place, None, at_once).await
     }
 
     async fn over_for(
         state: &State,
         place: &str,
         on: Option<Day>,
-        delay_s: i64,
+        rules: DisclosureRules,
     ) -> Result<Self, StoreError> {
         let now = state.clock().now();
         let (zone, counters): (Zone, Vec<(PlaceId, String)>) = state.read(|snapshot| {
@@ -49,7 +51,7 @@ impl ReceptionDays {
             });
             (town.zone().clone(), counters.collect())
         });
-        let over = zone.day(now.plus_seconds(-delay_s)).plus(-1);
+        let over = rules.last_day(now, &zone);
         let last = on.map_or(over, |day| day.min(over));
         let mut days = Vec::new();
         for (id, code) in counters {

@@ -6,9 +6,10 @@ use model::format::{NARROW_SPACE, date_short, time_of_day};
 use model::reception::{Hall, HallQueue, PublicWait, WaitUnknown};
 use model::time::{At, Day};
 
+use super::reception_days::ReceptionDays;
 use super::welcome_promise::promise;
 use super::welcome_usual::usual;
-use super::{Scene, UsualDays, frame};
+use super::{Scene, frame};
 
 const WEEKDAYS: [&str; 7] = [
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
@@ -73,7 +74,7 @@ pub(super) fn view(
     halls: &[Hall],
     service: &str,
     shown: Option<PlaceId>,
-    days: &UsualDays,
+    days: &ReceptionDays,
 ) -> WelcomeView {
     let mut offers = offers(scene, halls, service);
     offers.sort_by_key(|offer| (rank(offer.queue.wait), offer.name.clone()));

@@ -2,53 +2,19 @@ use app::chart::columns::{Column, ColumnsSpec, Tone, columns};
 use app::view::UsualView;
 use model::city::{OpeningCalendar, PlaceId};
 use model::format::NARROW_SPACE;
-use model::reception::{DisclosureRules, ReceptionDay, UsualDay};
-use model::time::{At, Day, Zone};
+use model::reception::{DisclosureRules, UsualDay};
+use model::time::Day;
 
 use super::Scene;
+use super::reception_days::ReceptionDays;
 use super::welcome::{gives, weekday};
-use crate::state::State;
-use crate::store::StoreError;
-
-/// Weeks that make a usual day.
-const WEEKS: i32 = 12;
-/// How long a day is over before everybody may know of it, in seconds (domain §5.4).
-const DELAY_S: i64 = 86_400;
-
-/// Finished days of one counter.
-pub(super) struct UsualDays(Vec<(Day, ReceptionDay)>);
-
-impl UsualDays {
-    /// None.
-    pub(super) const fn none() -> Self {
-        Self(Vec::new())
-    }
-
-    /// The last weeks of a counter that everybody may know of.
-    pub(super) async fn read(
-        state: &State,
-        counter: &str,
-        now: At,
-        zone: &Zone,
-    ) -> Result<Self, StoreError> {
-        let Ok(code) = counter.parse() else {
-            return Ok(Self::none());
-        };
-        let last = zone.day(now.plus_seconds(-DELAY_S)).plus(-1);
-        let from = last.plus(-7 * WEEKS);
-        let days = state.store().rollups(Some(code), from, last).await?;
-        Ok(Self(
-            days.into_iter().map(|day| (day.day, day.told)).collect(),
-        ))
-    }
-}
 
 /// A usual day of a counter: of today's weekday, else of the next one it opens on.
 pub(super) fn usual(
     scene: &Scene<'_>,
     service: &str,
     shown: Option<PlaceId>,
-    days: &UsualDays,
+    days: &ReceptionDays,
 ) -> Option<UsualView> {
     let shown = shown?;
     let town = scene.town();
@@ -56,10 +22,10 @@ pub(super) fn usual(
     let is_open = |day: &Day| calendar.day_type(*day) == model::city::DayType::Open;
     let day = (0..7).map(|n| scene.day.plus(n)).find(is_open)?;
     let alike = days
-        .0
+        .days
         .iter()
-        .filter(|(known, _)| known.weekday_from_monday() == day.weekday_from_monday());
-    let usual = UsualDay::of(alike.map(|(_, told)| told));
+        .filter(|(_, known, _)| known.weekday_from_monday() == day.weekday_from_monday());
+    let usual = UsualDay::of(alike.map(|(_, _, told)| told));
     let rules = DisclosureRules::default();
     let ranges = calendar.hours(day).map(|hours| hours.ranges(day).to_vec());
     let ranges = ranges.unwrap_or_default();

@@ -112,6 +112,7 @@ async fn time_alone_makes_an_estimate_go() {
     let site = Site::open().await;
     tell(&site, morning()).await;
     shows(&site, |hall| titres(hall)["wait"]["state"] == "known").await;
+    let version = site.state.version();
     site.passes(6 * 3_600);
     let closed = async { shows(&site, |hall| titres(hall)["wait"]["state"] == "closed").await };
     // The hall looks at the clock every five seconds.
@@ -130,6 +131,8 @@ async fn time_alone_makes_an_estimate_go() {
         titres(&hall)["wait"]["opens_at"],
         "2026-04-09T08:30:00+02:00"
     );
+    // Pages that show the hall are rendered anew, though nothing was told.
+    assert!(site.state.version() > version);
 }
 
 #[tokio::test]
@@ -229,4 +232,26 @@ async fn told_in_any_order_the_hall_is_that_of_the_store() {
         let stored = reception_day(site.store.as_ref(), &counter, day, hours, &zone, now);
         assert_eq!(known, stored.await.unwrap());
     }
+}
+
+#[tokio::test]
+async fn a_day_told_of_late_is_kept_again() {
+    let site = Site::open().await;
+    let mut events = morning();
+    events
+        .iter_mut()
+        .for_each(|event| event.at = event.at.plus_seconds(-86_400));
+    tell(&site, events).await;
+    site.passes(61);
+    let yesterday = "2026-04-07".parse().unwrap();
+    // The clock is looked at every five seconds.
+    for _ in 0..160 {
+        let kept = site.store.rollups(None, yesterday, yesterday).await;
+        if let [day] = kept.unwrap().as_slice() {
+            assert_eq!(day.told.tickets.issued(), 5);
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("yesterday is not kept");
 }

@@ -2,7 +2,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use model::city::{OpeningCalendar, PlaceCode};
 use model::reception::{DisclosureRules, PublicDay};
-use model::time::{At, Day, Zone};
+use model::time::Zone;
 use serde::{Deserialize, Serialize};
 
 use super::Api;
@@ -15,8 +15,6 @@ use crate::reception::reception_days;
 const MOST_DAYS: i32 = 92;
 /// Days given without `from`.
 const USUAL_DAYS: i32 = 31;
-/// How long a day is over before everybody may know of it, in seconds (domain §5.4).
-const DELAY_S: i64 = 86_400;
 /// The promised wait in minutes.
 const PROMISED_MIN: u16 = 15;
 
@@ -60,7 +58,7 @@ pub(super) async fn of_counter(
     let found: Option<(PlaceCode, OpeningCalendar, Zone)> = found;
     let (counter, calendar, zone) = found.ok_or_else(|| not_found("counter", &code))?;
     let now = api.state.clock().now();
-    let last = last_public(now, &zone);
+    let last = DisclosureRules::default().last_day(now, &zone);
     let to = day("to", span.to.as_deref())?.unwrap_or(last).min(last);
     let from = day("from", span.from.as_deref())?.unwrap_or(to.plus(1 - USUAL_DAYS));
     if to.since(from) >= MOST_DAYS {
@@ -89,9 +87,4 @@ pub(super) async fn of_counter(
         promised_min: PROMISED_MIN,
         days: days.collect(),
     }))
-}
-
-/// The last day that has been over for as long as it takes.
-fn last_public(now: At, zone: &Zone) -> Day {
-    zone.day(now.plus_seconds(-DELAY_S)).plus(-1)
 }

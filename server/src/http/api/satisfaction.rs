@@ -17,8 +17,6 @@ use crate::store::Question;
 const MOST_MONTHS: usize = 36;
 /// Years given without `from`.
 const USUAL_YEARS: i16 = 1;
-/// How long a month is over before everybody may know of it, in seconds (domain §5.4).
-const DELAY_S: i64 = 86_400;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,8 +94,8 @@ pub(super) async fn of_counter(
 
 /// The last day of the last month that has been over for as long as it takes.
 fn end_of_last_month(now: At, zone: &Zone) -> Day {
-    let known = zone.day(now.plus_seconds(-DELAY_S));
-    known.first_of_month().plus(-1)
+    let after = DisclosureRules::default().last_day(now, zone).plus(1);
+    after.first_of_month().plus(-1)
 }
 
 /// The first days of the months that lie wholly in `[from, to]`, one more than are given
