@@ -19,6 +19,8 @@ const SCREENS: u32 = 500;
 const PHONES: u32 = 2_000;
 /// Calls, one after the other.
 const CALLS: u32 = 40;
+/// After the replay.
+const SETTLES: Duration = Duration::from_secs(5);
 /// Between two calls.
 const PAUSE: Duration = Duration::from_millis(400);
 
@@ -43,6 +45,8 @@ pub async fn heard(routes: &Router, hub: &Arc<Hub>) -> anyhow::Result<Vec<f64>> 
         .try_collect()
         .await?;
     eprintln!("{} sockets open", open.len());
+    // The halls catch up with the replay first: a town tells in a day what was told in seconds.
+    tokio::time::sleep(SETTLES).await;
     let mut posted = Vec::new();
     for call in 0..CALLS {
         let body = call_of(call)?;

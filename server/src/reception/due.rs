@@ -6,8 +6,10 @@ use model::time::Day;
 /// What has to be looked at again, each thing once however often it was touched.
 #[derive(Debug, Default)]
 pub(super) struct Due {
-    /// Sites whose hall moved, in the order in which they were touched.
+    /// Sites whose hall was told of, in the order in which they were touched.
     halls: VecDeque<PlaceCode>,
+    /// Sites whose hall only aged: they wait for the others.
+    aged: VecDeque<PlaceCode>,
     /// Counters whose running day moved, in that order.
     days: VecDeque<PlaceCode>,
     /// Days gone by.
@@ -17,11 +19,18 @@ pub(super) struct Due {
 }
 
 impl Due {
-    /// Notes halls.
+    /// Notes halls that were told of.
     pub(super) fn halls(&mut self, sites: impl IntoIterator<Item = PlaceCode>) {
         sites
             .into_iter()
             .for_each(|site| line_up(&mut self.halls, site));
+    }
+
+    /// Notes halls that aged.
+    pub(super) fn aged(&mut self, sites: impl IntoIterator<Item = PlaceCode>) {
+        sites
+            .into_iter()
+            .for_each(|site| line_up(&mut self.aged, site));
     }
 
     /// Notes running days.
@@ -37,14 +46,19 @@ impl Due {
         self.unkept |= !self.gone_by.is_empty();
     }
 
-    /// The hall that waits longest.
+    /// The hall that was told of and waits longest.
     pub(super) fn next_hall(&mut self) -> Option<PlaceCode> {
         self.halls.pop_front()
     }
 
-    /// Up to so many counters whose running day waits longest.
-    pub(super) fn next_days(&mut self, most: usize) -> BTreeSet<PlaceCode> {
-        self.days.drain(..most.min(self.days.len())).collect()
+    /// The hall that aged and waits longest.
+    pub(super) fn next_aged(&mut self) -> Option<PlaceCode> {
+        self.aged.pop_front()
+    }
+
+    /// The counter whose running day waits longest.
+    pub(super) fn next_day(&mut self) -> Option<PlaceCode> {
+        self.days.pop_front()
     }
 
     /// One of the days gone by.
@@ -59,7 +73,10 @@ impl Due {
 
     /// Whether nothing waits.
     pub(super) fn is_empty(&self) -> bool {
-        self.halls.is_empty() && self.days.is_empty() && self.gone_by.is_empty()
+        self.halls.is_empty()
+            && self.aged.is_empty()
+            && self.days.is_empty()
+            && self.gone_by.is_empty()
     }
 }
 
