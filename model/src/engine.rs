@@ -6,6 +6,7 @@
 //! series and the places above it are evaluated again, and the result equals a
 //! picture taken from nothing.
 
+mod change;
 mod climate;
 mod counter_days;
 mod derivation;
@@ -14,6 +15,7 @@ mod estimate;
 mod explain;
 mod moment;
 mod picture;
+mod pieces;
 mod plan;
 mod reception_value;
 mod series_days;

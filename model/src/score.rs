@@ -7,6 +7,8 @@ mod coverage;
 mod explanation;
 mod level;
 mod note;
+mod note_change;
+mod note_move;
 mod objective;
 mod trajectory;
 mod trend;
@@ -21,5 +23,7 @@ pub use explanation::{
 pub(crate) use explanation::{quotient, round_to};
 pub use level::Level;
 pub use note::{Note, note_against, note_in_band};
+pub use note_change::{Cause, ChangeLine, NoteChange, whole_points};
+pub use note_move::NoteMove;
 pub use objective::{Direction, Objective, ObjectiveFault, Trajectory};
 pub use trend::Trend;

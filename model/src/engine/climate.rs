@@ -71,6 +71,33 @@ impl<'a> ClimateFrame<'a> {
         Some(sum)
     }
 
+    /// How much more of a series the weather made used than twelve months that end at
+    /// another moment, in its unit: its sensitivity of now times the difference of
+    /// degree days. `None`: not known; 0: the weather does not move it.
+    pub fn moved_since(&self, then: &Self, index: SeriesIndex) -> Option<f64> {
+        let series = self.town.series_at(index)?;
+        let Some(weather) = self.town.weather_of(&series.series.quantity) else {
+            return Some(0.0);
+        };
+        let station = self.town.station(series.place)?;
+        let found = signature(self.town, index, weather, self.moment);
+        let Some(signature) = found.filter(Signature::is_weather_sensitive) else {
+            return Some(0.0);
+        };
+        let mut moved = 0.0;
+        for (cooling, slope) in [(false, signature.heating), (true, signature.cooling)] {
+            let Some(slope) = slope else {
+                continue;
+            };
+            let year = |frame: &Self| {
+                let end = frame.moment.day;
+                frame.sum(station, cooling, slope.balance, end.plus_years(-1), end)
+            };
+            moved += slope.per_degree_day * (year(self)? - year(then)?);
+        }
+        Some(moved)
+    }
+
     fn degree_days(
         &mut self,
         station: SeriesIndex,

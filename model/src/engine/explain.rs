@@ -1,9 +1,10 @@
-use super::picture::{objective_part, part_of, weight_milli};
+use super::picture::Judgement;
+use super::pieces::Piece;
 use super::told_counts::ToldCounts;
 use super::{JudgedPlan, Picture, Town};
 use crate::city::PlaceId;
 use crate::score::{
-    Aggregate, Explanation, ExplanationRow, Judged, Part, PartNote, RowOutcome, RowSubject,
+    Aggregate, Explanation, ExplanationRow, Judged, Note, Part, PartNote, RowOutcome, RowSubject,
     SourceLine, Unscored, aggregate_notes, round_to,
 };
 
@@ -19,10 +20,11 @@ impl Picture {
         theme: Option<usize>,
     ) -> Option<Explanation> {
         let code = town.tree().place(place)?.code.clone();
-        let (rows, parts) = match theme {
-            None => self.theme_rows(town, place),
-            Some(theme) => self.rows_of_theme(town, place, theme),
-        };
+        let (rows, parts): (Vec<Row>, Vec<Part>) = self
+            .pieces(town, place, theme)
+            .into_iter()
+            .filter_map(|(piece, part)| Some((self.row(town, (place, theme), piece)?, part)))
+            .unzip();
         let sum = aggregate_notes(&parts);
         let rows = rows
             .into_iter()
@@ -57,50 +59,30 @@ impl Picture {
         })
     }
 
-    fn theme_rows(&self, town: &Town, place: PlaceId) -> (Vec<Row>, Vec<Part>) {
-        town.themes()
-            .iter()
-            .enumerate()
-            .filter_map(|(index, theme)| {
-                let aggregate = self.aggregate(place, Some(index))?;
+    fn row(&self, town: &Town, at: (PlaceId, Option<usize>), piece: Piece<'_>) -> Option<Row> {
+        let (place, theme) = at;
+        Some(match piece {
+            Piece::Theme(index) => {
+                let named = town.themes().get(index)?;
                 let subject = RowSubject::Theme {
-                    code: theme.code.clone(),
+                    code: named.code.clone(),
                 };
-                let row = (subject, theme.name.clone(), unscored_of(aggregate));
-                Some((row, part_of(aggregate, weight_milli(theme.weight))))
-            })
-            .unzip()
-    }
-
-    fn rows_of_theme(&self, town: &Town, place: PlaceId, theme: usize) -> (Vec<Row>, Vec<Part>) {
-        let own: (Vec<_>, Vec<_>) = town
-            .plan()
-            .at(place)
-            .iter()
-            .filter(|plan| plan.theme == theme)
-            .map(|plan| self.objective_row(town, plan))
-            .unzip();
-        if !own.0.is_empty() {
-            return own;
-        }
-        town.tree()
-            .children(place)
-            .iter()
-            .filter_map(|&child| {
-                let aggregate = self.aggregate(child, Some(theme))?;
+                let aggregate = self.aggregate(place, Some(index))?;
+                (subject, named.name.clone(), unscored_of(aggregate))
+            }
+            Piece::Place(child) => {
                 let part = town.tree().place(child)?;
                 let subject = RowSubject::Place {
                     code: part.code.clone(),
                 };
-                let row = (subject, part.name.clone(), unscored_of(aggregate));
-                Some((row, part_of(aggregate, 1000)))
-            })
-            .unzip()
+                let aggregate = self.aggregate(child, theme)?;
+                (subject, part.name.clone(), unscored_of(aggregate))
+            }
+            Piece::Objective(plan, judgement) => self.objective_row(town, plan, judgement),
+        })
     }
 
-    fn objective_row(&self, town: &Town, plan: &JudgedPlan) -> (Row, Part) {
-        let judgement = self.judge(town, plan);
-        let part = objective_part(plan, &judgement);
+    fn objective_row(&self, town: &Town, plan: &JudgedPlan, judgement: Judgement) -> Row {
         let objective = &plan.objective;
         let sources = judgement
             .value
@@ -149,12 +131,11 @@ impl Picture {
             rank: told.rank,
         };
         let unscored = judgement.note.err().unwrap_or(Unscored::TooLittleData);
-        let row = (
+        (
             RowSubject::Objective(Box::new(judged)),
             plan.indicator.name.clone(),
             unscored,
-        );
-        (row, part)
+        )
     }
 }
 
@@ -168,11 +149,7 @@ fn unscored_of(aggregate: &Aggregate) -> Unscored {
     }
 }
 
-fn outcome(
-    note: PartNote,
-    points: Option<(crate::score::Note, i32)>,
-    reason: Unscored,
-) -> RowOutcome {
+fn outcome(note: PartNote, points: Option<(Note, i32)>, reason: Unscored) -> RowOutcome {
     match (note, points) {
         (PartNote::Scored(note), Some((_, points))) => RowOutcome::Scored { note, points },
         (PartNote::Stale(last), Some((counted, points))) => RowOutcome::Stale {

@@ -9,8 +9,7 @@ use super::{
 use crate::city::{PlaceId, Window};
 use crate::reception::ReceptionDay;
 use crate::score::{
-    Aggregate, Coverage, Direction, Level, Note, Part, PartNote, Trend, Unscored, aggregate_notes,
-    note_against, note_in_band, round_to,
+    Aggregate, Coverage, Direction, Level, Note, Part, Trend, Unscored, aggregate_notes, round_to,
 };
 use crate::time::Day;
 
@@ -308,15 +307,10 @@ impl Picture {
             }
             (Direction::Context, _) => Err(Unscored::Context),
             (_, None) => Err(Unscored::NoData),
-            (Direction::Band, Some(x)) => Ok(note_in_band(
-                required,
-                objective.target_high.unwrap_or(required),
-                objective.tolerance.unwrap_or(1.0),
-                x,
-            )),
-            (direction, Some(x)) => {
-                note_against(direction, objective.baseline, required, x).ok_or(Unscored::NotStarted)
-            }
+            (_, Some(x)) => objective
+                .share(required, x)
+                .map(Note::from_share)
+                .ok_or(Unscored::NotStarted),
         };
         Judgement {
             value,
@@ -326,86 +320,25 @@ impl Picture {
     }
 
     fn evaluate(&mut self, town: &Town, place: PlaceId) {
-        let plans = town.plan().at(place);
-        let themes: Vec<Option<Aggregate>> = (0..town.themes().len())
-            .map(|theme| {
-                let parts: Vec<Part> = plans
-                    .iter()
-                    .filter(|plan| plan.theme == theme)
-                    .map(|plan| objective_part(plan, &self.judge(town, plan)))
-                    .collect();
-                let parts = if parts.is_empty() {
-                    self.parts_below(town, place, theme)
-                } else {
-                    parts
-                };
-                (!parts.is_empty()).then(|| aggregate_notes(&parts))
-            })
+        let themes = (0..town.themes().len())
+            .map(|theme| self.aggregated(town, place, Some(theme)))
             .collect();
-        let over_themes: Vec<Part> = town
-            .themes()
-            .iter()
-            .zip(&themes)
-            .filter_map(|(theme, aggregate)| {
-                Some(part_of(aggregate.as_ref()?, weight_milli(theme.weight)))
-            })
-            .collect();
-        let total = (!over_themes.is_empty()).then(|| aggregate_notes(&over_themes));
+        self.set_notes(place, |notes| notes.themes = themes);
+        let total = self.aggregated(town, place, None);
+        self.set_notes(place, |notes| notes.total = total);
+    }
+
+    fn aggregated(&self, town: &Town, place: PlaceId, theme: Option<usize>) -> Option<Aggregate> {
+        let pieces = self.pieces(town, place, theme);
+        let parts: Vec<Part> = pieces.into_iter().map(|(_, part)| part).collect();
+        (!parts.is_empty()).then(|| aggregate_notes(&parts))
+    }
+
+    fn set_notes(&mut self, place: PlaceId, set: impl FnOnce(&mut PlaceNotes)) {
         if let Some(notes) = self.notes.get_mut(place.index()) {
-            *notes = PlaceNotes { themes, total };
+            set(notes);
         }
     }
-
-    /// Where a place has no objective of its own, its parts give its note, each with the same weight.
-    fn parts_below(&self, town: &Town, place: PlaceId, theme: usize) -> Vec<Part> {
-        town.tree()
-            .children(place)
-            .iter()
-            .filter_map(|&child| Some(part_of(self.aggregate(child, Some(theme))?, 1000)))
-            .collect()
-    }
-}
-
-pub(super) fn objective_part(plan: &JudgedPlan, judgement: &Judgement) -> Part {
-    let coverage = judgement.value.coverage;
-    let (note, weighs) = match judgement.note {
-        Ok(note) if coverage.is_scored() => (PartNote::Scored(note), true),
-        Ok(note) => (PartNote::Stale(note), true),
-        Err(Unscored::Context | Unscored::NotStarted | Unscored::Closed) => {
-            (PartNote::Unknown, false)
-        }
-        Err(_) => (PartNote::Unknown, true),
-    };
-    let weight_milli = if weighs {
-        weight_milli(plan.objective.weight)
-    } else {
-        0
-    };
-    Part {
-        weight_milli,
-        note,
-        coverage,
-    }
-}
-
-/// A part of which nothing is asked now weighs nothing above either.
-pub(super) fn part_of(aggregate: &Aggregate, weight_milli: u32) -> Part {
-    Part {
-        weight_milli: if aggregate.asks { weight_milli } else { 0 },
-        note: aggregate.as_part(),
-        coverage: aggregate.coverage,
-    }
-}
-
-/// A weight in thousandths, at least one.
-#[expect(
-    clippy::as_conversions,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a float cast saturates, and weights are checked to be positive"
-)]
-pub(super) fn weight_milli(weight: f64) -> u32 {
-    ((weight * 1000.0).round() as u32).clamp(1, 1_000_000)
 }
 
 fn standing_of(aggregate: Option<&Aggregate>, before: Option<&Aggregate>) -> Standing {

@@ -71,22 +71,31 @@ pub fn note_against(
     required: f64,
     value: f64,
 ) -> Option<Note> {
-    let share = match (direction, baseline) {
-        (Direction::Band | Direction::Context, _) => return None,
+    share_against(direction, baseline, required, value).map(Note::from_share)
+}
+
+/// The share of the way before it is rounded and held between 0 and 1.
+pub(super) fn share_against(
+    direction: Direction,
+    baseline: Option<f64>,
+    required: f64,
+    value: f64,
+) -> Option<f64> {
+    match (direction, baseline) {
+        (Direction::Band | Direction::Context, _) => None,
         (_, Some(b)) => {
             let asked = required - b;
             // Less than a millionth of the baseline: the clock has just started.
             if asked.abs() <= 1e-6 * b.abs().max(1e-6) {
                 return None;
             }
-            (value - b) / asked
+            Some((value - b) / asked)
         }
-        (Direction::Down, None) if value <= 0.0 => 1.0,
-        (Direction::Down, None) => required / value,
-        (Direction::Up, None) if required <= 0.0 => 1.0,
-        (Direction::Up, None) => value / required,
-    };
-    Some(Note::from_share(share))
+        (Direction::Down, None) if value <= 0.0 => Some(1.0),
+        (Direction::Down, None) => Some(required / value),
+        (Direction::Up, None) if required <= 0.0 => Some(1.0),
+        (Direction::Up, None) => Some(value / required),
+    }
 }
 
 /// The note of a value against a band: 10 inside, linear to 0 at `tolerance` outside it.
@@ -97,8 +106,11 @@ pub fn note_against(
 /// assert_eq!(note_in_band(19.0, 21.0, 2.0, 22.0), Note::from_ten_thousandths(50_000));
 /// ```
 pub fn note_in_band(low: f64, high: f64, tolerance: f64, value: f64) -> Note {
-    let outside = (low - value).max(value - high).max(0.0);
-    Note::from_share(1.0 - outside / tolerance)
+    Note::from_share(share_in_band(low, high, tolerance, value))
+}
+
+pub(super) fn share_in_band(low: f64, high: f64, tolerance: f64, value: f64) -> f64 {
+    1.0 - (low - value).max(value - high).max(0.0) / tolerance
 }
 
 #[cfg(test)]

@@ -1,0 +1,165 @@
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::city::{DayType, OpeningCalendar, PlaceId};
+use crate::engine::climate::ClimateFrame;
+use crate::engine::picture::Picture;
+use crate::engine::{Counted, Estimate, IndicatorValue, JudgedPlan, SeriesIndex, Term, Town};
+use crate::score::Cause;
+use crate::time::Day;
+
+/// Tells what moved the amounts behind the value of an indicator between two pictures.
+pub(super) struct Attribution<'a> {
+    town: &'a Town,
+    then: &'a Picture,
+    now: &'a Picture,
+    weather: (ClimateFrame<'a>, ClimateFrame<'a>),
+    /// By place: which days of both windows it was open.
+    open: HashMap<PlaceId, Vec<bool>>,
+    /// By series: what degree days and the calendar did to it, in its own unit.
+    known: HashMap<SeriesIndex, (f64, f64)>,
+}
+
+impl<'a> Attribution<'a> {
+    pub fn between(town: &'a Town, then: &'a Picture, now: &'a Picture) -> Self {
+        let frame = |picture: &Picture| ClimateFrame::new(town, picture.moment());
+        Self {
+            town,
+            then,
+            now,
+            weather: (frame(then), frame(now)),
+            open: HashMap::new(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// By series and cause: how far it moved the value, in the indicator's unit.
+    ///
+    /// *Silence* is what missing days cost beyond a neutral guess (the mean of the two
+    /// that [`Estimate`] holds). *Weather* is the sensitivity of now times the difference
+    /// of degree days; what is brought to normal weather has none. *Calendar* is the
+    /// difference in open and closed days times what such days take. The rest is what
+    /// was measured. Empty where nothing is added up (reception).
+    pub fn of(
+        &mut self,
+        plan: &JudgedPlan,
+        was: &IndicatorValue,
+        is: &IndicatorValue,
+    ) -> Vec<(PlaceId, Cause, f64)> {
+        let to_value = match (per_thousandth(was), per_thousandth(is)) {
+            (Some(then), Some(now)) => f64::midpoint(then, now),
+            _ => return Vec::new(),
+        };
+        let counted = was.counted.iter().zip(&is.counted).zip(&plan.terms);
+        let mut all = Vec::new();
+        for ((then, now), term) in counted {
+            let Some(series) = self.town.series_at(term.series) else {
+                continue;
+            };
+            let moved = thousandths(now.amount_milli) - thousandths(then.amount_milli);
+            let silence = caution(self.now, now, term) - caution(self.then, then, term);
+            let (weather, calendar) = if now.stale || then.stale {
+                (0.0, 0.0)
+            } else {
+                self.outside(term.series)
+            };
+            let weather = if plan.is_corrected() { 0.0 } else { weather };
+            let by = [
+                (Cause::Silence, silence),
+                (Cause::Weather, weather * term.factor * 1000.0),
+                (Cause::Calendar, calendar * term.factor * 1000.0),
+            ];
+            let measured = moved - by.iter().map(|(_, by)| by).sum::<f64>();
+            let place = series.place;
+            let causes = by.into_iter().chain([(Cause::Measured, measured)]);
+            all.extend(
+                causes
+                    .filter(|(_, by)| *by != 0.0)
+                    .map(|(cause, by)| (place, cause, by * to_value)),
+            );
+        }
+        all
+    }
+
+    /// What degree days and the calendar did to a series, in its unit.
+    fn outside(&mut self, index: SeriesIndex) -> (f64, f64) {
+        if let Some(known) = self.known.get(&index) {
+            return *known;
+        }
+        let weather = self.weather.1.moved_since(&self.weather.0, index);
+        let found = (weather.unwrap_or(0.0), self.calendar(index).unwrap_or(0.0));
+        self.known.insert(index, found);
+        found
+    }
+
+    fn calendar(&mut self, index: SeriesIndex) -> Option<f64> {
+        let place = self.town.series_at(index)?.place;
+        let track = self.town.track(index)?;
+        let (then, now) = (year_of(self.then), year_of(self.now));
+        let first = then.start.min(now.start);
+        let open = self.open.entry(place).or_insert_with(|| {
+            let calendar = OpeningCalendar::of(self.town.tree(), self.town.facts(), place);
+            let is_open = |day| calendar.day_type(Day::from_number(day)) == DayType::Open;
+            (first..then.end.max(now.end)).map(is_open).collect()
+        });
+        let end = first + i32::try_from(open.len()).ok()?;
+        // Open, then closed: what was used, on so many known days.
+        let mut used = [(0.0, 0.0); 2];
+        for (day, known) in track.known_days(Day::from_number(first), Day::from_number(end)) {
+            let at = usize::try_from(day.number() - first).ok()?;
+            let kind = usize::from(!open.get(at)?);
+            let (sum, share) = used.get_mut(kind)?;
+            *sum += known.sum;
+            *share += known.share;
+        }
+        let count = |window: &Range<i32>, wanted: bool| -> Option<f64> {
+            let from = usize::try_from(window.start - first).ok()?;
+            let to = usize::try_from(window.end - first).ok()?;
+            let days = open.get(from..to)?.iter().filter(|open| **open == wanted);
+            Some(f64::from(u32::try_from(days.count()).ok()?))
+        };
+        let mut moved = 0.0;
+        for ((sum, share), wanted) in used.into_iter().zip([true, false]) {
+            if share > 0.0 {
+                moved += (count(&now, wanted)? - count(&then, wanted)?) * sum / share;
+            }
+        }
+        Some(moved)
+    }
+}
+
+/// The whole days of the twelve months that a picture adds up.
+fn year_of(picture: &Picture) -> Range<i32> {
+    let end = picture.moment().day;
+    end.plus_years(-1).number()..end.number()
+}
+
+/// What missing days of a series cost beyond a neutral guess, in thousandths of the sum.
+fn caution(picture: &Picture, counted: &Counted, term: &Term) -> f64 {
+    let estimate = picture.estimate(term.series).copied().unwrap_or_default();
+    let Estimate {
+        measured,
+        estimated_high,
+        estimated_low,
+        ..
+    } = estimate;
+    let neutral = (measured + f64::midpoint(estimated_high, estimated_low)) * term.factor;
+    thousandths(counted.amount_milli - counted.climate_milli) - neutral * 1000.0
+}
+
+/// What a thousandth above the line makes in the indicator's unit.
+fn per_thousandth(value: &IndicatorValue) -> Option<f64> {
+    match value.denominator_milli {
+        Some(0) => None,
+        Some(below) => Some(value.factor / thousandths(below)),
+        None => Some(value.factor / 1000.0),
+    }
+}
+
+#[expect(
+    clippy::as_conversions,
+    reason = "thousandths of yearly amounts stay below 2^53"
+)]
+const fn thousandths(amount: i64) -> f64 {
+    amount as f64
+}
