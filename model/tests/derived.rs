@@ -1,5 +1,8 @@
 //! Series that follow from others, and amounts brought to normal weather.
 
+#[path = "derived/change.rs"]
+mod change;
+
 use std::collections::BTreeMap;
 
 use model::city::{
@@ -142,6 +145,10 @@ fn series(id: i64, code: &str, place: &str, quantity: &str, unit: &str) -> (Seri
 }
 
 fn town(facts: Vec<Fact>) -> Town {
+    town_with(facts, Vec::new())
+}
+
+fn town_with(facts: Vec<Fact>, objectives: Vec<Objective>) -> Town {
     let places = vec![
         place("town", None, "city"),
         place("school", Some("town"), "site"),
@@ -160,7 +167,7 @@ fn town(facts: Vec<Fact>) -> Town {
         series(4, "outside", "station", "temperature", "°C"),
     ];
     let tree = PlaceTree::new(places).expect("a tree");
-    let mut town = Town::new(Zone::utc(), tree, vec![theme()], all, Vec::new()).expect("fits");
+    let mut town = Town::new(Zone::utc(), tree, vec![theme()], all, objectives).expect("fits");
     town.set_facts(facts);
     town.set_factors([("final.gas".to_owned(), 0.9), ("co2.gas".to_owned(), 0.227)].into());
     town

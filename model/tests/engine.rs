@@ -1,5 +1,8 @@
 //! A small town evaluated in every way that must not matter.
 
+#[path = "engine/change.rs"]
+mod change;
+
 use std::collections::BTreeMap;
 
 use model::city::{

@@ -44,15 +44,19 @@ impl Estimate {
         let (mut covered, mut expected) = (0.0, 0.0);
         for offset in 0..=length {
             let day = from.plus(offset);
+            let known = days.known(day);
             // The first day counts with the share that is still inside the
-            // twelve months, today with the share that has passed.
+            // twelve months, today with the share that has passed: seen from
+            // later, a past moment has more of its day than it knew.
             let (scale, due) = match offset {
                 0 => (1.0 - moment.passed, 1.0 - moment.passed),
-                _ if offset == length => (1.0, moment.passed),
+                _ if offset == length => {
+                    let share = known.map_or(1.0, |known| known.share);
+                    ((moment.passed / share).min(1.0), moment.passed)
+                }
                 _ => (1.0, 1.0),
             };
             expected += due;
-            let known = days.known(day);
             let there = known.map_or(0.0, |k| (k.share * scale).min(due));
             if let Some(known) = known {
                 sum.measured += known.sum * scale;
@@ -215,6 +219,12 @@ mod tests {
         let before = Estimate::at(Track::measured_by(&days), start_of(20_365));
         days.set(
             Day::from_number(20_500),
+            DayTotal::new(99.0, 86_400),
+            86_400,
+        );
+        // Nor the rest of the very day.
+        days.set(
+            Day::from_number(20_365),
             DayTotal::new(99.0, 86_400),
             86_400,
         );
