@@ -9,6 +9,7 @@
 mod accessibility_body;
 mod alert_body;
 mod alerts_body;
+mod change_body;
 mod city_body;
 mod compare_body;
 mod eet_body;
@@ -27,6 +28,7 @@ pub use page::page;
 use accessibility_body::accessibility_body;
 use alert_body::alert_body;
 use alerts_body::alerts_body;
+use change_body::change_body;
 use city_body::city_body;
 use compare_body::compare_body;
 use eet_body::eet_body;

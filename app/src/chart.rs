@@ -56,6 +56,8 @@ mod sparkline;
 pub mod text_width;
 #[cfg(feature = "ssr")]
 pub mod trajectory;
+#[cfg(feature = "ssr")]
+pub mod waterfall;
 
 pub use mark::Mark;
 pub use point::ChartPoint;

@@ -8,6 +8,8 @@ mod alert_card;
 #[cfg(feature = "ssr")]
 mod alerts_view;
 #[cfg(feature = "ssr")]
+mod change_view;
+#[cfg(feature = "ssr")]
 mod city_view;
 #[cfg(feature = "ssr")]
 mod compare_view;
@@ -41,6 +43,8 @@ pub use address::{Address, BadDay};
 pub use alert_card::AlertCard;
 #[cfg(feature = "ssr")]
 pub use alerts_view::{AlertView, AlertsView};
+#[cfg(feature = "ssr")]
+pub use change_view::{ChangeFigures, ChangePart, ChangeView};
 #[cfg(feature = "ssr")]
 pub use city_view::{CityView, LevelCounts, MapLine, MapView, Moved, ThemeCard};
 #[cfg(feature = "ssr")]

@@ -12,6 +12,8 @@ mod alerts;
 mod guard;
 #[path = "chart/samples.rs"]
 mod samples;
+#[path = "chart/waterfall.rs"]
+mod waterfall;
 
 use app::chart::comparison::{ComparisonSpec, comparison};
 use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};

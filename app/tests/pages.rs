@@ -57,13 +57,14 @@ fn words(html: &str) -> String {
     text
 }
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/",
     "/theme/energie",
     "/lieu/louise-michel",
     "/lieu/louise-michel/comparer?climat=corrige",
     "/lieu/clairval/calcul",
     "/lieu/clairval/calcul/energie",
+    "/lieu/clairval/pourquoi/energie",
     "/methode/final_kwh_m2",
     "/energie/eco-energie-tertiaire",
     "/energie/eco-energie-tertiaire?site=site-1",
@@ -236,6 +237,19 @@ async fn the_share_of_the_weather_is_said_where_there_is_one() {
     );
     assert!(text.contains("\u{2212}2,3\u{202f}%"), "{text}");
     assert!(html.contains("<th scope=\"col\">dont climat</th>"));
+}
+
+#[tokio::test]
+async fn contributions_stand_beside_the_sum_they_give() {
+    let (_, html) = get("/lieu/clairval/pourquoi/energie").await;
+    let text = words(&html);
+    for digits in ["\u{2212}0,1700", "\u{2212}0,0800", "\u{2212}0,2500"] {
+        assert!(text.contains(digits), "{digits} in {text}");
+    }
+    assert!(
+        html.contains("name=\"depuis\""),
+        "another day can be asked for"
+    );
 }
 
 #[tokio::test]

@@ -28,6 +28,8 @@ const LAST: i32 = 20_780;
 const YEARS: i16 = 5;
 /// Readings timed one by one.
 const READINGS: i32 = 200;
+/// How often the change of a year is told.
+const CHANGES: i32 = 5;
 
 fn place(code: String, parent: Option<String>, kind: &str) -> anyhow::Result<Place> {
     let number = |name: &str, value| (name.to_owned(), Attribute::Number(value));
@@ -177,6 +179,29 @@ fn main() -> anyhow::Result<()> {
     let now = Picture::take(&town, moment);
     let recomputing = started.elapsed();
 
+    // Why the note of the city moved over a year: the picture of then, and the walk.
+    let then = Moment::start_of(today.plus_years(-1), town.zone());
+    let root = town
+        .tree()
+        .root()
+        .ok_or_else(|| anyhow::anyhow!("no city"))?;
+    let mut changes = Vec::new();
+    let mut taking = Duration::ZERO;
+    for _ in 0..CHANGES {
+        let started = Instant::now();
+        let before = Picture::take(&town, then);
+        taking = started.elapsed();
+        let started = Instant::now();
+        let change = now.change_since(&before, &town, root, None);
+        changes.push(started.elapsed());
+        anyhow::ensure!(
+            change.is_some_and(|change| !change.lines.is_empty()),
+            "no change"
+        );
+    }
+    changes.sort_unstable();
+    let change = changes.get(changes.len() / 2).copied().unwrap_or_default();
+
     // What a server keeps true: now, this morning, and thirty days ago for the trend.
     let month_before = Moment::start_of(today.plus(-30), town.zone());
     let mut pictures = [now.clone(), now, Picture::take(&town, month_before)];
@@ -207,6 +232,8 @@ fn main() -> anyhow::Result<()> {
             "indicators": indicators.len(),
             "loading_ms": ms(loading),
             "recomputing_ms": ms(recomputing),
+            "then_ms": ms(taking),
+            "change_ms": ms(change),
             "reading_p50_ms": ms(at(50)),
             "reading_p95_ms": ms(at(95)),
         })

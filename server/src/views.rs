@@ -3,6 +3,7 @@
 mod alert_spans;
 mod alert_words;
 mod alerts;
+mod change;
 mod charts;
 mod city;
 mod compare;
@@ -45,8 +46,8 @@ mod works_effect;
 use std::sync::Arc;
 
 use app::view::{
-    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
-    MethodView, PlaceView, ReceptionView, ThemeView, ViewError, Views, WelcomeView,
+    Address, AlertView, AlertsView, ChangeView, CityView, CompareView, EetView, ExplanationView,
+    Frame, MethodView, PlaceView, ReceptionView, ThemeView, ViewError, Views, WelcomeView,
 };
 use futures::future::BoxFuture;
 use model::reception::Hall;
@@ -173,6 +174,17 @@ impl Views for StateViews {
     ) -> Answer<'a, ExplanationView> {
         Box::pin(
             async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
+        )
+    }
+
+    fn change<'a>(
+        &'a self,
+        code: &'a str,
+        theme: Option<&'a str>,
+        asked: &'a Address,
+    ) -> Answer<'a, ChangeView> {
+        Box::pin(
+            async move { self.scene(asked.day(), |scene| change::view(scene, code, theme, asked)) },
         )
     }
 

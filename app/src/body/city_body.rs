@@ -57,7 +57,8 @@ pub fn city_body(view: CityView) -> PageView {
                 {badge}
                 <p class="headline">{headline(view.headline)}</p>
                 <p class="city__method">
-                    <a href=link.explanation(&code, None)>"Comment cette note est calculée"</a>
+                    <a href=link.explanation(&code, None)>"Comment cette note est calculée"</a> " · "
+                    <a href=link.change(&code, None)>"Pourquoi elle a changé"</a>
                     <span>" · Complétude " {complete}</span>
                 </p>
             </section>

@@ -27,6 +27,7 @@ pub fn explanation_body(view: ExplanationView) -> PageView {
     );
     let complete = percent(explanation.coverage.share(), 0);
     let known = known_weight(&explanation.rows);
+    let theme = explanation.theme.as_ref().map(ToString::to_string);
     let sources = explanation
         .rows
         .iter()
@@ -70,7 +71,12 @@ pub fn explanation_body(view: ExplanationView) -> PageView {
                     "Chaque objectif compare le chemin parcouru au chemin demandé à ce jour. Les notes sont plafonnées à 10, puis pondérées."
                 </p>
                 {recomputed()}
-                <p class="context">{format!("Complétude {complete}.")}</p>
+                <p class="context">
+                    {format!("Complétude {complete}. ")}
+                    <a href=link.change(explanation.place.as_str(), theme.as_deref())>
+                        "Pourquoi elle a changé"
+                    </a>
+                </p>
             </div>
         </div>
         {body}

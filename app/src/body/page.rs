@@ -1,6 +1,6 @@
 use super::{
-    Fault, accessibility_body, alert_body, alerts_body, city_body, compare_body, eet_body,
-    explanation_body, method_body, place_body, reception_body, theme_body, welcome_body,
+    Fault, accessibility_body, alert_body, alerts_body, change_body, city_body, compare_body,
+    eet_body, explanation_body, method_body, place_body, reception_body, theme_body, welcome_body,
 };
 use crate::components::back_to_today;
 use crate::view::{Address, PageView, SharedViews, ViewError};
@@ -43,6 +43,10 @@ async fn answer(views: &SharedViews, asked: &Address) -> Result<PageView, ViewEr
         ["lieu", code, "calcul"] => explanation_body(views.explanation(code, None, asked).await?),
         ["lieu", code, "calcul", theme] => {
             explanation_body(views.explanation(code, Some(theme), asked).await?)
+        }
+        ["lieu", code, "pourquoi"] => change_body(views.change(code, None, asked).await?),
+        ["lieu", code, "pourquoi", theme] => {
+            change_body(views.change(code, Some(theme), asked).await?)
         }
         ["methode", indicator] => method_body(views.method(indicator, asked).await?),
         ["energie", "eco-energie-tertiaire"] => eet_body(views.eet(asked).await?, asked),

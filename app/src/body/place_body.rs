@@ -27,7 +27,10 @@ pub fn place_body(view: PlaceView) -> PageView {
     let badge = badge_spot(&badge, &view.code, None, "page");
     let judged = view.standing.standing.judged;
     let method = judged.then(|| {
-        view! { <a href=link.explanation(&view.code, None)>"Comment cette note est calculée"</a> }
+        view! {
+            <a href=link.explanation(&view.code, None)>"Comment cette note est calculée"</a> " · "
+            <a href=link.change(&view.code, None)>"Pourquoi elle a changé"</a>
+        }
     });
     let objectives = (judged && !view.objectives.is_empty()).then(|| {
         view! {

@@ -69,6 +69,8 @@ pub fn theme_body(view: ThemeView) -> PageView {
                     <a href=link.explanation(&city, Some(&view.code))>
                         "Comment cette note est calculée"
                     </a>
+                    " · "
+                    <a href=link.change(&city, Some(&view.code))>"Pourquoi elle a changé"</a>
                     {scheme} {welcome}
                 </p>
             </div>

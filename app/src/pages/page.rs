@@ -1,4 +1,5 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 use super::follow::follow;
@@ -7,6 +8,12 @@ use crate::browser;
 use crate::components::{fault_notice, loading, page_frame, page_title};
 use crate::functions::{PageFault, fetch_page};
 use crate::view::PageView;
+
+type Answer = Result<PageView, PageFault>;
+
+/// So many seconds after a refresh that failed, and at most twice as many, the page is
+/// asked for again.
+const AGAIN_S: f64 = 5.0;
 
 /// Whatever the address leads to. While the next page is fetched the old one
 /// stays.
@@ -25,7 +32,7 @@ pub fn Page() -> impl IntoView {
         move || address.get(),
         move |address| async move { kept.part(fetch_page(address).await) },
     );
-    let refresh = Refresh(Callback::new(move |()| view.refetch()));
+    let refresh = Refresh(Callback::new(move |()| renew(address, view)));
     view! {
         <Transition fallback=loading>
             {move || Suspend::new(async move {
@@ -37,6 +44,26 @@ pub fn Page() -> impl IntoView {
             })}
         </Transition>
     }
+}
+
+/// Asks for a newer body of the page that is there. Without an answer the page stays
+/// and is asked for again: it says itself how old it is.
+fn renew(address: Memo<String>, view: Resource<Answer>) {
+    let Some(asked) = address.try_get_untracked() else {
+        return;
+    };
+    spawn_local(async move {
+        let answer = fetch_page(asked.clone()).await;
+        // The reader may have gone on meanwhile.
+        if address.try_get_untracked().as_ref() != Some(&asked) {
+            return;
+        }
+        if matches!(answer, Err(PageFault { page: None })) {
+            browser::after(AGAIN_S, AGAIN_S, move || renew(address, view));
+        } else {
+            view.try_set(Some(answer));
+        }
+    });
 }
 
 fn show(page: PageView, kept: Kept, refresh: Refresh) -> AnyView {
@@ -74,7 +101,7 @@ impl Default for Kept {
 }
 
 impl Kept {
-    fn part(self, answer: Result<PageView, PageFault>) -> Result<PageView, PageFault> {
+    fn part(self, answer: Answer) -> Answer {
         let part = |mut page: PageView| {
             if cfg!(feature = "ssr") {
                 self.0.set_value(std::mem::take(&mut page.body));

@@ -45,6 +45,14 @@ impl PageLink {
         }
     }
 
+    /// `/lieu/{code}/pourquoi[/{theme}]`.
+    pub fn change(self, code: &str, theme: Option<&str>) -> String {
+        match theme {
+            Some(theme) => self.to(&format!("/lieu/{code}/pourquoi/{theme}")),
+            None => self.to(&format!("/lieu/{code}/pourquoi")),
+        }
+    }
+
     /// `?au=2026-11-24` on a page of the past, else nothing.
     pub fn query(self) -> String {
         self.past

@@ -3,8 +3,8 @@ use std::sync::Arc;
 use futures::future::BoxFuture;
 
 use super::{
-    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
-    MethodView, PlaceView, ReceptionView, ThemeView, WelcomeView,
+    Address, AlertView, AlertsView, ChangeView, CityView, CompareView, EetView, ExplanationView,
+    Frame, MethodView, PlaceView, ReceptionView, ThemeView, WelcomeView,
 };
 
 /// Why a page cannot be shown.
@@ -48,6 +48,13 @@ pub trait Views: Send + Sync + 'static {
         theme: Option<&'a str>,
         asked: &'a Address,
     ) -> Answer<'a, ExplanationView>;
+    /// `/lieu/{code}/pourquoi[/{theme}]`, since `?depuis=`.
+    fn change<'a>(
+        &'a self,
+        code: &'a str,
+        theme: Option<&'a str>,
+        asked: &'a Address,
+    ) -> Answer<'a, ChangeView>;
     /// `/lieu/{code}/accueil`.
     fn reception<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ReceptionView>;
     /// `/accueil`, for the service of `?demarche=`, with the usual day of `?lieu=`.

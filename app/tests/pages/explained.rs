@@ -1,9 +1,10 @@
 //! An explanation whose digits hold, made by the model's own sum.
 
-use app::view::{Crumb, ExplanationView};
+use app::chart::waterfall::{WaterfallSpec, WaterfallStep, waterfall};
+use app::view::{Address, ChangeFigures, ChangePart, ChangeView, Choice, Crumb, ExplanationView};
 use model::city::{IndicatorCode, PlaceCode, SeriesCode, ThemeCode};
 use model::score::{
-    Coverage, Direction, Explanation, ExplanationRow, Judged, Part, PartNote, RowOutcome,
+    Coverage, Direction, Explanation, ExplanationRow, Judged, Note, Part, PartNote, RowOutcome,
     RowSubject, SourceLine, Unscored, aggregate_notes,
 };
 use model::time::Day;
@@ -145,5 +146,61 @@ pub fn explanation() -> ExplanationView {
             String::from("École Jean-Zay"),
             String::from("Gymnase"),
         ]],
+    }
+}
+
+/// A fall of a quarter of a point, two thirds of it what the objective asks.
+pub fn change() -> ChangeView {
+    let part = |name: &str, words: &str, points: i32| ChangePart {
+        name: name.to_owned(),
+        address: None,
+        words: words.to_owned(),
+        points,
+    };
+    let step = |name: &str, by: f64| WaterfallStep {
+        name: name.to_owned(),
+        by,
+    };
+    let chart = waterfall(&WaterfallSpec {
+        id: "changement".to_owned(),
+        title: "De cause en cause, ce qui a déplacé la note".to_owned(),
+        start: ("Note le 26 octobre".to_owned(), 6.5),
+        steps: vec![step("Objectifs", -0.17), step("Météo", -0.08)],
+        end: ("Note le 25 novembre".to_owned(), 6.25),
+        decimals: 2,
+    });
+    let explained = explanation();
+    ChangeView {
+        frame: explained.frame,
+        path: explained.path,
+        title: "Énergie".to_owned(),
+        theme: Some("energie".to_owned()),
+        asked: Address::parse("/lieu/clairval/pourquoi/energie").unwrap(),
+        since: vec![Choice {
+            value: String::new(),
+            label: "30 jours".to_owned(),
+            chosen: true,
+        }],
+        from: Day::from_ymd(2026, 10, 26).unwrap(),
+        figures: Some(ChangeFigures {
+            before: Note::from_ten_thousandths(65_000),
+            after: Note::from_ten_thousandths(62_500),
+            thin: false,
+            sentences: vec!["La note passe de 6,50 à 6,25.".to_owned()],
+            chart,
+            causes: vec![
+                part(
+                    "Objectifs",
+                    "Une trajectoire demande un peu plus chaque jour",
+                    -1_700,
+                ),
+                part("Météo", "Degrés-jours", -800),
+            ],
+            places: vec![
+                part("École Louise-Michel", "météo", -2_000),
+                part("Piscine", "", -500),
+            ],
+            indicators: Vec::new(),
+        }),
     }
 }

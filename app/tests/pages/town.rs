@@ -5,8 +5,9 @@ use std::sync::Arc;
 use app::app::App;
 use app::shell::{Assets, ThemeChoice, shell};
 use app::view::{
-    Address, AlertView, AlertsView, CityView, CompareView, EetView, ExplanationView, Frame,
-    MethodView, PlaceView, ReceptionView, SharedViews, ThemeView, ViewError, Views, WelcomeView,
+    Address, AlertView, AlertsView, ChangeView, CityView, CompareView, EetView, ExplanationView,
+    Frame, MethodView, PlaceView, ReceptionView, SharedViews, ThemeView, ViewError, Views,
+    WelcomeView,
 };
 use axum::Router;
 use leptos::config::LeptosOptions;
@@ -87,6 +88,15 @@ impl Views for Town {
         _: &'a Address,
     ) -> Answer<'a, ExplanationView> {
         Box::pin(async { Ok(explained::explanation()) })
+    }
+
+    fn change<'a>(
+        &'a self,
+        _: &'a str,
+        _: Option<&'a str>,
+        _: &'a Address,
+    ) -> Answer<'a, ChangeView> {
+        Box::pin(async { Ok(explained::change()) })
     }
 
     fn reception<'a>(&'a self, _: &'a str, _: &'a Address) -> Answer<'a, ReceptionView> {

@@ -3,15 +3,20 @@ use model::watch::{AlertAct, Cause};
 use crate::state::State;
 use crate::watch::{self, ActError};
 
-/// Series, cause, and what was done with which words.
-type Life = (&'static str, Cause, &'static [(AlertAct, &'static str)]);
+/// Series, causes of which the first that is found counts (which of them it is depends on
+/// the weekdays a mishap fell on), and what was done with which words.
+type Life = (
+    &'static str,
+    &'static [Cause],
+    &'static [(AlertAct, &'static str)],
+);
 
 /// What the town's people did about some of what the watch found, so that a
 /// visitor meets an alert in each state.
 const LIVES: [Life; 4] = [
     (
         "gaz-ecole-louise-michel",
-        Cause::Excess,
+        &[Cause::Excess, Cause::NightLoad],
         &[
             (AlertAct::Acknowledge, ""),
             (
@@ -22,17 +27,17 @@ const LIVES: [Life; 4] = [
     ),
     (
         "gaz-ecole-paul-bert",
-        Cause::NightLoad,
+        &[Cause::NightLoad, Cause::Excess],
         &[(AlertAct::Acknowledge, "")],
     ),
     (
         "elec-mairie-annexe-du-canal",
-        Cause::FlatLine,
+        &[Cause::FlatLine],
         &[(AlertAct::Acknowledge, "")],
     ),
     (
         "elec-direction-du-numerique",
-        Cause::ClosedDay,
+        &[Cause::ClosedDay, Cause::NightLoad, Cause::Excess],
         &[
             (
                 AlertAct::Explain,
@@ -52,13 +57,15 @@ const WHO: &str = "Service énergie";
 /// [`ActError`] when the store does not take it.
 pub async fn live_alerts(state: &State) -> Result<(), ActError> {
     watch::look_at_waiting(state).await?;
-    for (series, cause, acts) in LIVES {
+    for (series, causes, acts) in LIVES {
         let found = state.read(|snapshot| {
-            let alerts = snapshot.alerts.iter();
-            let mut of_series = alerts.filter(|alert| alert.series.as_str() == series);
-            of_series
-                .find(|alert| alert.cause == cause)
-                .map(|alert| alert.id)
+            let alerts = || snapshot.alerts.iter();
+            let of_series = |cause| {
+                let mut found = alerts().filter(|alert| alert.series.as_str() == series);
+                found.find(|alert| alert.cause == cause)
+            };
+            let mut found = causes.iter().filter_map(|&cause| of_series(cause));
+            found.next().map(|alert| alert.id)
         });
         let Some(id) = found else {
             continue;

@@ -70,6 +70,7 @@ pub fn routes(api: Api) -> Router {
             "/api/v1/scores/{place}/{theme}/explanation",
             get(scores::explanation),
         )
+        .route("/api/v1/scores/{place}/{theme}/change", get(scores::change))
         .route("/api/v1/readings", post(readings_in::post))
         .route(
             "/api/v1/ticket-events",

@@ -53,6 +53,7 @@ pub fn energy(workspace: &Workspace) -> Result<Vec<Figure>> {
         field(&said, "reading_p95_ms")?,
     );
     let indicators = field(&said, "indicators")?;
+    let (change, then) = (field(&said, "change_ms")?, field(&said, "then_ms")?);
     Ok(vec![
         Figure::new(
             format!(
@@ -63,6 +64,13 @@ pub fn energy(workspace: &Workspace) -> Result<Vec<Figure>> {
         )
         .judged("< 2 s", all < 2000.0)
         .with("recomputing_ms", all),
+        Figure::new(
+            "why the city's note moved over a year there",
+            format!("{change:.0} ms; {then:.0} ms for the notes of a year ago"),
+        )
+        .judged("< 50 ms", change < 50.0)
+        .with("change_ms", change)
+        .with("then_ms", then),
         Figure::new(
             "one reading there: its indicators up to the city",
             format!("p50 {p50:.2} ms, p95 {p95:.2} ms"),

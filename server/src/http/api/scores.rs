@@ -1,13 +1,19 @@
+use std::borrow::Cow;
+
 use axum::Json;
 use axum::extract::{Path, Query, State};
-use model::engine::PlaceStanding;
+use axum::http::StatusCode;
+use model::city::PlaceId;
+use model::engine::{Moment, Picture, PlaceStanding, Town};
+use model::time::Day;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Api;
-use super::answers::not_found;
+use super::answers::{bad_parameter, not_found};
 use super::instants::{day, readable};
 use crate::http::Problem;
+use crate::state::Snapshot;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,7 +40,7 @@ pub(super) async fn list(
         let town = &snapshot.town;
         let today = snapshot.now.moment().day;
         let past = asked.filter(|day| *day < today).map(|day| {
-            let after = model::engine::Moment::start_of(day.plus(1), town.zone());
+            let after = Moment::start_of(day.plus(1), town.zone());
             snapshot.pictures_at(after)
         });
         let (now, before) = past
@@ -75,26 +81,64 @@ pub(super) async fn explanation(
 ) -> Result<Json<Value>, Problem> {
     let asked = day("at", question.at.as_deref())?;
     api.state.read(|snapshot| {
-        let town = &snapshot.town;
-        let id = town
-            .tree()
-            .id(&place)
-            .ok_or_else(|| not_found("place", &place))?;
-        let index = town
-            .themes()
-            .iter()
-            .position(|t| t.code.as_str() == theme)
-            .ok_or_else(|| not_found("theme", &theme))?;
-        let past = asked
-            .filter(|day| *day < snapshot.now.moment().day)
-            .map(|day| {
-                let after = model::engine::Moment::start_of(day.plus(1), town.zone());
-                snapshot.pictures_at(after).0
-            });
-        past.as_ref()
-            .unwrap_or(&snapshot.now)
-            .explain(town, id, Some(index))
-            .map(|explanation| Json(readable(explanation, town.zone())))
+        let (id, index) = judged(&snapshot.town, &place, &theme)?;
+        let zone = snapshot.town.zone();
+        picture(snapshot, asked)
+            .explain(&snapshot.town, id, Some(index))
+            .map(|explanation| Json(readable(explanation, zone)))
             .ok_or_else(|| not_found("place", &place))
     })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangeQuestion {
+    from: String,
+    at: Option<String>,
+}
+
+/// `GET /api/v1/scores/{place}/{theme}/change?from=&at=`: why a note moved since the end of
+/// a day.
+pub(super) async fn change(
+    State(api): State<Api>,
+    Path((place, theme)): Path<(String, String)>,
+    Query(question): Query<ChangeQuestion>,
+) -> Result<Json<Value>, Problem> {
+    let from = day("from", Some(&question.from))?;
+    let at = day("at", question.at.as_deref())?;
+    api.state.read(|snapshot| {
+        let (id, index) = judged(&snapshot.town, &place, &theme)?;
+        let today = snapshot.now.moment().day;
+        if from.is_some_and(|from| from >= at.unwrap_or(today).min(today)) {
+            let said = "give a day before `at`, or before today where `at` is not given";
+            return Err(bad_parameter("from", said));
+        }
+        let zone = snapshot.town.zone();
+        let (before, after) = (picture(snapshot, from), picture(snapshot, at));
+        after
+            .change_since(&before, &snapshot.town, id, Some(index))
+            .map(|change| Json(readable(change, zone)))
+            .ok_or_else(|| {
+                let said = format!("`{place}` has no note on one of these days");
+                Problem::new(StatusCode::NOT_FOUND).detail(said)
+            })
+    })
+}
+
+/// The town at the end of a past day, or now.
+fn picture(snapshot: &Snapshot, asked: Option<Day>) -> Cow<'_, Picture> {
+    let past = asked.filter(|day| *day < snapshot.now.moment().day);
+    past.map_or(Cow::Borrowed(&snapshot.now), |day| {
+        let after = Moment::start_of(day.plus(1), snapshot.town.zone());
+        Cow::Owned(Picture::take(&snapshot.town, after))
+    })
+}
+
+/// The place and the theme of an address.
+fn judged(town: &Town, place: &str, theme: &str) -> Result<(PlaceId, usize), Problem> {
+    let id = town.tree().id(place);
+    let id = id.ok_or_else(|| not_found("place", place))?;
+    let mut themes = town.themes().iter();
+    let index = themes.position(|known| known.code.as_str() == theme);
+    Ok((id, index.ok_or_else(|| not_found("theme", theme))?))
 }
