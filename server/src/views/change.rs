@@ -117,11 +117,12 @@ fn figures(
         decimals: 2,
     });
     let places = parts::by_place(scene, id, change, link);
+    let indicators = parts::by_indicator(scene, change, link);
     ChangeFigures {
         before: change.before,
         after: change.after,
         thin,
-        sentences: words::sentences(scene, id, change, &places, from),
+        sentences: words::sentences(scene, id, change, (&places, &indicators), from),
         chart,
         causes: moved
             .map(|(cause, points)| ChangePart {
@@ -132,6 +133,6 @@ fn figures(
             })
             .collect(),
         places,
-        indicators: parts::by_indicator(scene, change, link),
+        indicators,
     }
 }

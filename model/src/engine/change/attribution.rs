@@ -4,7 +4,7 @@ use std::ops::Range;
 use crate::city::{DayType, OpeningCalendar, PlaceId};
 use crate::engine::climate::ClimateFrame;
 use crate::engine::picture::Picture;
-use crate::engine::{Counted, Estimate, IndicatorValue, JudgedPlan, SeriesIndex, Term, Town};
+use crate::engine::{Counted, IndicatorValue, JudgedPlan, SeriesIndex, Term, Town};
 use crate::score::Cause;
 use crate::time::Day;
 
@@ -78,7 +78,29 @@ impl<'a> Attribution<'a> {
                     .map(|(cause, by)| (place, cause, by * to_value)),
             );
         }
+        all.extend(self.below(plan, was, is));
         all
+    }
+
+    /// What amounts below the line did: N₁/D₁ − N₀/D₀ = ½(N₁−N₀)(1/D₀+1/D₁)
+    /// − ½(N₀+N₁)(D₁−D₀)/(D₀D₁), whose second half is shared by what each series gave to D.
+    fn below(
+        &self,
+        plan: &JudgedPlan,
+        was: &IndicatorValue,
+        is: &IndicatorValue,
+    ) -> Vec<(PlaceId, Cause, f64)> {
+        let (Some(then), Some(now)) = (was.denominator_milli, is.denominator_milli) else {
+            return Vec::new();
+        };
+        let above = thousandths(was.numerator_milli) + thousandths(is.numerator_milli);
+        let to_value = -0.5 * above * is.factor / (thousandths(then) * thousandths(now));
+        let moved = |term: &Term| {
+            let place = self.town.series_at(term.series)?.place;
+            let more = neutral(self.now, term) - neutral(self.then, term);
+            Some((place, Cause::Measured, more * to_value))
+        };
+        plan.under.iter().filter_map(moved).collect()
     }
 
     /// What degree days and the calendar did to a series, in its unit.
@@ -136,15 +158,15 @@ fn year_of(picture: &Picture) -> Range<i32> {
 
 /// What missing days of a series cost beyond a neutral guess, in thousandths of the sum.
 fn caution(picture: &Picture, counted: &Counted, term: &Term) -> f64 {
+    thousandths(counted.amount_milli - counted.climate_milli) - neutral(picture, term)
+}
+
+/// The amount of a series with a neutral guess for its missing days, in thousandths of
+/// the sum.
+fn neutral(picture: &Picture, term: &Term) -> f64 {
     let estimate = picture.estimate(term.series).copied().unwrap_or_default();
-    let Estimate {
-        measured,
-        estimated_high,
-        estimated_low,
-        ..
-    } = estimate;
-    let neutral = (measured + f64::midpoint(estimated_high, estimated_low)) * term.factor;
-    thousandths(counted.amount_milli - counted.climate_milli) - neutral * 1000.0
+    let guess = f64::midpoint(estimate.estimated_high, estimate.estimated_low);
+    (estimate.measured + guess) * term.factor * 1000.0
 }
 
 /// What a thousandth above the line makes in the indicator's unit.

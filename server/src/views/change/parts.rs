@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use app::view::{Address, ChangePart};
 use model::city::{IndicatorCode, PlaceId};
-use model::format::{date_iso, signed};
+use model::format::date_iso;
 use model::score::{Cause, ChangeLine, NoteChange};
 
 use super::super::Scene;
@@ -40,8 +40,9 @@ fn joined<'a>(path: &str, words: impl Iterator<Item = &'a String>) -> String {
     }
 }
 
-/// So many are named; the others are one line.
+/// So many are named at most, the others are one line; and at least, however little they moved.
 const MOST: usize = 10;
+const LEAST: usize = 3;
 
 /// A change by place: by site where the place holds some, else by its parts.
 pub(super) fn by_place(
@@ -68,7 +69,12 @@ pub(super) fn by_place(
     }
     let parts = found.into_iter().map(|(place, lines)| {
         let known = place.and_then(|place| scene.place(place));
-        let name = known.map_or_else(String::new, |place| place.name.clone());
+        let name = match known {
+            // Objectives of the place as a whole, not of one of its parts.
+            Some(known) if place == Some(id) => format!("{}, dans son ensemble", known.name),
+            Some(known) => known.name.clone(),
+            None => String::new(),
+        };
         let address = known
             .filter(|_| place != Some(id))
             .map(|place| link.with_choice(&format!("/lieu/{}/pourquoi{theme}", place.code)));
@@ -123,8 +129,12 @@ fn told(
         })
         .collect();
     parts.sort_by_key(|part| -part.points.abs());
-    if parts.len() > MOST + 1 {
-        let rest = parts.split_off(MOST);
+    let seen = parts
+        .iter()
+        .take_while(|part| part.points.abs() >= words::LITTLE);
+    let named = seen.count().clamp(LEAST, MOST);
+    if parts.len() > named + 1 {
+        let rest = parts.split_off(named);
         parts.push(ChangePart {
             name: format!("{} autres {others}", rest.len()),
             address: None,
@@ -146,8 +156,9 @@ fn mostly(
         *sums.entry(about(scene, line)).or_default() += line.points;
     }
     let most = sums.into_iter().max_by_key(|(_, points)| points.abs());
-    most.map_or_else(String::new, |(words, points)| {
-        format!("{words} ({})", signed(f64::from(points) / 10_000.0, 2))
+    most.map_or_else(String::new, |(about, by)| match by.abs() {
+        0..words::LITTLE => about,
+        _ => format!("{about} ({})", words::points(by)),
     })
 }
 

@@ -7,8 +7,8 @@ use model::time::Day;
 use super::super::{Scene, sentences};
 
 /// A change below this, in ten-thousandths, is none that anybody sees.
-const LITTLE: i32 = 50;
-/// Places that a sentence names.
+pub(super) const LITTLE: i32 = 50;
+/// Places, or indicators, that a sentence names.
 const NAMED: usize = 2;
 
 pub(super) const fn name(cause: Cause) -> &'static str {
@@ -50,7 +50,7 @@ pub(super) fn sentences(
     scene: &Scene<'_>,
     id: PlaceId,
     change: &NoteChange,
-    places: &[ChangePart],
+    (places, indicators): (&[ChangePart], &[ChangePart]),
     from: Day,
 ) -> Vec<String> {
     let total = change.difference();
@@ -67,8 +67,13 @@ pub(super) fn sentences(
         )];
     }
     let mut told = vec![format!(
-        "Depuis le {since}, la note de {subject} passe {notes}{NARROW_SPACE}: {} point.",
-        points(total)
+        "Depuis le {since}, la note de {subject} passe {notes}{NARROW_SPACE}: {} {}.",
+        points(total),
+        if total.abs() < 20_000 {
+            "point"
+        } else {
+            "points"
+        }
     )];
     let sums = Cause::ALL.map(|cause| (cause, change.sum(|line| line.cause == cause)));
     let most = sums.iter().max_by_key(|(_, points)| points.abs());
@@ -79,7 +84,9 @@ pub(super) fn sentences(
             points(*by)
         ));
     }
-    let named: Vec<String> = places
+    // What is judged over the whole place has no part to name.
+    let of_parts = places.first().is_some_and(|part| part.address.is_some());
+    let named: Vec<String> = if of_parts { places } else { indicators }
         .iter()
         .filter(|part| part.address.is_some() && part.points.abs() >= LITTLE)
         .take(NAMED)
@@ -102,6 +109,6 @@ const fn said(cause: Cause) -> &'static str {
     }
 }
 
-fn points(points: i32) -> String {
+pub(super) fn points(points: i32) -> String {
     signed(f64::from(points) / 10_000.0, 2)
 }
