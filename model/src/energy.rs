@@ -40,6 +40,7 @@ mod savings;
 mod savings_grade;
 mod signature;
 mod student_t;
+mod student_t_probability;
 mod tariff;
 
 pub use allocation::{AllocationFault, AllocationKey, AllocationKeys};
@@ -64,4 +65,5 @@ pub use savings::Savings;
 pub use savings_grade::SavingsGrade;
 pub use signature::{Signature, Slope};
 pub use student_t::student_t;
+pub use student_t_probability::student_t_probability;
 pub use tariff::{Post, Slot, Tariff, TariffFault};

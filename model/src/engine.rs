@@ -13,6 +13,7 @@ mod derivation;
 mod derive;
 mod estimate;
 mod explain;
+mod history;
 mod moment;
 mod picture;
 mod pieces;

@@ -1,10 +1,12 @@
 //! Objectives, trajectories, notes out of ten and their explanation.
 
 mod aggregate;
+mod calibration;
 mod coarse_check;
 mod counter_line;
 mod coverage;
 mod explanation;
+mod forecast;
 mod level;
 mod note;
 mod note_change;
@@ -14,6 +16,7 @@ mod trajectory;
 mod trend;
 
 pub use aggregate::{Aggregate, Part, PartNote, aggregate_notes, geometric_mean};
+pub use calibration::Calibration;
 pub use counter_line::CounterLine;
 pub use coverage::Coverage;
 pub use explanation::{
@@ -21,6 +24,7 @@ pub use explanation::{
     Unscored,
 };
 pub(crate) use explanation::{quotient, round_to};
+pub use forecast::Forecast;
 pub use level::Level;
 pub use note::{Note, note_against, note_in_band};
 pub use note_change::{Cause, ChangeLine, NoteChange, whole_points};

@@ -20,6 +20,7 @@ mod meter_blocks;
 mod method;
 mod moved;
 mod objective_lines;
+mod outlook;
 mod parameters;
 mod place;
 mod promised_min;

@@ -51,6 +51,7 @@ pub fn method_body(view: MethodView) -> PageView {
             </section>
             {rules("Données manquantes", view.coverage_rules)}
             {rules("De la valeur à la note", view.note_rules)}
+            {rules("Où cela mène", view.outlook_rules)}
             {example}
         </div>
         {parameter_table(view.parameters)}

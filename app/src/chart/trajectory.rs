@@ -46,6 +46,8 @@ pub struct TrajectorySpec {
     pub today: Option<f64>,
     /// Where the present pace leads.
     pub projection: Option<YearValue>,
+    /// The range that should hold the projected value.
+    pub projection_range: Option<(f64, f64)>,
     /// True where less is better, as for consumptions.
     pub lower_is_better: bool,
     pub decimals: usize,
@@ -99,6 +101,8 @@ pub fn trajectory_named(spec: &TrajectorySpec, name: &str) -> Chart {
     spec.targets
         .retain(|t| t.year.is_finite() && t.value.is_finite());
     spec.projection = spec.projection.filter(finite);
+    let whole = |(low, high): &(f64, f64)| low.is_finite() && high.is_finite();
+    spec.projection_range = spec.projection_range.filter(whole);
     spec.today = spec.today.filter(|t| t.is_finite());
     if spec.measured.is_empty() && spec.path.is_empty() && spec.targets.is_empty() {
         let sentence = "Aucun relevé ni objectif sur la période.";
@@ -132,6 +136,10 @@ fn words(spec: &TrajectorySpec) -> Words {
             figure(to.value),
             year(to.year)
         ));
+        if let Some((low, high)) = spec.projection_range {
+            let (low, high) = (number(low, spec.decimals), figure(high));
+            description.push_str(&format!(" Huit fois sur dix entre {low} et {high}."));
+        }
     }
     if let Some((text, _)) = spec.deviation_words() {
         description.push_str(&format!(" Écart{NNBSP}: {text}."));
@@ -204,6 +212,7 @@ mod tests {
             targets: Vec::new(),
             today: None,
             projection: None,
+            projection_range: None,
             lower_is_better: true,
             decimals: 0,
         }

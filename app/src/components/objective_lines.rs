@@ -28,6 +28,7 @@ fn row(line: ObjectiveLine, link: PageLink) -> impl IntoView {
             <div class="objective-line__what">
                 <a class="objective-line__name" href=link.method(&line.indicator)>{line.name}</a>
                 <span class="objective-line__fact">{line.fact}</span>
+                {line.outlook.map(|said| view! { <span class="objective-line__outlook">{said}</span> })}
             </div>
             {sparkline(line.sparkline)}
             <span class="objective-line__note">

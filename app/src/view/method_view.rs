@@ -25,6 +25,8 @@ pub struct MethodView {
     pub coverage_rules: Vec<String>,
     /// How the note follows from the value, in sentences.
     pub note_rules: Vec<String>,
+    /// How forecasts are made and how right they were, in sentences; empty without an objective.
+    pub outlook_rules: Vec<String>,
     /// A worked example with the city's own figures; `None` without an objective.
     pub example: Option<String>,
     /// The dated constants it is worked out with.

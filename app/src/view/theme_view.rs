@@ -45,6 +45,8 @@ pub struct ObjectiveLine {
     pub name: String,
     /// « 171 kWh/m² · trajectoire 159 », or why there is no note.
     pub fact: String,
+    /// Where it leads by its deadline; `None` where that cannot be said.
+    pub outlook: Option<String>,
     /// How it stands.
     pub standing: Standing,
     /// The last twelve months' notes as a sparkline.

@@ -50,6 +50,7 @@ pub fn trajectory() -> TrajectorySpec {
         .to_vec(),
         today: Some(2026.9),
         projection: Some(at((2030.0, 160.0))),
+        projection_range: Some((148.0, 172.0)),
         lower_is_better: true,
         decimals: 0,
     }

@@ -170,6 +170,9 @@ fn objectives() -> Vec<ObjectiveLine> {
         indicator: String::from("final_kwh_m2"),
         name: name.into(),
         fact: fact.into(),
+        outlook: Some(String::from(
+            "À ce rythme, entre 118 et 131\u{202f}kWh/m² en 2029",
+        )),
         standing,
         sparkline: sparkline(&charts::spark()),
     };
@@ -414,6 +417,7 @@ pub fn method() -> MethodView {
             "Sous 50\u{202f}% il n’y a pas de note.",
         ]),
         note_rules: text(&["Le chemin parcouru divisé par le chemin demandé à ce jour, sur 10."]),
+        outlook_rules: text(&["Une droite par moindres carrés."]),
         example: Some(String::from(
             "(212 − 171) ÷ (212 − 158,82) = 0,771\u{202f}: la note est 7,71.",
         )),

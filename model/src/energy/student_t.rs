@@ -38,7 +38,7 @@ pub fn student_t(probability: f64, degrees: u32) -> Option<f64> {
 }
 
 /// Probability of staying within √ν·tan θ of 0.
-fn inside(theta: f64, degrees: u32) -> f64 {
+pub(super) fn inside(theta: f64, degrees: u32) -> f64 {
     let (sine, cosine) = theta.sin_cos();
     let odd = degrees % 2 == 1;
     // Terms cosᵏ: from cos¹ for odd degrees, from cos⁰ for even ones, up to cos^(ν−2).

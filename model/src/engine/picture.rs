@@ -89,7 +89,9 @@ impl Picture {
     ) -> Self {
         let (mut series, mut counters) = (BTreeSet::new(), BTreeSet::new());
         let mut windows = BTreeSet::new();
+        let mut corrected = false;
         for plan in plans {
+            corrected |= plan.is_corrected();
             series.extend(plan.series());
             counters.extend(plan.counters.iter().copied());
             windows.insert(plan.indicator.window);
@@ -122,7 +124,7 @@ impl Picture {
             ) {
                 (*now, *before) = estimates;
             }
-            if let Some(climate) = picture.climate.get_mut(index.0) {
+            if let Some(climate) = picture.climate.get_mut(index.0).filter(|_| corrected) {
                 *climate = frame.correction(index);
             }
         }

@@ -6,6 +6,7 @@ use model::score::{Direction, Trajectory};
 use model::time::Day;
 
 use super::Scene;
+use super::outlook::{forecasts, range};
 
 /// Years shown before today when the objective has no baseline date.
 const YEARS_BACK: i16 = 6;
@@ -54,6 +55,12 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
         .value
         .map(|value| YearValue { year: today, value });
     measured.extend(now);
+    let forecast = forecasts(scene, &[plan]).pop().flatten();
+    let projection = forecast.map(|forecast| YearValue {
+        year: forecast.year,
+        value: forecast.expected.max(0.0),
+    });
+    let projection_range = forecast.as_ref().and_then(range);
     let unit = plan.indicator.unit.label();
     let end = YearValue {
         year: objective.target_at.year_fraction(),
@@ -93,7 +100,8 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
             if yearly { " par an" } else { "" }
         ),
         unit,
-        projection: projection(&measured, end.year),
+        projection,
+        projection_range,
         measured,
         path,
         band_pct: Some(BAND_PCT),
@@ -127,7 +135,7 @@ fn month_starts(today: Day) -> Vec<Day> {
 }
 
 /// The year of which a day is the end: the first of January ends the year before.
-fn last_year(day: Day) -> i16 {
+pub(super) fn last_year(day: Day) -> i16 {
     day.plus(-1).year()
 }
 
@@ -140,15 +148,4 @@ fn value_before(scene: &Scene<'_>, plan: &JudgedPlan, after: Day, least: f64) ->
         year: after.year_fraction(),
         value,
     })
-}
-
-/// Where the straight line through the first and last measured values leads; needs two years.
-fn projection(measured: &[YearValue], year: f64) -> Option<YearValue> {
-    let (first, last) = (measured.first()?, measured.last()?);
-    let span = last.year - first.year;
-    if span < 2.0 || year <= last.year {
-        return None;
-    }
-    let value = last.value + (last.value - first.value) / span * (year - last.year);
-    (value >= 0.0).then_some(YearValue { year, value })
 }

@@ -6,7 +6,7 @@ use model::score::{Direction, RowOutcome, RowSubject, Trajectory};
 use model::time::Day;
 
 use super::parameters::parameter_lines;
-use super::{Scene, frame};
+use super::{Scene, frame, outlook};
 use crate::store::ObjectiveVersion;
 
 /// Versions listed at most: the city's first, then the largest parts.
@@ -38,6 +38,7 @@ pub(super) fn view(
         source: indicator.source.clone(),
         coverage_rules: coverage_rules(theme, indicator),
         note_rules: note_rules(),
+        outlook_rules: outlook::rules(scene, indicator),
         example: example(scene, theme, indicator),
         parameters: parameter_lines(scene, indicator, parameters),
         targets: targets(scene, indicator, versions),

@@ -9,7 +9,7 @@ use model::score::{
 };
 use model::time::Day;
 
-use super::Scene;
+use super::{Scene, outlook};
 
 /// The objectives of a place on a theme (`None`: on all), with a year of notes each.
 pub(super) fn objective_lines(
@@ -62,11 +62,12 @@ fn lines(
         .filter(|p| p.theme == theme)
         .collect();
     let rows_before = before.map(|b| b.rows).unwrap_or_default();
+    let forecasts = outlook::forecasts(scene, &plans);
     now.map(|e| e.rows)
         .unwrap_or_default()
         .into_iter()
-        .zip(plans)
-        .filter_map(|(row, plan)| {
+        .zip(plans.into_iter().zip(forecasts))
+        .filter_map(|(row, (plan, forecast))| {
             let RowSubject::Objective(judged) = &row.subject else {
                 return None;
             };
@@ -82,6 +83,7 @@ fn lines(
                 indicator: judged.indicator.to_string(),
                 name: row.name.clone(),
                 fact: fact(judged, &row),
+                outlook: forecast.and_then(|forecast| outlook::words(plan, &forecast)),
                 standing: row_standing(&row, earlier),
                 sparkline: sparkline(&notes),
             })

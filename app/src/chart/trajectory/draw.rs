@@ -91,6 +91,9 @@ fn values(
         let line = [(from.year, from.value), (to.year, to.value)];
         plot.line(&line, Pen::Projection);
         placer.block_line(&on_sheet(&line));
+        if let Some((low, high)) = spec.projection_range {
+            whisker(canvas, &plot, to.year, (low, high));
+        }
         if let Some(due) = spec.path_at(to.year) {
             let late = spec.deviation_words().is_some_and(|(_, good)| !good);
             let gap = [(to.year, to.value), (to.year, due)];
@@ -265,6 +268,17 @@ fn target_label(spec: &TrajectorySpec, target: &super::Target, layout: Layout) -
     }
 }
 
+/// The range of a projection: a thin stroke with both its ends marked, beside the
+/// deviation that is drawn at the projection itself.
+fn whisker(canvas: &Canvas, plot: &Plot, year: f64, (low, high): (f64, f64)) {
+    let (bottom, top) = (plot.at(year, low), plot.at(year, high));
+    let x = bottom.0 - 9.0;
+    canvas.line(&[(x, bottom.1), (x, top.1)], Pen::Compare);
+    for y in [bottom.1, top.1] {
+        canvas.line(&[(x - 4.0, y), (x + 4.0, y)], Pen::Compare);
+    }
+}
+
 fn years(spec: &TrajectorySpec) -> (f64, f64) {
     let all = spec
         .measured
@@ -298,8 +312,10 @@ fn highest(spec: &TrajectorySpec) -> f64 {
         .chain(spec.projection.as_ref())
         .map(|p| p.value);
     let planned = spec.path.iter().map(|p| p.value * band);
+    let range = spec.projection_range.map(|(_, high)| high);
     measured
         .chain(planned)
+        .chain(range)
         .chain(spec.targets.iter().map(|t| t.value))
         .fold(0.0, f64::max)
 }

@@ -144,6 +144,7 @@ fn draw(
         targets,
         today: Some(f64::from(scene.day.year())),
         projection: None,
+        projection_range: None,
         lower_is_better: true,
         decimals: 0,
     };
