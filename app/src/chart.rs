@@ -27,6 +27,8 @@ pub(crate) mod escape;
 #[cfg(feature = "ssr")]
 mod frame;
 #[cfg(feature = "ssr")]
+mod hatch;
+#[cfg(feature = "ssr")]
 pub mod heat_map;
 #[cfg(feature = "ssr")]
 mod label;

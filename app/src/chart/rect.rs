@@ -28,6 +28,18 @@ impl Rect {
         self.y + self.h
     }
 
+    /// Its corners, from the upper left back to it.
+    pub const fn outline(&self) -> [(f64, f64); 5] {
+        let (right, bottom) = (self.x + self.w, self.y + self.h);
+        [
+            (self.x, self.y),
+            (right, self.y),
+            (right, bottom),
+            (self.x, bottom),
+            (self.x, self.y),
+        ]
+    }
+
     /// Larger by `by` on each side.
     pub fn grown(&self, by: f64) -> Self {
         Self {

@@ -6,6 +6,7 @@ use super::canvas::{Anchor, Canvas, Heading};
 use super::cast::count;
 use super::drawing::{Drawing, Words, assemble, shorten};
 use super::frame::Layout;
+use super::hatch::hatch;
 use super::number::{number, signed};
 use super::pen::Pen;
 use super::rect::Rect;
@@ -152,6 +153,7 @@ fn draw(spec: &WaterfallSpec, words: &Words, layout: Layout) -> Drawing {
         }
     };
     let base = |i: usize| middle(i) + face.size * 0.35;
+    canvas.open("c-chosen");
     // From where a step ends to where the next one begins.
     for (i, row) in rows.iter().enumerate().take(rows.len().saturating_sub(1)) {
         let link = [(x(row.to), middle(i)), (x(row.to), middle(i + 1))];
@@ -172,16 +174,17 @@ fn draw(spec: &WaterfallSpec, words: &Words, layout: Layout) -> Drawing {
             canvas.text(&row.text, (a + 14.0, base(i)), Anchor::Start, bold);
             continue;
         }
-        let pen = if row.to < row.from { Pen::Gap } else { Pen::Ok };
-        canvas.rect(
-            Rect {
-                x: a,
-                y: middle(i) - 9.0,
-                w: (b - a).max(LEAST_BAR),
-                h: 18.0,
-            },
-            pen,
-        );
+        let bar = Rect {
+            x: a,
+            y: middle(i) - 9.0,
+            w: (b - a).max(LEAST_BAR),
+            h: 18.0,
+        };
+        if row.to < row.from {
+            hatched(&canvas, bar);
+        } else {
+            canvas.rect(bar, Pen::Bar);
+        }
         // On the side the step goes to.
         let (place, anchor) = if row.to < row.from {
             ((a - 8.0, base(i)), Anchor::End)
@@ -190,6 +193,7 @@ fn draw(spec: &WaterfallSpec, words: &Words, layout: Layout) -> Drawing {
         };
         canvas.text(&row.text, place, anchor, face);
     }
+    canvas.close();
     let places = rows
         .iter()
         .enumerate()
@@ -206,4 +210,10 @@ fn draw(spec: &WaterfallSpec, words: &Words, layout: Layout) -> Drawing {
         size: (layout.width, layout.height),
         places,
     }
+}
+
+/// A loss is told apart from a gain by its shape before its colour.
+fn hatched(canvas: &Canvas, bar: Rect) {
+    canvas.line(&bar.outline(), Pen::Ink);
+    hatch(canvas, bar, Pen::Ink);
 }

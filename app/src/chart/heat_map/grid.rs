@@ -5,6 +5,7 @@ use crate::chart::canvas::{Anchor, Canvas, Heading};
 use crate::chart::cast::{count, index};
 use crate::chart::drawing::{Drawing, Words, shorten};
 use crate::chart::frame::Layout;
+use crate::chart::hatch::hatch;
 use crate::chart::number::{NNBSP, number};
 use crate::chart::pen::Pen;
 use crate::chart::rect::Rect;
@@ -64,7 +65,7 @@ pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawi
         }
     }
     for (row, hour, _) in cells(spec).filter(|(.., v)| v.is_none()) {
-        hatch(&canvas, cell(row, hour));
+        hatch(&canvas, cell(row, hour), Pen::Hatch);
     }
     for alert in &spec.alerts {
         let (from, to) = (alert.from_hour.min(23), alert.to_hour.clamp(1, 24));
@@ -76,7 +77,7 @@ pub fn draw(spec: &HeatMapSpec, step: f64, words: &Words, narrow: bool) -> Drawi
                 h: count(rows) * ROW - GAP,
                 ..cell(first, usize::from(from))
             };
-            canvas.line(&outline(all.inside(&canvas.bounds(1.5))), Pen::Alert);
+            canvas.line(&all.inside(&canvas.bounds(1.5)).outline(), Pen::Alert);
         }
     }
     let floor = count(spec.rows.len()) * ROW;
@@ -154,6 +155,7 @@ fn key(spec: &HeatMapSpec, step: f64, canvas: &Canvas, layout: Layout, (x, y): (
                 w: 20.0,
                 h: 12.0,
             },
+            Pen::Hatch,
         );
         let room = layout.width - after - 28.0;
         let text = shorten(&spec.missing, room, soft.size, false);
@@ -166,37 +168,9 @@ fn key(spec: &HeatMapSpec, step: f64, canvas: &Canvas, layout: Layout, (x, y): (
             w: 20.0,
             h: 12.0,
         };
-        canvas.line(&outline(swatch), Pen::Alert);
+        canvas.line(&swatch.outline(), Pen::Alert);
         let text = format!("en alerte{NNBSP}: {}", labels(&spec.alerts).join(", "));
         let text = shorten(&text, layout.width - x - 30.0, soft.size, false);
         canvas.text(&text, (x + 28.0, y + 51.0), Anchor::Start, soft);
-    }
-}
-
-fn outline(r: Rect) -> [(f64, f64); 5] {
-    let (right, bottom) = (r.right(), r.bottom());
-    [
-        (r.x, r.y),
-        (right, r.y),
-        (right, bottom),
-        (r.x, bottom),
-        (r.x, r.y),
-    ]
-}
-
-/// Strokes rising to the right, cut at the edges of the box.
-fn hatch(canvas: &Canvas, r: Rect) {
-    for i in 1..40_u32 {
-        // The stroke x + y = along, from the lower left to the upper right.
-        let along = f64::from(i) * 6.0;
-        if along >= r.w + r.h {
-            break;
-        }
-        let from = ((along - r.h).max(0.0), along.min(r.h));
-        let to = (along.min(r.w), (along - r.w).max(0.0));
-        canvas.line(
-            &[(r.x + from.0, r.y + from.1), (r.x + to.0, r.y + to.1)],
-            Pen::Hatch,
-        );
     }
 }
