@@ -14,7 +14,7 @@ pub fn reception_body(view: ReceptionView) -> PageView {
     let nothing = (view.week.is_none() && view.waits.is_none() && view.channels.is_empty()).then(|| {
         view! {
             <p class="empty">
-                "Rien n’est encore connu de l’accueil ici. Branchez le système de files d’attente, ou importez ses événements\u{202f}: "
+                "Aucun jour d’accueil n’est encore terminé ici\u{202f}: les chiffres paraissent quand le jour est passé, et l’attente du moment est sur « Où aller maintenant ». Sans relevé, branchez le système de files d’attente, ou importez ses événements\u{202f}: "
                 <code>"belvedere import ticket-events FICHIER"</code>
             </p>
         }

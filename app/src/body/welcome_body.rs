@@ -121,6 +121,11 @@ fn other(line: WelcomeLine, link: PageLink) -> AnyView {
             <span class="welcome__short">{minutes}</span> " min"
         }
         .into_any(),
+        WelcomeWait::People(0) => view! { "Personne n’attend" }.into_any(),
+        WelcomeWait::People(1) => view! { "1 personne attend" }.into_any(),
+        WelcomeWait::People(people) => {
+            view! { {format!("{people} personnes attendent")} }.into_any()
+        }
         WelcomeWait::Last => view! { "Dernier ticket passé" }.into_any(),
         WelcomeWait::Unknown => view! {
             <span class="status-mark status-mark--none">

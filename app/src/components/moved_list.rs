@@ -18,7 +18,7 @@ pub fn moved_list(moved: Vec<Moved>, clock: Clock, link: PageLink) -> AnyView {
             view! {
                 <li>
                     <a class="moved-list__link" href=link.place(&moved.place)>
-                        <span class="moved-list__time">{clock.time(moved.at)}</span>
+                        <span class="moved-list__time">{clock.time_or_day(moved.at)}</span>
                         <span class="moved-list__words">{before} <strong>{strong}</strong> {after}</span>
                     </a>
                 </li>

@@ -82,6 +82,7 @@ fn measured(judged: &Judged) -> String {
     if judged.counted_by.is_some() {
         text.insert_str(0, "environ ");
     }
+    let told_by = judged.counted_by;
     if let Some(denominator) = judged.denominator_milli {
         text.push_str(&format!(" ÷ {}", milli(denominator)));
     }
@@ -91,6 +92,10 @@ fn measured(judged: &Judged) -> String {
             " × {}",
             format!("{}", judged.factor).replace('.', ",")
         ));
+    }
+    if let Some(step) = told_by {
+        // The value is that of the exact counts, which stay unsaid.
+        text.push_str(&format!(" (nombres arrondis à {step} près)"));
     }
     text
 }

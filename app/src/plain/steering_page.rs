@@ -14,7 +14,7 @@ pub fn steering_page(around: &Around, view: &SteeringView) -> String {
         } else {
             view! {
                 <p class="empty">
-                    "Aucun passage n’est encore connu ici. Branchez le système de files d’attente, ou importez ses événements\u{202f}: "
+                    "Aucun jour d’accueil n’est encore terminé ici\u{202f}: la charge se lit sur des jours passés. Sans relevé, branchez le système de files d’attente, ou importez ses événements\u{202f}: "
                     <code>"belvedere import ticket-events FICHIER"</code>
                 </p>
             }

@@ -25,8 +25,10 @@ pub struct FollowView {
 pub enum Stage {
     /// In the queue, behind so many; with the wait where there is one.
     Waiting {
-        /// People before.
+        /// People before, for the same service.
         ahead: u32,
+        /// Others whom the same desks may call before.
+        others: u32,
         /// The wait in minutes, and when it is over.
         wait: Option<(u32, Option<At>)>,
         /// Why there is none, in words.
@@ -52,7 +54,12 @@ const NARROW: char = '\u{202f}';
 /// The content of the page by which a visitor follows a ticket.
 pub fn follow_body(view: &FollowView, moment: Moment) -> String {
     let (main, more) = match &view.stage {
-        Stage::Waiting { ahead, wait, why } => waiting(*ahead, *wait, why.as_deref(), moment),
+        Stage::Waiting {
+            ahead,
+            others,
+            wait,
+            why,
+        } => waiting((*ahead, *others), *wait, why.as_deref(), moment),
         Stage::Called { desk } => {
             let desk = desk.as_ref().map_or_else(
                 || String::from("C’est à vous"),
@@ -101,16 +108,12 @@ pub fn follow_body(view: &FollowView, moment: Moment) -> String {
 }
 
 fn waiting(
-    ahead: u32,
+    before: (u32, u32),
     wait: Option<(u32, Option<At>)>,
     why: Option<&str>,
     moment: Moment,
 ) -> (String, String) {
-    let people = match ahead {
-        0 => String::from("Vous êtes le prochain."),
-        1 => String::from("1 personne avant vous."),
-        n => format!("{n} personnes avant vous."),
-    };
+    let people = people_before(before);
     let main = match wait {
         Some((0, _)) => String::from(r#"<p class="follow__big">C’est bientôt à vous.</p>"#),
         Some((minutes, around)) => {
@@ -132,4 +135,33 @@ fn waiting(
         ),
     };
     (main, people)
+}
+
+/// Who is before, and who may be called before by the same desks.
+fn people_before((ahead, others): (u32, u32)) -> String {
+    let first = match (ahead, others) {
+        (0, 0) => String::from("Vous êtes le prochain"),
+        (0, _) => String::from("Vous êtes le prochain pour cette démarche"),
+        (1, _) => String::from("1 personne avant vous"),
+        (n, _) => format!("{n} personnes avant vous"),
+    };
+    match others {
+        0 => format!("{first}."),
+        1 => format!("{first}{NARROW}; 1 autre, pour une autre démarche, peut être appelée avant."),
+        n => format!(
+            "{first}{NARROW}; {n} autres, pour d’autres démarches, peuvent être appelées avant."
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::people_before;
+
+    #[test]
+    fn nobody_is_told_to_be_next_while_the_desks_may_call_others() {
+        assert_eq!(people_before((0, 0)), "Vous êtes le prochain.");
+        assert!(people_before((0, 2)).starts_with("Vous êtes le prochain pour cette démarche"));
+        assert!(people_before((3, 1)).starts_with("3 personnes avant vous"));
+    }
 }

@@ -25,6 +25,15 @@ impl Clock {
         time_of_day(at, self.offset_s)
     }
 
+    /// « 14 h 32 » today, « hier, 23 h 00 », « 12 novembre 2026 » before.
+    pub fn time_or_day(self, at: At) -> String {
+        match self.today.since(local_day(at, self.offset_s)) {
+            ..=0 => self.time(at),
+            1 => format!("hier, {}", self.time(at)),
+            _ => date_short(local_day(at, self.offset_s)),
+        }
+    }
+
     /// « à 14 h 32 » today, « le 12 novembre 2026 » before.
     pub fn since(self, at: At) -> String {
         self.told(at, "à ", "le ")
@@ -66,6 +75,10 @@ mod tests {
         assert_eq!(
             clock.of_when(noon.plus_seconds(-86_400)),
             "du 23 novembre 2026"
+        );
+        assert_eq!(
+            clock.time_or_day(noon.plus_seconds(-86_400)),
+            "hier, 11\u{202f}h\u{202f}32"
         );
         // 23:30 UTC is already the next day in Paris.
         assert_eq!(

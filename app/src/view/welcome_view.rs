@@ -61,6 +61,8 @@ pub struct WelcomeLine {
 pub enum WelcomeWait {
     /// A multiple of five.
     Minutes(u32),
+    /// No wait, but so many people are there.
+    People(u32),
     /// « Dernier ticket ».
     Last,
     /// « Inconnue ».

@@ -99,7 +99,11 @@ pub fn estimate_wait(
         .then(|| throughput_wait(queue.waiting, queue.started, window_min))
         .flatten();
     let by_head = queue.head_min;
-    let minutes = middle([by_length, by_throughput, by_head]).ok_or(NoEstimate::NoBasis)?;
+    // A desk is free and nobody is before: whatever the pace was, she is served at once.
+    let at_once = (queue.free && queue.waiting == 0).then_some(0.0);
+    let minutes = at_once
+        .or_else(|| middle([by_length, by_throughput, by_head]))
+        .ok_or(NoEstimate::NoBasis)?;
 
     let stages = queue.waiting.saturating_add(1);
     let at_p = |p| {

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
-use model::city::{Attribute, Place, PlaceCode};
+use model::city::{Attribute, Place, PlaceCode, ServiceCode};
 
 use super::Target;
 use super::place_tree_fit::fit;
@@ -105,10 +105,25 @@ fn place(table: &Table, row: &Row) -> Result<Place, LineFault> {
     })
 }
 
+/// Services of a counter are codes with `;` between them; a theme gives them their names.
+fn services(text: &str) -> Result<Attribute, LineFault> {
+    for code in text.split(';').map(str::trim) {
+        ServiceCode::new(code).map_err(|fault| {
+            let said = format!(
+                "`{code}` is no service ({fault}): write codes with `;` between them, as \
+                 etat-civil;titres"
+            );
+            LineFault::of("services", said)
+        })?;
+    }
+    Ok(Attribute::parse(text))
+}
+
 /// An attribute; those that are computed with must be numbers in their range.
 fn attribute(name: &str, text: &str) -> Result<Attribute, LineFault> {
     let attribute = Attribute::parse(text);
     let range = match name {
+        "services" => return services(text),
         "lon" => -180.0..=180.0,
         "lat" => -90.0..=90.0,
         area if area.ends_with("_m2") => 0.0..=1e8,

@@ -89,14 +89,15 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
     };
     let change_pct = objective
         .baseline
-        .filter(|b| *b > 0.0)
+        // Percent of percents say nothing: a share moves by points.
+        .filter(|b| *b > 0.0 && unit != "%")
         .map(|b| (objective.target / b - 1.0) * 100.0);
     Some(trajectory(&TrajectorySpec {
         id: format!("trajectoire-{}", plan.indicator.code),
         title: format!(
             "{} jusqu’en {}, {unit}{}",
             plan.indicator.name,
-            last_year(objective.target_at),
+            objective.target_at.year(),
             if yearly { " par an" } else { "" }
         ),
         unit,
@@ -132,11 +133,6 @@ fn month_starts(today: Day) -> Vec<Day> {
     }
     starts.reverse();
     starts
-}
-
-/// The year of which a day is the end: the first of January ends the year before.
-pub(super) fn last_year(day: Day) -> i16 {
-    day.plus(-1).year()
 }
 
 fn value_before(scene: &Scene<'_>, plan: &JudgedPlan, after: Day, least: f64) -> Option<YearValue> {

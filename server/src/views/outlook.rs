@@ -4,7 +4,6 @@ use model::format::{NARROW_SPACE, decimal, percent};
 use model::score::{Calibration, Forecast};
 
 use super::Scene;
-use super::charts::last_year;
 
 /// Eight times in ten the value should lie in the range that is told.
 const PROBABILITY: f64 = 0.8;
@@ -31,7 +30,7 @@ pub(super) fn words(plan: &JudgedPlan, forecast: &Forecast) -> Option<String> {
         number(low),
         number(high),
         plan.indicator.unit.label(),
-        last_year(plan.objective.target_at),
+        plan.objective.target_at.year(),
         chances(chance),
         number(plan.objective.target),
     ))

@@ -32,14 +32,21 @@ pub(super) fn services(scene: &Scene<'_>) -> Vec<(String, String)> {
         .flat_map(|text| text.split(';').map(str::trim))
         .collect();
     let themes = scene.town().themes().iter();
-    themes
+    let mut services: Vec<(String, String)> = themes
         .flat_map(|theme| &theme.service)
         .filter(|service| given.contains(&service.code.as_str()))
         .map(|service| {
             let words = service.asked_for.as_ref().unwrap_or(&service.name);
             (service.code.to_string(), words.clone())
         })
-        .collect()
+        .collect();
+    // What no theme names is still given: by its code.
+    for code in given {
+        if !services.iter().any(|(known, _)| known == code) {
+            services.push((code.to_owned(), code.to_owned()));
+        }
+    }
+    services
 }
 
 /// The service that is asked for, else the one that most counters give.
@@ -196,7 +203,15 @@ fn line(scene: &Scene<'_>, offer: &Offer<'_>) -> Option<WelcomeLine> {
             "l’attente dépasse l’heure de fermeture".to_owned(),
         ),
         PublicWait::Closed { opens_at } => (WelcomeWait::Closed, opens(scene, opens_at)),
-        PublicWait::Unknown { reason } => (WelcomeWait::Unknown, unknown(scene, queue, reason)),
+        PublicWait::Unknown { reason } => {
+            let wait = match (reason, queue.waiting) {
+                (WaitUnknown::FewDesks | WaitUnknown::NoBasis, Some(people)) => {
+                    WelcomeWait::People(people)
+                }
+                _ => WelcomeWait::Unknown,
+            };
+            (wait, unknown(scene, queue, reason))
+        }
     };
     Some(WelcomeLine {
         code: scene.place(offer.place)?.code.to_string(),
@@ -221,7 +236,9 @@ fn unknown(scene: &Scene<'_>, queue: &HallQueue, reason: WaitUnknown) -> String 
             format!("pas de nouvelles depuis {}", clock(scene, at))
         }
         (WaitUnknown::Silent, _) => "ouvert, sans nouvelles aujourd’hui".to_owned(),
-        (WaitUnknown::FewDesks, _) => "un seul guichet ouvert".to_owned(),
+        (WaitUnknown::FewDesks, _) => {
+            format!("un seul guichet ouvert{NARROW_SPACE}: attente non estimée")
+        }
         (WaitUnknown::Implausible, _) => "l’affichage paraît déréglé".to_owned(),
         (WaitUnknown::NoBasis, _) => "encore trop peu de passages".to_owned(),
     }

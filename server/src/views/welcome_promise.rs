@@ -21,7 +21,13 @@ pub(super) fn promise(scene: &Scene<'_>) -> Option<PromiseView> {
         _ => None,
     })?;
     let value = judged.value?;
+    // Half way on a trajectory is not a promise kept.
+    let kept = value.floor() >= plan.objective.target;
     let level = match outcome {
+        RowOutcome::Scored { note, .. } if !kept => match Level::of(Some(note)) {
+            Level::Ok => Level::Watch,
+            level => level,
+        },
         RowOutcome::Scored { note, .. } => Level::of(Some(note)),
         RowOutcome::Stale { .. } | RowOutcome::Unscored { .. } => Level::None,
     };

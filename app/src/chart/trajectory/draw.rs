@@ -183,7 +183,7 @@ fn labels(
         .deviation_words()
         .map(|(text, good)| (text, layout.bold(if good { Pen::Ok } else { Pen::Gap })));
     if let Some(to) = spec.projection {
-        let year = format!("{:.0}", to.year);
+        let year = format!("{:.0}", to.year.floor());
         let mut label = if layout.narrow {
             Label::new("Au rythme actuel", layout.bold(Pen::Ink)).and(
                 format!("{} en {year}", figure(to.value)),
@@ -256,7 +256,7 @@ fn path_label(
 fn target_label(spec: &TrajectorySpec, target: &super::Target, layout: Layout) -> Label {
     let figure = number(target.value, spec.decimals);
     let label = Label::new(
-        format!("{:.0}{NNBSP}: {figure}", target.year),
+        format!("{:.0}{NNBSP}: {figure}", target.year.floor()),
         layout.bold(Pen::Ink),
     );
     match target.change_pct {

@@ -83,21 +83,25 @@ fn view(running: &RunningDay, ticket: &Ticket, now: At) -> Option<(String, Follo
             let before = all.iter().position(|t| t.ticket == ticket.ticket);
             let served_before = u32::try_from(before.unwrap_or(0)).unwrap_or(u32::MAX);
             let queue = (&segment.service, served_before);
+            let others = served_before.saturating_sub(ahead);
             let (zone, rules) = (running.zone(), running.rules());
             let look = QueueLook::behind(counter, running.tickets(), now, zone, rules, queue);
             match PublicWait::of(&look) {
                 PublicWait::Known { minutes, around } => Stage::Waiting {
                     ahead,
+                    others,
                     wait: Some((minutes, around)),
                     why: None,
                 },
                 PublicWait::Closed { .. } => Stage::Waiting {
                     ahead,
+                    others,
                     wait: None,
                     why: Some("L’accueil est fermé pour l’instant.".to_owned()),
                 },
                 PublicWait::LastTicket | PublicWait::Unknown { .. } => Stage::Waiting {
                     ahead,
+                    others,
                     wait: None,
                     why: None,
                 },
