@@ -162,7 +162,12 @@ fn draw(spec: &WaterfallSpec, words: &Words, layout: Layout) -> Drawing {
     for (i, row) in rows.iter().enumerate() {
         let (a, b) = (x(row.from.min(row.to)), x(row.from.max(row.to)));
         let face = if row.is_note { bold } else { face };
-        let name = shorten(row.name, layout.width * 0.9, face.size, row.is_note);
+        let room = if layout.narrow {
+            layout.width
+        } else {
+            left - 16.0
+        };
+        let name = shorten(row.name, room, face.size, row.is_note);
         if layout.narrow {
             let place = (0.0, middle(i) - 16.0);
             canvas.text(&name, place, Anchor::Start, face);

@@ -305,3 +305,22 @@ async fn a_series_with_readings_keeps_its_unit() {
         [0, 1, 0, 0]
     );
 }
+
+#[tokio::test]
+async fn services_are_codes_with_a_semicolon_between_them() {
+    let header = "code,parent,kind,name,services\nville,,city,Ville,\nmairie,ville,site,Mairie,\n";
+    let desk = Desk::new().await;
+    let good = format!("{header}a,mairie,counter,Accueil,etat-civil; titres\n");
+    assert_eq!(counts(&desk.text(Target::Places, good).await), [3, 0, 0, 0]);
+    for services in ["\"etat-civil, titres\"", "etat civil", "titres;;familles"] {
+        let line = format!("{header}b,mairie,counter,Accueil,{services}\n");
+        let report = desk.text(Target::Places, line).await;
+        let fault = &report.first_set_aside[0];
+        assert_eq!(fault.field.as_deref(), Some("services"), "{services}");
+        assert!(
+            fault.reason.contains("etat-civil;titres"),
+            "{}",
+            fault.reason
+        );
+    }
+}

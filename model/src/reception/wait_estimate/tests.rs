@@ -224,3 +224,24 @@ fn a_snapshot_is_taken_from_the_tickets_of_the_day() {
     assert!(found.free, "one of two desks is busy");
     assert_eq!((found.head_min, found.last_min), (Some(30.0), Some(40.0)));
 }
+
+#[test]
+fn a_free_desk_and_nobody_before_is_no_wait_whatever_the_pace_was() {
+    let now = at("10:00");
+    let free = QueueSnapshot {
+        waiting: 0,
+        free: true,
+        started: 2,
+        head_min: None,
+        last_min: Some(25.0),
+        ..queue(now)
+    };
+    let found = estimate(free, now).expect("open");
+    assert_eq!((found.minutes, found.public_min), (0.0, 0));
+    // Somebody before, or no desk free: the pace speaks.
+    let busy = QueueSnapshot {
+        free: false,
+        ..free
+    };
+    assert!(estimate(busy, now).expect("open").public_min > 0);
+}

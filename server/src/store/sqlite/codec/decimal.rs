@@ -31,10 +31,12 @@ pub(super) fn unscaled(integer: i64, decimals: u8) -> f64 {
     widened(integer) / power(decimals)
 }
 
-/// The fewest decimals that hold every value to the bit; `None` beyond [`MOST`].
-pub(super) fn fewest(values: impl Iterator<Item = f64>) -> Option<u8> {
+/// The fewest decimals that hold every value to the bit; `None` where none up to
+/// [`MOST`] do. A large value may hold with few decimals and not with as many as another
+/// needs: what was looked at before is looked at again.
+pub(super) fn fewest(values: impl Iterator<Item = f64> + Clone) -> Option<u8> {
     let mut decimals = 0;
-    for value in values {
+    for value in values.clone() {
         while scaled(value, decimals).is_none() {
             if decimals == MOST {
                 return None;
@@ -42,7 +44,9 @@ pub(super) fn fewest(values: impl Iterator<Item = f64>) -> Option<u8> {
             decimals += 1;
         }
     }
-    Some(decimals)
+    let holds = |value| scaled(value, decimals).is_some();
+    let mut all = values;
+    all.all(holds).then_some(decimals)
 }
 
 #[expect(
@@ -100,5 +104,13 @@ mod tests {
         assert_eq!(fewest([1.0 / 3.0].into_iter()), None);
         assert_eq!(fewest([f64::NAN].into_iter()), None);
         assert_eq!(fewest([19.8, 2.0, 0.125].into_iter()), Some(3));
+    }
+
+    #[test]
+    fn what_a_large_value_holds_with_few_decimals_is_not_lost_to_a_finer_one() {
+        let (large, fine) = (895_636_546_542.056, 12_723_611_078.520_07);
+        assert_eq!(fewest([large].into_iter()), Some(3));
+        assert_eq!(fewest([large, fine].into_iter()), None);
+        assert_eq!(fewest([fine, large].into_iter()), None);
     }
 }
