@@ -1,0 +1,404 @@
+use app::plain::ObjectiveFields;
+use model::city::{Indicator, ThemePack};
+use model::score::{Direction, Trajectory};
+use model::time::Day;
+
+use super::typed_number;
+
+/// What cannot be used of a form, by field, and why; in French.
+pub type FieldFaults = Vec<(&'static str, String)>;
+
+/// A target as written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Aim {
+    /// In the unit of the indicator.
+    Value(f64),
+    /// Per cent of the start to add; negative to take off.
+    Change(f64),
+}
+
+/// What a form says, apart from the places.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Terms {
+    /// Position of the theme in the town.
+    pub theme: usize,
+    /// What is aimed at.
+    pub indicator: Indicator,
+    /// Which way is better.
+    pub direction: Direction,
+    /// Value at the start; measured where there is a day without it.
+    pub baseline: Option<f64>,
+    /// Day of the start.
+    pub baseline_at: Option<Day>,
+    /// Target.
+    pub aim: Aim,
+    /// Upper bound of the band.
+    pub target_high: Option<f64>,
+    /// Distance outside the band at which the note is 0.
+    pub tolerance: Option<f64>,
+    /// Deadline.
+    pub target_at: Day,
+    /// Way from baseline to target.
+    pub trajectory: Trajectory,
+    /// Weight.
+    pub weight: f64,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Reference of the decision.
+    pub decision: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The heaviest objective: a weight is a share among a few.
+const HEAVIEST: f64 = 1000.0;
+/// Characters of a directorate, a function and a reference.
+const LONGEST_NAME: usize = 100;
+/// Characters of a reason.
+const LONGEST_REASON: usize = 500;
+
+impl Terms {
+    /// Reads a form.
+    ///
+    /// # Errors
+    /// Every field that cannot be used.
+    pub fn read(
+        fields: &ObjectiveFields,
+        themes: &[ThemePack],
+        today: Day,
+    ) -> Result<Self, FieldFaults> {
+        let mut faults = FieldFaults::new();
+        let found = themes.iter().enumerate().find_map(|(at, theme)| {
+            let known = |i: &&Indicator| i.code.as_str() == fields.indicator;
+            Some((at, theme.indicator.iter().find(known)?))
+        });
+        if found.is_none() {
+            faults.push(("indicateur", "Choisissez un indicateur de la liste.".into()));
+        }
+        let direction = match fields.direction.as_str() {
+            "" => found.map_or(Direction::Down, |(_, indicator)| indicator.direction),
+            "down" => Direction::Down,
+            "up" => Direction::Up,
+            "band" => Direction::Band,
+            _ => {
+                faults.push(("sens", "Choisissez un sens de la liste.".into()));
+                Direction::Down
+            }
+        };
+        if found.is_some_and(|(_, i)| i.direction == Direction::Context) {
+            let why =
+                "Cet indicateur est donné pour information\u{202f}: il n’est jamais noté.".into();
+            faults.push(("indicateur", why));
+        }
+        let mut read = Reading {
+            faults: &mut faults,
+        };
+        let baseline = read.number("depart", "La valeur de départ", &fields.baseline);
+        let baseline_at = read.day("depart_le", "La date de départ", &fields.baseline_at);
+        let aim = read.aim(&fields.target);
+        let target_at = read.day("echeance", "L’échéance", &fields.target_at);
+        let mut target_high =
+            read.number("cible_haute", "Le haut de la bande", &fields.target_high);
+        let mut tolerance = read.number("tolerance", "La tolérance", &fields.tolerance);
+        let weight = read.number("poids", "Le poids", &fields.weight);
+        let trajectory = match fields.trajectory.as_str() {
+            "" | "linear" => Trajectory::Linear,
+            "step" => Trajectory::Step,
+            _ => {
+                read.fault("trajectoire", "Choisissez une trajectoire de la liste.");
+                Trajectory::Linear
+            }
+        };
+        let owner = read.owner(&fields.directorate, &fields.function);
+        let decision = read.words("decision", "La référence", &fields.decision, LONGEST_NAME);
+        let reason = read.words("raison", "La raison", &fields.reason, LONGEST_REASON);
+        let weight = weight.unwrap_or(1.0);
+        if !(weight > 0.0 && weight <= HEAVIEST) {
+            read.fault(
+                "poids",
+                "Le poids est un nombre au-dessus de 0, 1\u{202f}000 au plus.",
+            );
+        }
+        if target_at.is_none() && fields.target_at.trim().is_empty() {
+            read.fault("echeance", "Donnez une échéance.");
+        }
+        if target_at.is_some_and(|at| at <= today) {
+            read.fault("echeance", "L’échéance doit être à venir.");
+        }
+        if baseline_at.is_some_and(|at| at > today) {
+            read.fault("depart_le", "La date de départ est à venir.");
+        }
+        if baseline.is_some() && baseline_at.is_none() && trajectory == Trajectory::Linear {
+            let why = "Une ligne droite a besoin de la date de départ. Sans elle, choisissez «\u{a0}en une fois\u{a0}».";
+            read.fault("depart_le", why);
+        }
+        if direction == Direction::Band {
+            if let (Some(Aim::Value(low)), Some(high)) = (aim, target_high)
+                && high < low
+            {
+                read.fault("cible_haute", "Le haut de la bande est sous la cible.");
+            }
+            if target_high.is_none() && fields.target_high.trim().is_empty() {
+                read.fault("cible_haute", "Une bande a un haut.");
+            }
+            if !tolerance.is_some_and(|t| t > 0.0) {
+                read.fault("tolerance", "Une bande a une tolérance au-dessus de 0.");
+            }
+        } else {
+            (target_high, tolerance) = (None, None);
+        }
+        let (Some((theme, indicator)), Some(aim), Some(target_at)) = (found, aim, target_at) else {
+            return Err(faults);
+        };
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Self {
+            theme,
+            indicator: indicator.clone(),
+            direction,
+            baseline,
+            baseline_at,
+            aim,
+            target_high,
+            tolerance,
+            target_at,
+            trajectory,
+            weight,
+            owner,
+            decision,
+            reason,
+        })
+    }
+}
+
+/// What a form says that withdraws an objective.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Withdrawal {
+    /// First day on which it is no longer judged.
+    pub from: Option<Day>,
+    /// Reference of the decision.
+    pub decision: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+impl Withdrawal {
+    /// Reads a form of first day, reference and reason, all of which are compulsory: to
+    /// withdraw is to ask for nothing any more.
+    pub fn read(
+        (from, decision, reason): (&str, &str, &str),
+        today: Day,
+        faults: &mut FieldFaults,
+    ) -> Self {
+        let mut read = Reading { faults };
+        let from = read.day("a_partir_du", "La date", from);
+        let decision = read.words("decision", "La référence", decision, LONGEST_NAME);
+        let reason = read.words("raison", "La raison", reason, LONGEST_REASON);
+        if from.is_none_or(|from| from < today) {
+            let why = "Donnez une date à partir d’aujourd’hui\u{202f}: un retrait ne vaut pas pour le passé.";
+            read.fault("a_partir_du", why);
+        }
+        if decision.is_none() {
+            read.fault("decision", "Donnez la référence de la décision.");
+        }
+        if reason.is_none() {
+            read.fault("raison", "Donnez la raison\u{202f}: elle sera publiée.");
+        }
+        Self {
+            from,
+            decision,
+            reason,
+        }
+    }
+}
+
+/// Reads fields and notes what is wrong with them.
+struct Reading<'a> {
+    faults: &'a mut FieldFaults,
+}
+
+impl Reading<'_> {
+    fn fault(&mut self, field: &'static str, why: impl Into<String>) {
+        // One fault a field is enough to act on.
+        if !self.faults.iter().any(|(known, _)| *known == field) {
+            self.faults.push((field, why.into()));
+        }
+    }
+
+    fn number(&mut self, field: &'static str, name: &str, text: &str) -> Option<f64> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let number = typed_number(text);
+        if number.is_none() {
+            self.fault(
+                field,
+                format!("{name} doit être un nombre comme 1\u{202f}234,5."),
+            );
+        }
+        number
+    }
+
+    fn aim(&mut self, text: &str) -> Option<Aim> {
+        let text = text.trim();
+        if text.is_empty() {
+            self.fault("cible", "Donnez une cible.");
+            return None;
+        }
+        let Some(percent) = text.strip_suffix('%') else {
+            let value = self.number("cible", "La cible", text)?;
+            if value < 0.0 {
+                let why = "La cible est sous 0. Pour un écart au départ, ajoutez\u{202f}%.";
+                self.fault("cible", why);
+            }
+            return Some(Aim::Value(value));
+        };
+        let percent = percent.trim();
+        let change = typed_number(percent).filter(|change| (-100.0..=1000.0).contains(change));
+        if change.is_none() || !percent.starts_with(['-', '+', '\u{2212}']) {
+            let why = "Un écart au départ a un signe\u{202f}: −40\u{202f}%, au plus −100\u{202f}%.";
+            self.fault("cible", why);
+            return None;
+        }
+        change.map(Aim::Change)
+    }
+
+    /// `2030-12-31`, as browsers send it, or `31/12/2030`, as people type it.
+    fn day(&mut self, field: &'static str, name: &str, text: &str) -> Option<Day> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let parts: Vec<&str> = text.split(['/', '-']).collect();
+        let day = match *parts.as_slice() {
+            [year, month, day] if year.len() == 4 => (year, month, day),
+            [day, month, year] if year.len() == 4 => (year, month, day),
+            _ => ("", "", ""),
+        };
+        let day = (|| {
+            Day::from_ymd(
+                day.0.parse().ok()?,
+                day.1.parse().ok()?,
+                day.2.parse().ok()?,
+            )
+        })();
+        let day = day.filter(|day| (1900..2200).contains(&day.year()));
+        if day.is_none() {
+            self.fault(
+                field,
+                format!("{name} doit être une date comme 31/12/2030."),
+            );
+        }
+        day
+    }
+
+    fn words(
+        &mut self,
+        field: &'static str,
+        name: &str,
+        text: &str,
+        longest: usize,
+    ) -> Option<String> {
+        let text = text.trim();
+        let is_unfit = |c: char| c.is_control() && !matches!(c, '\n' | '\r');
+        if text.chars().count() > longest {
+            self.fault(field, format!("{name} a {longest} caractères au plus."));
+        } else if text.contains(is_unfit) {
+            self.fault(
+                field,
+                format!("{name} contient un signe qui ne s’affiche pas."),
+            );
+        }
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The directorate and the function, in one text: « Direction des bâtiments, responsable énergie ».
+    fn owner(&mut self, directorate: &str, function: &str) -> Option<String> {
+        let directorate = self.words("direction", "La direction", directorate, LONGEST_NAME);
+        let function = self.words("fonction", "La fonction", function, LONGEST_NAME);
+        for (field, words) in [("direction", &directorate), ("fonction", &function)] {
+            if words.as_ref().is_some_and(|words| words.contains('@')) {
+                self.fault(
+                    field,
+                    "Une fonction, pas une adresse\u{202f}: la page est publique.",
+                );
+            }
+        }
+        match (directorate, function) {
+            (Some(directorate), Some(function)) => Some(format!("{directorate}, {function}")),
+            (one, other) => one.or(other),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn themes() -> Vec<ThemePack> {
+        crate::rules::Rules::read(&crate::config::Config::default())
+            .expect("ours")
+            .themes
+    }
+
+    fn fields() -> ObjectiveFields {
+        ObjectiveFields {
+            indicator: "gaz_kwh_m2".to_owned(),
+            baseline: "1\u{202f}234,5".to_owned(),
+            baseline_at: "01/01/2019".to_owned(),
+            target: "−40 %".to_owned(),
+            target_at: "2030-12-31".to_owned(),
+            weight: "0,5".to_owned(),
+            directorate: "Direction des bâtiments".to_owned(),
+            function: "responsable énergie".to_owned(),
+            ..ObjectiveFields::default()
+        }
+    }
+
+    fn today() -> Day {
+        Day::from_ymd(2026, 11, 27).expect("a day")
+    }
+
+    #[test]
+    fn what_people_type_is_read() {
+        let terms = Terms::read(&fields(), &themes(), today()).expect("read");
+        assert_eq!(terms.baseline, Some(1234.5));
+        assert_eq!(terms.aim, Aim::Change(-40.0));
+        assert_eq!(terms.baseline_at, Day::from_ymd(2019, 1, 1));
+        assert_eq!(terms.weight, 0.5);
+        assert_eq!(
+            terms.owner.as_deref(),
+            Some("Direction des bâtiments, responsable énergie")
+        );
+    }
+
+    #[test]
+    fn each_fault_names_its_field() {
+        let cases: [(&str, fn(&mut ObjectiveFields)); 12] = [
+            ("indicateur", |f| f.indicator = "rien".into()),
+            ("indicateur", |f| f.indicator = "serv_t".into()),
+            ("sens", |f| f.direction = "haut".into()),
+            ("depart", |f| f.baseline = "beaucoup".into()),
+            ("depart_le", |f| f.baseline_at = "30/02/2019".into()),
+            ("cible", |f| f.target = "40 %".into()),
+            ("cible", |f| f.target = "NaN".into()),
+            ("echeance", |f| f.target_at = "2026-11-27".into()),
+            ("poids", |f| f.weight = "0".into()),
+            ("fonction", |f| f.function = "a@b.example".into()),
+            ("raison", |f| f.reason = "x".repeat(501)),
+            ("tolerance", |f| {
+                f.direction = "band".into();
+                f.target_high = "99999".into();
+            }),
+        ];
+        for (field, spoil) in cases {
+            let mut spoilt = fields();
+            spoil(&mut spoilt);
+            let faults = Terms::read(&spoilt, &themes(), today()).expect_err(field);
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            assert_eq!(faults[0].0, field);
+        }
+    }
+}
