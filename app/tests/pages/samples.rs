@@ -6,9 +6,9 @@ use app::chart::{
 };
 use app::view::{
     Address, Choice, CityView, CompareView, ComparisonView, Crumb, EventLine, FigureLine, Fluid,
-    Frame, LevelCounts, LiveStart, MapLine, MapView, MethodTarget, MethodView, Moved, NavTheme,
-    ObjectiveLine, ParameterLine, PartLine, PlaceView, PromiseView, ReadingLine, ThemeCard,
-    ThemeView, UseRanking, WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait,
+    Frame, LevelCounts, LiveStart, MapLine, MapView, MethodAmendment, MethodTarget, MethodView,
+    Moved, NavTheme, ObjectiveLine, ParameterLine, PartLine, PlaceView, PromiseView, ReadingLine,
+    ThemeCard, ThemeView, UseRanking, WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait,
 };
 use jiff::tz::TimeZone;
 use model::city::{PlaceCode, ThemeCode};
@@ -427,6 +427,17 @@ pub fn method() -> MethodView {
             validity: String::from("depuis le 1er janvier 2020"),
             source: String::from("arrêté du 10 avril 2020 (lu dans le texte)"),
             current: true,
+        }],
+        history: vec![MethodAmendment {
+            when: "3 mars 2026".to_owned(),
+            place: "ecole".to_owned(),
+            place_name: "École <Louise>".to_owned(),
+            mark: "assoupli",
+            loosened: true,
+            changes: vec!["cible\u{202f}: 120,0 → 130,0\u{202f}kWh/m²".to_owned()],
+            by: "direction générale".to_owned(),
+            reason: "Une salle de plus".to_owned(),
+            decision: "DEL-2026-80".to_owned(),
         }],
         targets: vec![
             target("version 2, 12 mars 2024", false),

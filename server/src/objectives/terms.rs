@@ -376,7 +376,8 @@ mod tests {
 
     #[test]
     fn each_fault_names_its_field() {
-        let cases: [(&str, fn(&mut ObjectiveFields)); 12] = [
+        type Spoil = fn(&mut ObjectiveFields);
+        let cases: [(&str, Spoil); 12] = [
             ("indicateur", |f| f.indicator = "rien".into()),
             ("indicateur", |f| f.indicator = "serv_t".into()),
             ("sens", |f| f.direction = "haut".into()),

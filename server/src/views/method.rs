@@ -281,6 +281,6 @@ fn target(
                 date_short(adopted)
             ),
         },
-        replaced: version.retired_at.is_some() || version.withdrawn_from.is_some(),
+        replaced: version.retired_at.is_some(),
     }
 }
