@@ -4,6 +4,7 @@
 mod account_pages;
 mod accounts_page;
 mod around;
+mod entry;
 mod face;
 mod field;
 mod journal_page;

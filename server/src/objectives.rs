@@ -9,7 +9,9 @@ mod measured_baseline;
 mod proposal;
 mod scope;
 mod terms;
+mod typed_fields;
 mod typed_number;
+mod withdrawal;
 
 pub use amendment_lines::amendment_lines;
 pub use check::check;
@@ -18,5 +20,7 @@ pub use exact_number::exact_number;
 pub use measured_baseline::measured_baseline;
 pub use proposal::{Proposal, Proposed, latest_versions};
 pub use scope::{ScopeFault, places_of};
-pub use terms::{Aim, FieldFaults, Terms, Withdrawal};
+pub use terms::{Aim, Terms};
+pub use typed_fields::FieldFaults;
 pub use typed_number::typed_number;
+pub use withdrawal::Withdrawal;

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::entry::{Entry, around};
 use super::field::notice;
 use super::objective_check::objective_check;
 use super::{Around, ObjectiveCheckView, ObjectiveFields, document};
@@ -45,122 +46,6 @@ impl ObjectiveFormView {
             required: false,
             list: None,
         }
-    }
-}
-
-/// A field of this form.
-struct Entry {
-    name: &'static str,
-    label: &'static str,
-    /// `text`, `date` or `area`.
-    kind: &'static str,
-    /// Which keyboard a phone brings up.
-    mode: &'static str,
-    hint: Option<&'static str>,
-    value: String,
-    fault: Option<String>,
-    required: bool,
-    /// Suggestions.
-    list: Option<&'static str>,
-}
-
-impl Entry {
-    const fn number(mut self) -> Self {
-        self.mode = "decimal";
-        self
-    }
-
-    const fn date(mut self) -> Self {
-        self.kind = "date";
-        self
-    }
-
-    const fn area(mut self) -> Self {
-        self.kind = "area";
-        self
-    }
-
-    const fn hint(mut self, hint: &'static str) -> Self {
-        self.hint = Some(hint);
-        self
-    }
-
-    const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// The field with its label, its hint and what is wrong with it.
-    fn show(self) -> AnyView {
-        let Described {
-            described,
-            invalid,
-            around,
-        } = around(self.name, self.hint, self.fault);
-        let control = if self.kind == "area" {
-            view! {
-                <textarea
-                    id=self.name
-                    name=self.name
-                    rows="3"
-                    maxlength="500"
-                    required=self.required
-                    aria-describedby=described
-                    aria-invalid=invalid
-                >
-                    {self.value}
-                </textarea>
-            }
-            .into_any()
-        } else {
-            view! {
-                <input
-                    id=self.name
-                    name=self.name
-                    r#type=self.kind
-                    inputmode=self.mode
-                    value=self.value
-                    autocomplete="off"
-                    list=self.list
-                    required=self.required
-                    aria-describedby=described
-                    aria-invalid=invalid
-                />
-            }
-            .into_any()
-        };
-        view! {
-            <div class="field">
-                <label for=self.name>{self.label}</label>
-                {around}
-                {control}
-            </div>
-        }
-        .into_any()
-    }
-}
-
-/// What stands between a label and its control, and how the control names it.
-struct Described {
-    described: Option<String>,
-    invalid: Option<&'static str>,
-    around: AnyView,
-}
-
-fn around(name: &str, hint: Option<&'static str>, fault: Option<String>) -> Described {
-    let (hint_id, fault_id) = (format!("{name}-aide"), format!("{name}-faute"));
-    let ids = [
-        hint.map(|_| hint_id.clone()),
-        fault.as_ref().map(|_| fault_id.clone()),
-    ];
-    let ids: Vec<String> = ids.into_iter().flatten().collect();
-    let invalid = fault.is_some().then_some("true");
-    let hint = hint.map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> });
-    let fault = fault.map(|fault| view! { <p class="field__fault" id=fault_id>{fault}</p> });
-    Described {
-        described: (!ids.is_empty()).then(|| ids.join(" ")),
-        invalid,
-        around: view! { {hint} {fault} }.into_any(),
     }
 }
 
@@ -267,7 +152,8 @@ fn subject(view: &ObjectiveFormView) -> AnyView {
             view! { <optgroup label=theme.clone()>{options}</optgroup> }
         })
         .collect_view();
-    let of = around("indicateur", None, view.fault("indicateur"));
+    let hint = "Ceux qui sont notés. Ce qui n’est donné que pour information n’a pas d’objectif.";
+    let of = around("indicateur", Some(hint), view.fault("indicateur"));
     let places = view
         .places
         .iter()
@@ -275,7 +161,7 @@ fn subject(view: &ObjectiveFormView) -> AnyView {
         .collect_view();
     let mut place = view
         .entry("lieu", "Lieu", &view.fields.place)
-        .hint("Le nom ou le code d’un lieu. Plusieurs à la fois\u{202f}: kind:site, ou directorate: suivi du nom de la direction.")
+        .hint("Le nom ou le code d’un lieu. Pour plusieurs à la fois, choisissez dans la liste\u{202f}: kind:site, directorate:…")
         .required();
     place.list = Some("lieux");
     group(
@@ -340,6 +226,7 @@ fn aim(view: &ObjectiveFormView) -> AnyView {
         .required();
     let at = view
         .entry("echeance", "Échéance", &fields.target_at)
+        .hint("Le jour où la cible doit être atteinte.")
         .date()
         .required();
     let high = view
@@ -375,11 +262,13 @@ fn aim(view: &ObjectiveFormView) -> AnyView {
 }
 
 fn owner(view: &ObjectiveFormView) -> AnyView {
-    let directorate = view.entry(
-        "direction",
-        "Direction qui en répond",
-        &view.fields.directorate,
-    );
+    let directorate = view
+        .entry(
+            "direction",
+            "Direction qui en répond",
+            &view.fields.directorate,
+        )
+        .hint("Telle que la ville la nomme.");
     let function = view
         .entry("fonction", "Fonction de la personne", &view.fields.function)
         .hint("Jamais un nom\u{202f}: la page est publique.");

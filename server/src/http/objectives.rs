@@ -1,8 +1,10 @@
 //! Setting, amending and withdrawing objectives: forms that work without scripts.
 
 mod edit;
+mod fields;
 mod list;
 mod one;
+mod page;
 mod rights;
 mod withdraw;
 

@@ -1,33 +1,28 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use app::plain::{ObjectiveFields, ObjectiveFormView, objective_form_page};
+use app::plain::ObjectiveFields;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::{HeaderMap, StatusCode};
 use model::access::Right;
-use model::city::{IndicatorCode, PlaceCode, PlaceId, ThemePack};
-use model::score::{Direction, Objective, Trajectory};
+use model::city::{IndicatorCode, PlaceCode, PlaceId};
 use tokio::task::spawn_blocking;
 
 use super::Objectives;
+use super::fields::fields_of;
+use super::page::Page;
 use crate::access::SignedIn;
 use crate::http::Problem;
 use crate::http::accounts::{Refused, unavailable, unkept};
 use crate::objectives::{
-    FieldFaults, Proposal, ScopeFault, Terms, check, decide, exact_number, latest_versions,
-    places_of,
+    FieldFaults, Proposal, ScopeFault, Terms, check, decide, latest_versions, places_of,
 };
 use crate::state::{LoadError, Snapshot};
 use crate::store::{ObjectiveDecision, ObjectiveVersion, StoreError};
 
-/// Places that the form suggests at most.
-const MOST_SUGGESTED: usize = 400;
-/// Characters of a field that come back: what is longer is refused by name.
-const LONGEST_BACK: usize = 600;
-
 /// The one objective that a form amends; without it, the form sets a new one.
-type Amended = Option<(String, String)>;
+pub(super) type Amended = Option<(String, String)>;
 
 /// `GET /admin/objectifs/nouveau`.
 pub(super) async fn show_new(
@@ -311,169 +306,4 @@ fn is_of(version: &ObjectiveVersion, amended: &Amended) -> bool {
     amended.as_ref().is_some_and(|(indicator, place)| {
         objective.indicator.as_str() == indicator && objective.place.as_str() == place
     })
-}
-
-/// An objective as the fields of a form.
-fn fields_of(objective: &Objective) -> ObjectiveFields {
-    let number = |value: f64| exact_number(value, 0);
-    let some = |value: Option<f64>| value.map(number).unwrap_or_default();
-    let (directorate, function) = match &objective.owner {
-        // Put together of both by the same form.
-        Some(owner) => match owner.rsplit_once(", ") {
-            Some((directorate, function)) => (directorate.to_owned(), function.to_owned()),
-            None => (owner.clone(), String::new()),
-        },
-        None => (String::new(), String::new()),
-    };
-    ObjectiveFields {
-        indicator: objective.indicator.to_string(),
-        place: objective.place.to_string(),
-        direction: match objective.direction {
-            Direction::Up => "up",
-            Direction::Down => "down",
-            Direction::Band => "band",
-            Direction::Context => "",
-        }
-        .to_owned(),
-        baseline: some(objective.baseline),
-        baseline_at: objective
-            .baseline_at
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-        target: number(objective.target),
-        target_high: some(objective.target_high),
-        tolerance: some(objective.tolerance),
-        target_at: objective.target_at.to_string(),
-        trajectory: match objective.trajectory {
-            Trajectory::Linear => "linear",
-            Trajectory::Step => "step",
-        }
-        .to_owned(),
-        weight: number(objective.weight),
-        directorate,
-        function,
-        ..ObjectiveFields::default()
-    }
-}
-
-/// The page of the form, as it is answered.
-struct Page {
-    fields: ObjectiveFields,
-    faults: FieldFaults,
-    notice: Option<String>,
-    check: Option<app::plain::ObjectiveCheckView>,
-    status: StatusCode,
-}
-
-impl Page {
-    const fn new(fields: ObjectiveFields) -> Self {
-        Self {
-            fields,
-            faults: Vec::new(),
-            notice: None,
-            check: None,
-            status: StatusCode::OK,
-        }
-    }
-
-    fn refused(mut self, faults: FieldFaults) -> Self {
-        self.faults = faults;
-        self.status = StatusCode::UNPROCESSABLE_ENTITY;
-        self
-    }
-
-    async fn answer(
-        self,
-        objectives: &Objectives,
-        who: &SignedIn,
-        headers: &HeaderMap,
-        amended: &Amended,
-    ) -> Response {
-        let desk = &objectives.desk;
-        let view = desk.state.read(|snapshot| {
-            let town = &snapshot.town;
-            let tree = town.tree();
-            let may = |place: &model::city::Place| {
-                who.caller().may(Right::ObjectiveSet, &place.code, tree)
-            };
-            let places = tree
-                .places()
-                .iter()
-                .filter(|place| amended.is_none() && may(place))
-                .take(MOST_SUGGESTED)
-                .map(|place| (place.code.to_string(), place.name.clone()))
-                .collect();
-            let (action, back) = match amended {
-                Some((indicator, place)) => {
-                    let back = format!("/admin/objectifs/{indicator}/{place}");
-                    (format!("{back}/modifier"), back)
-                }
-                None => (
-                    "/admin/objectifs/nouveau".to_owned(),
-                    "/admin/objectifs".to_owned(),
-                ),
-            };
-            let name = |(indicator, place): &(String, String)| {
-                let mut themes = town.themes().iter().flat_map(|theme| &theme.indicator);
-                let indicator = themes.find(|i| i.code.as_str() == indicator)?;
-                let place = tree.id(place).and_then(|id| tree.place(id))?;
-                Some(format!(
-                    "{} ({}), {}",
-                    indicator.name,
-                    indicator.unit.label(),
-                    place.name
-                ))
-            };
-            ObjectiveFormView {
-                action,
-                back,
-                amended: amended
-                    .as_ref()
-                    .map(|amended| name(amended).unwrap_or_default()),
-                indicators: indicators(town.themes()),
-                places,
-                fields: cut(self.fields),
-                faults: self.faults,
-                notice: self.notice.map(|words| (words, true)),
-                check: self.check,
-            }
-        });
-        let draw = |around: &_| objective_form_page(around, &view);
-        desk.page(headers, Some(who), self.status, draw).await
-    }
-}
-
-/// Indicators that are judged, by theme.
-fn indicators(themes: &[ThemePack]) -> Vec<(String, Vec<(String, String)>)> {
-    let of = |theme: &ThemePack| {
-        let judged = theme.indicator.iter();
-        let judged = judged.filter(|i| i.direction != Direction::Context);
-        let named = judged.map(|i| {
-            let name = format!("{} ({})", i.name, i.unit.label());
-            (i.code.to_string(), name)
-        });
-        (theme.name.clone(), named.collect())
-    };
-    themes.iter().map(of).collect()
-}
-
-fn cut(mut fields: ObjectiveFields) -> ObjectiveFields {
-    for text in [
-        &mut fields.indicator,
-        &mut fields.place,
-        &mut fields.baseline,
-        &mut fields.baseline_at,
-        &mut fields.target,
-        &mut fields.target_high,
-        &mut fields.tolerance,
-        &mut fields.target_at,
-        &mut fields.weight,
-        &mut fields.directorate,
-        &mut fields.function,
-        &mut fields.decision,
-        &mut fields.reason,
-    ] {
-        *text = text.chars().take(LONGEST_BACK).collect();
-    }
-    fields
 }
