@@ -87,6 +87,8 @@ test.describe("objectives", () => {
       await expect(history).toContainText("DEL-2026-112");
       await expect(history).toContainText("administrateur");
       await expect(page.getByRole("main")).not.toContainText("@ville.example");
+      await axe();
+      await expectNoSidewaysMove(page);
     } finally {
       await withdraw(page);
     }

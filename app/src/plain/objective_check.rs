@@ -21,6 +21,8 @@ pub struct ObjectiveCheckView {
     pub amendments: Vec<AmendmentLine>,
     /// Notes without and with it.
     pub effects: Vec<EffectOfObjective>,
+    /// Why the note of the city does not move, where it does not.
+    pub unmoved: Option<&'static str>,
     /// It asks for less than before: the reason and the decision are compulsory.
     pub loosens: bool,
 }
@@ -125,6 +127,7 @@ pub(super) fn objective_check(check: &ObjectiveCheckView) -> AnyView {
             {loosens}
             {amendments}
             {effects(&check.effects)}
+            {check.unmoved.map(|why| view! { <p class="context">{why}</p> })}
             {backtest}
             {places(check)}
         </section>

@@ -38,6 +38,7 @@ pub fn check(town: &Town, now: &Picture, proposal: &Proposal) -> ObjectiveCheckV
         warnings: Vec::new(),
         amendments: Vec::new(),
         effects: effects(town, now, proposal),
+        unmoved: unmoved(town, proposal),
         loosens: proposal.loosens(),
     };
     match (proposal.several, looked.as_slice()) {
@@ -278,6 +279,17 @@ fn effects(town: &Town, now: &Picture, proposal: &Proposal) -> Vec<EffectOfObjec
     ));
     lines.push(of(city, without.city, with.city));
     lines
+}
+
+/// A place with objectives of its own on a theme is judged by these alone.
+fn unmoved(town: &Town, proposal: &Proposal) -> Option<&'static str> {
+    let root = town.tree().root()?;
+    let own = town.plan().at(root);
+    let has_own = own.iter().any(|plan| plan.theme == proposal.theme);
+    let is_city = proposal.objectives.iter().any(|one| one.place == root);
+    (has_own && !is_city).then_some(
+        "Sur ce thème, la ville est jugée par ses propres objectifs\u{202f}: ceux de ses lieux ne changent pas sa note.",
+    )
 }
 
 fn effect(whose: String, without: Option<Note>, with: Option<Note>) -> EffectOfObjective {

@@ -11,7 +11,7 @@ mod keeping;
 mod objectives;
 mod random_feeds;
 mod reception;
-mod records;
+pub(crate) mod records;
 mod rollups;
 pub(crate) mod site;
 pub(crate) mod tickets;
