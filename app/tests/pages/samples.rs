@@ -6,9 +6,9 @@ use app::chart::{
 };
 use app::view::{
     Address, Choice, CityView, CompareView, ComparisonView, Crumb, EventLine, FigureLine, Fluid,
-    Frame, LevelCounts, LiveStart, MapLine, MapView, MethodAmendment, MethodTarget, MethodView,
-    Moved, NavTheme, ObjectiveLine, ParameterLine, PartLine, PlaceView, PromiseView, ReadingLine,
-    ThemeCard, ThemeView, UseRanking, WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait,
+    Frame, LevelCounts, LiveStart, MapLine, MapView, MethodTarget, MethodView, Moved, NavTheme,
+    ObjectiveLine, ParameterLine, PartLine, PlaceView, PromiseView, ReadingLine, ThemeCard,
+    ThemeView, UseRanking, WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait,
 };
 use jiff::tz::TimeZone;
 use model::city::{PlaceCode, ThemeCode};
@@ -16,7 +16,7 @@ use model::engine::{PlaceStanding, Standing, ThemeStanding};
 use model::score::{Coverage, Level, Note, Trend};
 use model::time::{At, Day};
 
-use crate::{charts, effects};
+use crate::{amended, charts, effects};
 
 /// Tuesday 24 November 2026, 14:32 in Paris.
 pub const NOW: At = At::from_seconds(1_795_527_120);
@@ -428,17 +428,7 @@ pub fn method() -> MethodView {
             source: String::from("arrêté du 10 avril 2020 (lu dans le texte)"),
             current: true,
         }],
-        history: vec![MethodAmendment {
-            when: "3 mars 2026".to_owned(),
-            place: "ecole".to_owned(),
-            place_name: "École <Louise>".to_owned(),
-            mark: "assoupli",
-            loosened: true,
-            changes: vec!["cible\u{202f}: 120,0 → 130,0\u{202f}kWh/m²".to_owned()],
-            by: "direction générale".to_owned(),
-            reason: "Une salle de plus".to_owned(),
-            decision: "DEL-2026-80".to_owned(),
-        }],
+        history: amended::history(),
         targets: vec![
             target("version 2, 12 mars 2024", false),
             target("version 1, 4 mai 2020", true),

@@ -55,7 +55,7 @@ fn what_is_put_in_the_place_of_the_same_moves_the_notes_above() {
     let root = town.tree().root().expect("a town");
     // It uses more than that start: no way is made.
     let hard = objective("kwh_m2", "town", 1.0);
-    let objectives = town.objectives_with(&[hard.clone()]);
+    let objectives = town.objectives_with(std::slice::from_ref(&hard));
     assert_eq!(objectives.len(), town.objectives().len());
     assert!(objectives.contains(&hard));
     let after = town.with_objectives(objectives);
