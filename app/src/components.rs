@@ -28,6 +28,8 @@ mod trend_mark;
 #[cfg(feature = "ssr")]
 mod alert_list;
 #[cfg(feature = "ssr")]
+mod amendment_history;
+#[cfg(feature = "ssr")]
 mod back_to_today;
 #[cfg(feature = "ssr")]
 mod badge_spot;
@@ -114,6 +116,8 @@ pub use sub_meters::sub_meters;
 
 #[cfg(feature = "ssr")]
 pub use alert_list::alert_list;
+#[cfg(feature = "ssr")]
+pub use amendment_history::amendment_history;
 #[cfg(feature = "ssr")]
 pub use back_to_today::back_to_today;
 #[cfg(feature = "ssr")]

@@ -4,9 +4,15 @@
 mod account_pages;
 mod accounts_page;
 mod around;
+mod entry;
 mod face;
 mod field;
 mod journal_page;
+mod objective_check;
+mod objective_fields;
+mod objective_form_page;
+mod objective_page;
+mod objectives_page;
 mod rated_view;
 mod rating_head;
 mod rating_page;
@@ -22,6 +28,13 @@ pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
 pub use accounts_page::{AccountLine, AccountsNotice, AccountsView, accounts_page};
 pub use around::{Around, bare_document, document};
 pub use journal_page::{JournalLine, JournalView, journal_page};
+pub use objective_check::{
+    AmendmentLine, CheckedPlaceLine, EffectOfObjective, ObjectiveCheckView, asks_words,
+};
+pub use objective_fields::ObjectiveFields;
+pub use objective_form_page::{ObjectiveFormView, objective_form_page};
+pub use objective_page::{ObjectiveVersionLine, ObjectiveView, WithdrawalFields, objective_page};
+pub use objectives_page::{ObjectiveLine, ObjectivesView, objectives_page};
 pub use rated_view::RatedView;
 pub use rating_page::{RatingNotice, rating_page};
 pub use rating_poster::{PosterView, rating_poster};

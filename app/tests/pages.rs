@@ -2,6 +2,8 @@
 
 #[path = "pages/alerts.rs"]
 mod alerts;
+#[path = "pages/amended.rs"]
+mod amended;
 #[path = "chart/samples.rs"]
 mod charts;
 #[path = "pages/eet.rs"]

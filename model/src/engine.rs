@@ -6,6 +6,7 @@
 //! series and the places above it are evaluated again, and the result equals a
 //! picture taken from nothing.
 
+mod backtest;
 mod change;
 mod climate;
 mod counter_days;
@@ -15,6 +16,8 @@ mod estimate;
 mod explain;
 mod history;
 mod moment;
+mod objective_effect;
+mod objective_warning;
 mod picture;
 mod pieces;
 mod plan;
@@ -28,10 +31,13 @@ mod town;
 mod track;
 mod value;
 
+pub use backtest::{BACKTEST_MONTHS, BacktestPoint, backtest};
 pub use counter_days::{CounterDays, CounterIndex};
 pub use derivation::{DatedFactor, Derivation, Taken};
 pub use estimate::Estimate;
 pub use moment::Moment;
+pub use objective_effect::NotesBorneOn;
+pub use objective_warning::{ObjectiveWarning, objective_warnings};
 pub use picture::Picture;
 pub use plan::{JudgedPlan, Plan, Term};
 pub use reception_value::{CountedCounter, ReceptionValue};

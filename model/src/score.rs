@@ -1,6 +1,7 @@
 //! Objectives, trajectories, notes out of ten and their explanation.
 
 mod aggregate;
+mod amendment;
 mod calibration;
 mod coarse_check;
 mod counter_line;
@@ -16,6 +17,7 @@ mod trajectory;
 mod trend;
 
 pub use aggregate::{Aggregate, Part, PartNote, aggregate_notes, geometric_mean};
+pub use amendment::{AmendedTerm, Amendment, Asks};
 pub use calibration::Calibration;
 pub use counter_line::CounterLine;
 pub use coverage::Coverage;

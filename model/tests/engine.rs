@@ -2,6 +2,8 @@
 
 #[path = "engine/change.rs"]
 mod change;
+#[path = "engine/proposed.rs"]
+mod proposed;
 
 use std::collections::BTreeMap;
 

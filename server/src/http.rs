@@ -12,6 +12,7 @@ pub mod health;
 pub mod limits;
 mod listener;
 pub mod metrics;
+mod objectives;
 mod origin;
 pub mod page_cache;
 mod pages;

@@ -10,6 +10,7 @@
 //! | [`http`] | pages, API, assets, security |
 //! | [`import`], [`ingest`] | files and bodies become batches and faults |
 //! | [`live`] | the websocket |
+//! | [`objectives`] | what an objective would come to, and its adoption |
 //! | [`parameters`] | dated constants: factors, limits, prices |
 //! | [`reception`] | days of counters, from what was told of them |
 //! | [`rule_file`] | how their files are read, and what may be wrong with one |
@@ -30,6 +31,7 @@ pub mod http;
 pub mod import;
 pub mod ingest;
 pub mod live;
+pub mod objectives;
 pub mod parameters;
 pub mod reception;
 pub mod rule_file;

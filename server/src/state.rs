@@ -6,6 +6,7 @@
 mod counter_days;
 mod from_hours;
 mod load;
+mod objectives;
 mod own_prices;
 mod scorer;
 mod snapshot;

@@ -16,6 +16,7 @@ mod device;
 mod device_store;
 mod fault;
 mod meta;
+mod objective_version;
 mod open;
 mod quarantined;
 mod rating;
@@ -40,6 +41,7 @@ pub use device::Device;
 pub use device_store::DeviceStore;
 pub use fault::StoreError;
 pub use meta::Meta;
+pub use objective_version::{ObjectiveDecision, ObjectiveVersion};
 pub use open::{exists, open, restore};
 pub use quarantined::{Correction, Quarantined, QuarantinedLine};
 pub use rating::{Question, Rating, UnknownQuestion};
@@ -51,7 +53,5 @@ pub use session::Session;
 pub use source_key::SourceKey;
 pub use sqlite::SqliteStore;
 pub use survey_result::SurveyResult;
-pub use trait_store::{
-    Answer, DayRow, FactVersion, ObjectiveVersion, SeriesDays, Store, StoredSeries,
-};
+pub use trait_store::{Answer, DayRow, FactVersion, SeriesDays, Store, StoredSeries};
 pub use verification::{Difference, Verification};

@@ -19,6 +19,7 @@ mod map;
 mod meter_blocks;
 mod method;
 mod moved;
+mod objective_history;
 mod objective_lines;
 mod outlook;
 mod parameters;

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::laid_out;
-use crate::components::parameter_table;
+use crate::components::{amendment_history, parameter_table};
 use crate::state::PageLink;
 use crate::view::{Here, MethodTarget, MethodView, PageView};
 
@@ -25,6 +25,7 @@ pub fn method_body(view: MethodView) -> PageView {
         .map(|(name, what)| view! { <div><dt>{name}</dt><dd>{what}</dd></div> })
         .collect_view();
     let targets = targets(view.targets, link);
+    let amendments = amendment_history(view.history, link);
     let example = view.example.map(|example| {
         view! {
             <section class="section">
@@ -56,6 +57,7 @@ pub fn method_body(view: MethodView) -> PageView {
         </div>
         {parameter_table(view.parameters)}
         {targets}
+        {amendments}
     }
     .into_any();
     laid_out(frame, Here::Method, "page--method", &title, content)

@@ -82,6 +82,8 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
             let way = match right {
                 Right::AuditRead => Some(String::from("/admin/journal")),
                 Right::UserAdmin => Some(String::from("/admin/comptes")),
+                Right::ObjectiveRead => Some(String::from("/admin/objectifs")),
+                Right::ObjectiveSet => Some(String::from("/admin/objectifs/nouveau")),
                 Right::ScreenAdmin => Some(String::from("/admin/ecrans")),
                 Right::QueueSee | Right::QueueServe => Some(String::from("/guichet")),
                 Right::ReceptionRead => Some(format!("/lieu/{part}/pilotage")),

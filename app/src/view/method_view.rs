@@ -33,6 +33,31 @@ pub struct MethodView {
     pub parameters: Vec<ParameterLine>,
     /// Objectives set with it, with all their versions, latest first.
     pub targets: Vec<MethodTarget>,
+    /// What was decided of them after they were first adopted, latest first.
+    pub history: Vec<MethodAmendment>,
+}
+
+/// What became of an objective: amended, withdrawn, set again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MethodAmendment {
+    /// « 27 novembre 2026 ».
+    pub when: String,
+    /// Code of the place.
+    pub place: String,
+    /// Name of the place.
+    pub place_name: String,
+    /// « assoupli », « renforcé », « retiré ».
+    pub mark: &'static str,
+    /// Whether it asks for less than before.
+    pub loosened: bool,
+    /// What changed, in words.
+    pub changes: Vec<String>,
+    /// Who decided: what they are, never who.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+    /// Reference of the decision.
+    pub decision: String,
 }
 
 /// One version of an objective.

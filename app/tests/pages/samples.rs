@@ -16,7 +16,7 @@ use model::engine::{PlaceStanding, Standing, ThemeStanding};
 use model::score::{Coverage, Level, Note, Trend};
 use model::time::{At, Day};
 
-use crate::{charts, effects};
+use crate::{amended, charts, effects};
 
 /// Tuesday 24 November 2026, 14:32 in Paris.
 pub const NOW: At = At::from_seconds(1_795_527_120);
@@ -428,6 +428,7 @@ pub fn method() -> MethodView {
             source: String::from("arrêté du 10 avril 2020 (lu dans le texte)"),
             current: true,
         }],
+        history: amended::history(),
         targets: vec![
             target("version 2, 12 mars 2024", false),
             target("version 1, 4 mai 2020", true),

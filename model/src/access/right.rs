@@ -5,6 +5,10 @@ pub enum Right {
     AlertAct,
     /// Read who did what, and when.
     AuditRead,
+    /// Read objectives with who set them, and why.
+    ObjectiveRead,
+    /// Set, amend and withdraw objectives at a place.
+    ObjectiveSet,
     /// See who waits in a building, and how its day goes.
     QueueSee,
     /// Call and serve visitors at a counter.
@@ -19,9 +23,11 @@ pub enum Right {
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::AlertAct,
         Self::AuditRead,
+        Self::ObjectiveRead,
+        Self::ObjectiveSet,
         Self::QueueSee,
         Self::QueueServe,
         Self::ReceptionRead,
@@ -33,7 +39,12 @@ impl Right {
     /// part of the town. The others are about the town as a whole.
     pub const fn is_of_places(self) -> bool {
         match self {
-            Self::AlertAct | Self::QueueSee | Self::QueueServe | Self::ReceptionRead => true,
+            Self::AlertAct
+            | Self::ObjectiveRead
+            | Self::ObjectiveSet
+            | Self::QueueSee
+            | Self::QueueServe
+            | Self::ReceptionRead => true,
             Self::AuditRead | Self::ScreenAdmin | Self::UserAdmin => false,
         }
     }
@@ -43,6 +54,8 @@ impl Right {
         match self {
             Self::AlertAct => "prendre en charge, expliquer et clore une alerte",
             Self::AuditRead => "lire le journal des actes",
+            Self::ObjectiveRead => "lire les objectifs, leurs versions et leurs raisons",
+            Self::ObjectiveSet => "fixer, modifier et retirer des objectifs",
             Self::QueueSee => "voir qui attend et la journée d’un accueil",
             Self::QueueServe => "appeler et recevoir les visiteurs au guichet",
             Self::ReceptionRead => "lire le pilotage de l’accueil",

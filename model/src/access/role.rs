@@ -32,15 +32,23 @@ pub struct UnknownRole(pub String);
 
 /// Who may do what. A role has the rights of its line and no other.
 const RIGHTS: [(Role, &[Right]); 7] = [
-    (Role::Elu, &[]),
+    (Role::Elu, &[Right::ObjectiveRead]),
     (
         Role::Dgs,
-        &[Right::AlertAct, Right::QueueSee, Right::ReceptionRead],
+        &[
+            Right::AlertAct,
+            Right::ObjectiveRead,
+            Right::ObjectiveSet,
+            Right::QueueSee,
+            Right::ReceptionRead,
+        ],
     ),
     (
         Role::Directeur,
         &[
             Right::AlertAct,
+            Right::ObjectiveRead,
+            Right::ObjectiveSet,
             Right::QueueSee,
             Right::QueueServe,
             Right::ReceptionRead,
@@ -50,7 +58,13 @@ const RIGHTS: [(Role, &[Right]); 7] = [
     (Role::Gestionnaire, &[Right::AlertAct]),
     (
         Role::Admin,
-        &[Right::AuditRead, Right::ScreenAdmin, Right::UserAdmin],
+        &[
+            Right::AuditRead,
+            Right::ObjectiveRead,
+            Right::ObjectiveSet,
+            Right::ScreenAdmin,
+            Right::UserAdmin,
+        ],
     ),
     (Role::Dpo, &[Right::AuditRead]),
 ];

@@ -377,6 +377,11 @@ impl Town {
         &self.objectives
     }
 
+    /// Takes other objectives. The plan has to be made anew afterwards.
+    pub fn set_objectives(&mut self, objectives: Vec<Objective>) {
+        self.objectives = objectives;
+    }
+
     /// Which series each objective looks at.
     pub fn plan(&self) -> &Plan {
         &self.plan

@@ -1,14 +1,10 @@
 use model::city::{IndicatorCode, PlaceCode, ThemePack};
-use model::engine::{Moment, Picture, Plan, Town};
-use model::score::{Objective, Trajectory};
-use model::time::Day;
+use model::engine::Town;
 
 use super::context::Held;
+use crate::objectives::measured_baseline;
 use crate::rules::Rules;
 use crate::state::State;
-
-/// A baseline is only frozen when at least this share of its year was measured.
-const LEAST_COVERAGE: f64 = 0.75;
 
 /// The town that imports are checked against, and that baselines are measured on.
 pub(super) struct KnownTown {
@@ -37,36 +33,6 @@ impl KnownTown {
 
     /// The value of an indicator at a place over a calendar year.
     pub fn baseline(&self, indicator: &IndicatorCode, place: &PlaceCode, year: i16) -> Option<f64> {
-        let town = self.town.as_ref()?;
-        let id = town.tree().id(place.as_str())?;
-        let (theme, indicator) = self
-            .themes
-            .iter()
-            .enumerate()
-            .find_map(|(i, theme)| Some((i, theme.indicator(indicator)?)))?;
-        let after = Day::from_ymd(year.checked_add(1)?, 1, 1)?;
-        // Only its direction matters here: it says which way missing days err.
-        let objective = Objective {
-            indicator: indicator.code.clone(),
-            place: place.clone(),
-            direction: indicator.direction,
-            baseline: None,
-            baseline_at: None,
-            target: 0.0,
-            target_high: None,
-            tolerance: None,
-            target_at: after,
-            trajectory: Trajectory::Step,
-            weight: 1.0,
-            owner: None,
-            decision: None,
-            version: 0,
-        };
-        let plan = Plan::of_indicator(town, theme, indicator, &objective, id)?;
-        let moment = Moment::start_of(after, town.zone());
-        let value = Picture::of_plans(town, moment, [&plan]).value(town, &plan);
-        value
-            .value
-            .filter(|_| value.coverage.share() >= LEAST_COVERAGE)
+        measured_baseline(self.town.as_ref()?, indicator, place, year)
     }
 }

@@ -19,7 +19,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub use desk::Desk;
-pub(super) use desk::unkept;
+pub(super) use desk::{unavailable, unkept};
 pub use identify::identify;
 pub(super) use identify::is_protected;
 pub use refused::Refused;

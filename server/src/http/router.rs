@@ -13,8 +13,8 @@ use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
-    Proxy, alerts, declaration, dress, health, metrics, pages, place_data, preferences, ratings,
-    refuse_foreign, screens,
+    Proxy, alerts, declaration, dress, health, metrics, objectives, pages, place_data, preferences,
+    ratings, refuse_foreign, screens,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
@@ -72,6 +72,7 @@ pub fn router(site: Site) -> Router {
         assets: assets.clone(),
         proxy: site.proxy,
     };
+    let on_objectives = objectives::Objectives::new(desk.clone(), site.sockets.hub().clone());
     let on_screens = screens::Screens {
         desk: desk.clone(),
         console: DeskConsole::new(halls.clone(), Arc::new(OsChance)),
@@ -90,6 +91,7 @@ pub fn router(site: Site) -> Router {
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
+        .merge(objectives::routes(on_objectives))
         .merge(screens::routes(on_screens))
         .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())

@@ -55,6 +55,11 @@ impl Sockets {
         }))
     }
 
+    /// Where they get what they are sent.
+    pub fn hub(&self) -> &Arc<Hub> {
+        &self.0.hub
+    }
+
     /// The route `/live`. The server must be made with
     /// `into_make_service_with_connect_info::<SocketAddr>()`.
     pub fn router<S: Clone + Send + Sync + 'static>(&self) -> Router<S> {

@@ -6,6 +6,7 @@ use model::engine::{Town, TownError};
 use model::measure::Reading;
 use model::time::{At, Day, Zone, ZoneError};
 
+use super::objectives::objectives_on;
 use super::own_prices::own_prices;
 use super::station_days::all_station_days;
 use crate::reception::counter_rollups;
@@ -44,14 +45,8 @@ pub(super) async fn town(
         .into_iter()
         .map(|s| (s.id, s.series))
         .collect();
-    let objectives = store
-        .objective_versions()
-        .await?
-        .into_iter()
-        .filter(|version| version.retired_at.is_none())
-        .map(|version| version.objective)
-        .collect();
-    let mut town = Town::new(zone, tree, rules.themes.clone(), series, objectives)?;
+    let versions = store.objective_versions().await?;
+    let mut town = Town::new(zone, tree, rules.themes.clone(), series, Vec::new())?;
     let facts = store.fact_versions().await?;
     town.set_facts(
         facts
@@ -71,6 +66,7 @@ pub(super) async fn town(
     }
     let now = now(town.latest());
     let day = town.zone().day(now);
+    town.set_objectives(objectives_on(versions, day));
     town.set_factors(in_force(&rules.parameters, day));
     let prices = own_prices(store, &town, day).await?;
     town.set_own_factors(prices);

@@ -8,9 +8,10 @@ mod alerts;
 mod appending;
 mod expected;
 mod keeping;
+mod objectives;
 mod random_feeds;
 mod reception;
-mod records;
+pub(crate) mod records;
 mod rollups;
 pub(crate) mod site;
 pub(crate) mod tickets;
@@ -68,6 +69,10 @@ on_sqlite! {
     records::places_are_replaced_by_code,
     records::a_parent_that_does_not_exist_is_refused,
     records::objectives_are_versioned,
+    objectives::a_decision_keeps_who_and_why_and_its_trace,
+    objectives::who_decides_on_an_old_version_is_refused,
+    objectives::a_withdrawn_objective_keeps_its_history,
+    objectives::an_import_brings_nothing_back,
     records::facts_are_versioned,
     records::a_key_is_valid_until_revoked,
     records::quarantine_is_listed_in_order_and_released,

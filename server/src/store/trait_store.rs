@@ -9,8 +9,9 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, Batch, Correction, DeviceStore, Meta, Quarantined, QuarantinedLine,
-    ReceptionStore, SourceKey, StoreError, TouchedDay, Verification,
+    AccountStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
+    ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SourceKey, StoreError,
+    TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -31,17 +32,6 @@ pub struct DayRow {
     pub rollup: Rollup,
     /// Amount and cover of the day.
     pub total: DayTotal,
-}
-
-/// An objective as it was known from an instant on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ObjectiveVersion {
-    /// The objective with its version number.
-    pub objective: Objective,
-    /// When this version was adopted here.
-    pub known_at: At,
-    /// When it was retired, if it was.
-    pub retired_at: Option<At>,
 }
 
 /// A fact as it was known from an instant on.
@@ -86,9 +76,17 @@ pub trait Store: AccountStore + DeviceStore + ReceptionStore + Send + Sync + 'st
     fn series(&self) -> Answer<'_, Vec<StoredSeries>>;
 
     /// Adopts objectives: a new one gets version 1, a changed one the next
-    /// version, an unchanged one nothing. Returns how many versions were made.
-    /// Identity is (indicator, place).
+    /// version, an unchanged one nothing, even where it was withdrawn: the same file
+    /// imported again brings nothing back. Returns how many versions were made.
+    /// Identity is (indicator, place); their author is [`ObjectiveVersion::IMPORT`].
     fn adopt_objectives(&self, objectives: Vec<Objective>, known_at: At) -> Answer<'_, u64>;
+
+    /// Makes a new version of each objective, with its author and its row in the audit,
+    /// all or none.
+    ///
+    /// [`StoreError::Conflict`] when the current version is not the one that the decision
+    /// replaces: somebody else decided meanwhile.
+    fn decide_objectives(&self, decisions: Vec<ObjectiveDecision>, known_at: At) -> Answer<'_, ()>;
 
     /// Every version ever adopted, oldest first.
     fn objective_versions(&self) -> Answer<'_, Vec<ObjectiveVersion>>;

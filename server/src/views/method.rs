@@ -5,6 +5,7 @@ use model::format::{NARROW_SPACE, date_short, decimal, signed};
 use model::score::{Direction, RowOutcome, RowSubject, Trajectory};
 use model::time::Day;
 
+use super::objective_history::objective_history;
 use super::parameters::parameter_lines;
 use super::{Scene, frame, outlook};
 use crate::store::ObjectiveVersion;
@@ -42,6 +43,7 @@ pub(super) fn view(
         example: example(scene, theme, indicator),
         parameters: parameter_lines(scene, indicator, parameters),
         targets: targets(scene, indicator, versions),
+        history: objective_history(scene, indicator, versions),
     })
 }
 
@@ -267,11 +269,18 @@ fn target(
         }
         .to_owned(),
         decision: objective.decision.clone().unwrap_or_default(),
-        version: format!(
-            "version {}, adoptée le {}",
-            objective.version,
-            date_short(adopted)
-        ),
+        version: match version.withdrawn_from {
+            Some(from) => format!(
+                "version {}, retrait le {}",
+                objective.version,
+                date_short(from)
+            ),
+            None => format!(
+                "version {}, adoptée le {}",
+                objective.version,
+                date_short(adopted)
+            ),
+        },
         replaced: version.retired_at.is_some(),
     }
 }

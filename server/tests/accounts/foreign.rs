@@ -3,12 +3,13 @@ use model::access::Role;
 
 use crate::site::Site;
 
-const FORMS: [&str; 6] = [
+const FORMS: [&str; 7] = [
     "/connexion",
     "/deconnexion",
     "/moi/mot-de-passe",
     "/admin/comptes",
     "/admin/comptes/1/desactiver",
+    "/admin/objectifs/nouveau",
     "/preferences",
 ];
 

@@ -3,6 +3,7 @@
 
 mod administration;
 mod foreign;
+mod objectives;
 mod pages;
 mod rights;
 mod sessions;

@@ -61,6 +61,11 @@ async fn pages_of_accounts_have_no_script_and_name_the_town() {
         ("/connexion", connexion),
         ("/moi", admin.get("/moi").await),
         ("/admin/comptes", admin.get("/admin/comptes").await),
+        ("/admin/objectifs", admin.get("/admin/objectifs").await),
+        (
+            "/admin/objectifs/nouveau",
+            admin.get("/admin/objectifs/nouveau").await,
+        ),
         ("/admin/journal", admin.get("/admin/journal").await),
     ] {
         assert!(

@@ -19,10 +19,18 @@ use crate::site::{PASSWORD, Site};
 use crate::visitor::Visitor;
 
 /// Every page that is not for everybody, and who gets it.
-const FOR_SOME: [(&str, &[Role]); 4] = [
+const FOR_SOME: [(&str, &[Role]); 6] = [
     ("/moi", &Role::ALL),
     ("/admin/journal", &[Role::Admin, Role::Dpo]),
     ("/admin/comptes", &[Role::Admin]),
+    (
+        "/admin/objectifs",
+        &[Role::Elu, Role::Dgs, Role::Directeur, Role::Admin],
+    ),
+    (
+        "/admin/objectifs/nouveau",
+        &[Role::Dgs, Role::Directeur, Role::Admin],
+    ),
     ("/lieu/ecole/pilotage", &[Role::Dgs, Role::Directeur]),
 ];
 

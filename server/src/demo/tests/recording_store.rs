@@ -13,10 +13,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
-    DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore, ObjectiveVersion,
-    PasswordHash, Quarantined, QuarantinedLine, Rating, ReasonCount, ReceptionStore,
-    ReceptionTouched, Session, SourceKey, Store, StoreError, StoredSeries, SurveyResult,
-    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
+    DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore, ObjectiveDecision,
+    ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine, Rating, ReasonCount,
+    ReceptionStore, ReceptionTouched, Session, SourceKey, Store, StoreError, StoredSeries,
+    SurveyResult, TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -134,6 +134,7 @@ impl Store for RecordingStore {
     }
 
     fn readings(&self, _: SeriesId, _: At, _: At) -> Answer<'_, Vec<Reading>> { refused() }
+    fn decide_objectives(&self, _: Vec<ObjectiveDecision>, _: At) -> Answer<'_, ()> { refused() }
     fn objective_versions(&self) -> Answer<'_, Vec<ObjectiveVersion>> { refused() }
     fn day_rows(&self, _: SeriesId, _: Day, _: Day) -> Answer<'_, Vec<DayRow>> { refused() }
     fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>> { None }

@@ -108,6 +108,9 @@ pub(in crate::http) fn action(action: &str) -> String {
         "device.reload" => "rechargement d’un écran",
         "device.revoke" => "retrait d’un écran",
         "database.restore" => "restauration",
+        "objective.set" => "fixation d’un objectif",
+        "objective.amend" => "modification d’un objectif",
+        "objective.withdraw" => "retrait d’un objectif",
         "alert.acknowledge" => "prise en charge d’une alerte",
         "alert.explain" => "explication d’une alerte",
         "alert.close" => "clôture d’une alerte",
@@ -130,6 +133,7 @@ pub(in crate::http) fn actor(name: &str) -> String {
 pub(in crate::http) fn object(object: &str) -> String {
     match object.split_once(' ') {
         Some(("device", which)) => format!("écran {which}"),
+        Some(("objective", which)) => format!("objectif {which}"),
         Some(("account", email)) => format!("compte {email}"),
         Some(("alert", number)) => format!("alerte {number}"),
         _ if object == "no account" => "aucun compte".to_owned(),

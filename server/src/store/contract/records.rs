@@ -40,7 +40,7 @@ pub(crate) async fn a_parent_that_does_not_exist_is_refused(site: &Site) {
         .expect("the writer goes on");
 }
 
-fn objective(target: f64) -> Objective {
+pub(crate) fn objective(target: f64) -> Objective {
     Objective {
         indicator: "elec_kwh".parse().expect("a code"),
         place: "school".parse().expect("a code"),

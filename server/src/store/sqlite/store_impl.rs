@@ -18,9 +18,9 @@ use super::writer::{Append, Job};
 use super::{SqliteStore, copies};
 use crate::store::trait_store::Answer;
 use crate::store::{
-    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveVersion, Quarantined,
-    QuarantinedLine, SeriesDays, SourceKey, Store, StoreError, StoredSeries, TouchedDay,
-    Verification,
+    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveDecision, ObjectiveVersion,
+    Quarantined, QuarantinedLine, SeriesDays, SourceKey, Store, StoreError, StoredSeries,
+    TouchedDay, Verification,
 };
 
 /// Batches above that many readings are sorted on another thread.
@@ -103,6 +103,16 @@ impl Store for SqliteStore {
     fn adopt_objectives(&self, adopted: Vec<Objective>, known_at: At) -> Answer<'_, u64> {
         Box::pin(self.ask(move |writer| {
             Box::pin(objectives::adopt(&mut writer.connection, adopted, known_at))
+        }))
+    }
+
+    fn decide_objectives(&self, decisions: Vec<ObjectiveDecision>, known_at: At) -> Answer<'_, ()> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(objectives::decide(
+                &mut writer.connection,
+                decisions,
+                known_at,
+            ))
         }))
     }
 

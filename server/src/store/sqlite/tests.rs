@@ -4,6 +4,7 @@ mod audit;
 mod crash;
 mod damage;
 mod full_disk;
+mod objectives;
 mod strangers;
 mod tickets;
 

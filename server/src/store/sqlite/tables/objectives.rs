@@ -1,10 +1,13 @@
 //! Table `objective`.
 
+use model::access::Role;
 use model::score::Objective;
-use model::time::At;
-use sqlx::{Connection, SqliteConnection, SqlitePool};
+use model::time::{At, Day};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Connection, Row as _, SqliteConnection, SqlitePool};
 
-use crate::store::{ObjectiveVersion, StoreError};
+use super::audit;
+use crate::store::{ObjectiveDecision, ObjectiveVersion, StoreError};
 
 /// Adopts objectives; how many versions that made.
 pub(crate) async fn adopt(
@@ -15,52 +18,116 @@ pub(crate) async fn adopt(
     let mut transaction = connection.begin().await?;
     let mut made = 0;
     for objective in objectives {
-        made += u64::from(adopt_one(&mut transaction, objective, known_at).await?);
+        let current = current(&mut transaction, &objective).await?;
+        if let Some((_, known)) = &current {
+            let same = Objective {
+                version: known.version,
+                ..objective.clone()
+            };
+            if same == *known {
+                continue;
+            }
+        }
+        let version = ObjectiveVersion {
+            objective,
+            known_at,
+            retired_at: None,
+            author: ObjectiveVersion::IMPORT.to_owned(),
+            role: None,
+            reason: None,
+            withdrawn_from: None,
+        };
+        put(&mut transaction, current, version).await?;
+        made += 1;
     }
     transaction.commit().await?;
     Ok(made)
 }
 
-async fn adopt_one(
+/// Makes new versions with their rows in the audit.
+pub(crate) async fn decide(
     connection: &mut SqliteConnection,
-    mut objective: Objective,
+    decisions: Vec<ObjectiveDecision>,
     known_at: At,
-) -> Result<bool, StoreError> {
-    let indicator = objective.indicator.as_str().to_owned();
-    let place = objective.place.as_str().to_owned();
-    let current: Option<(i64, i64, String)> = sqlx::query_as(
-        "SELECT id, version, body FROM objective WHERE indicator = ? AND place = ? \
+) -> Result<(), StoreError> {
+    let mut transaction = connection.begin().await?;
+    for decision in decisions {
+        let objective = decision.objective;
+        let current = current(&mut transaction, &objective).await?;
+        let known = current.as_ref().map_or(0, |(_, known)| known.version);
+        if known != decision.replaces {
+            return Err(StoreError::Conflict(format!(
+                "objective {} at {}: version {known} is in force, not {}",
+                objective.indicator, objective.place, decision.replaces
+            )));
+        }
+        let version = ObjectiveVersion {
+            objective,
+            known_at,
+            retired_at: None,
+            author: decision.trace.actor.clone(),
+            role: decision.trace.role,
+            reason: decision.reason,
+            withdrawn_from: decision.withdrawn_from,
+        };
+        put(&mut transaction, current, version).await?;
+        audit::append(&mut transaction, decision.trace).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// The last version of an objective, with the number of its row.
+async fn current(
+    connection: &mut SqliteConnection,
+    objective: &Objective,
+) -> Result<Option<(i64, Objective)>, StoreError> {
+    let found: Option<(i64, String)> = sqlx::query_as(
+        "SELECT id, body FROM objective WHERE indicator = ? AND place = ? \
          ORDER BY version DESC LIMIT 1",
     )
-    .bind(indicator.clone())
-    .bind(place.clone())
-    .fetch_optional(&mut *connection)
+    .bind(objective.indicator.to_string())
+    .bind(objective.place.to_string())
+    .fetch_optional(connection)
     .await?;
+    let found = found.map(|(id, body)| Ok((id, read_body(id, &body)?)));
+    found.transpose()
+}
+
+/// Puts a version behind the current one.
+async fn put(
+    connection: &mut SqliteConnection,
+    current: Option<(i64, Objective)>,
+    version: ObjectiveVersion,
+) -> Result<(), StoreError> {
+    let mut objective = version.objective;
     objective.version = 1;
-    if let Some((id, version, body)) = current {
-        let known = read(id, &body)?;
-        objective.version = known.version;
-        if objective == known {
-            return Ok(false);
-        }
-        objective.version = u32::try_from(version).unwrap_or(u32::MAX).saturating_add(1);
+    if let Some((id, known)) = current {
+        objective.version = known.version.saturating_add(1);
         sqlx::query("UPDATE objective SET retired_at = ? WHERE id = ?")
-            .bind(known_at.millis())
+            .bind(version.known_at.millis())
             .bind(id)
             .execute(&mut *connection)
             .await?;
     }
+    let (indicator, place) = (objective.indicator.to_string(), objective.place.to_string());
     let body =
         serde_json::to_string(&objective).map_err(|fault| StoreError::Driver(fault.to_string()))?;
     let message = format!("objective {indicator}: there is no place {place}: import places first");
     sqlx::query(
-        "INSERT INTO objective (indicator, place, version, body, known_at) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO objective \
+         (indicator, place, version, body, known_at, author, role, reason, withdrawn_from) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(indicator)
     .bind(place)
     .bind(objective.version)
     .bind(body)
-    .bind(known_at.millis())
+    .bind(version.known_at.millis())
+    .bind(version.author)
+    .bind(version.role.map(Role::as_str))
+    .bind(version.reason)
+    .bind(version.withdrawn_from.map(Day::number))
     .execute(&mut *connection)
     .await
     .map_err(|error| match error {
@@ -69,30 +136,48 @@ async fn adopt_one(
         }
         other => other.into(),
     })?;
-    Ok(true)
+    Ok(())
 }
 
 /// Every version, oldest first.
 pub(crate) async fn list(readers: &SqlitePool) -> Result<Vec<ObjectiveVersion>, StoreError> {
-    let rows: Vec<(i64, String, i64, Option<i64>)> =
-        sqlx::query_as("SELECT id, body, known_at, retired_at FROM objective ORDER BY id")
-            .fetch_all(readers)
-            .await?;
-    rows.into_iter()
-        .map(|(id, body, known_at, retired_at)| {
-            Ok(ObjectiveVersion {
-                objective: read(id, &body)?,
-                known_at: At::from_millis(known_at),
-                retired_at: retired_at.map(At::from_millis),
-            })
-        })
-        .collect()
+    let rows = sqlx::query(
+        "SELECT id, body, known_at AS adopted_at, retired_at, author, role, reason, withdrawn_from \
+         FROM objective ORDER BY id",
+    )
+    .fetch_all(readers)
+    .await?;
+    rows.iter().map(read).collect()
 }
 
-fn read(id: i64, body: &str) -> Result<Objective, StoreError> {
-    serde_json::from_str(body).map_err(|fault| StoreError::Inconsistent {
+fn read(row: &SqliteRow) -> Result<ObjectiveVersion, StoreError> {
+    let id: i64 = row.try_get("id")?;
+    let body: String = row.try_get("body")?;
+    let role: Option<String> = row.try_get("role")?;
+    let role = role.map(|role| role.parse()).transpose();
+    Ok(ObjectiveVersion {
+        objective: read_body(id, &body)?,
+        known_at: At::from_millis(row.try_get("adopted_at")?),
+        retired_at: row
+            .try_get::<Option<i64>, _>("retired_at")?
+            .map(At::from_millis),
+        author: row.try_get("author")?,
+        role: role.map_err(|fault: model::access::UnknownRole| unfit(id, fault.to_string()))?,
+        reason: row.try_get("reason")?,
+        withdrawn_from: row
+            .try_get::<Option<i32>, _>("withdrawn_from")?
+            .map(Day::from_number),
+    })
+}
+
+fn read_body(id: i64, body: &str) -> Result<Objective, StoreError> {
+    serde_json::from_str(body).map_err(|fault| unfit(id, fault.to_string()))
+}
+
+fn unfit(id: i64, reason: String) -> StoreError {
+    StoreError::Inconsistent {
         table: "objective",
         row: id.to_string(),
-        reason: fault.to_string(),
-    })
+        reason,
+    }
 }
