@@ -242,11 +242,14 @@ fn target(
     let objective = &version.objective;
     let number = |value| decimal(value, indicator.decimals);
     let year = |day: Day| day.year();
+    // Percent of percents say nothing: a share moves by points.
+    let in_points = indicator.unit.label() == "%";
     let change = objective.baseline.filter(|b| *b > 0.0).map(|b| {
-        format!(
-            " ({}{NARROW_SPACE}%)",
-            signed((objective.target / b - 1.0) * 100.0, 0)
-        )
+        if in_points {
+            return format!(" ({} points)", signed(objective.target - b, 0));
+        }
+        let share = signed((objective.target / b - 1.0) * 100.0, 0);
+        format!(" ({share}{NARROW_SPACE}%)")
     });
     let adopted = scene.town().zone().day(version.known_at);
     MethodTarget {
