@@ -92,7 +92,7 @@ fn values(
         plot.line(&line, Pen::Projection);
         placer.block_line(&on_sheet(&line));
         if let Some((low, high)) = spec.projection_range {
-            whisker(canvas, &plot, to.year, (low, high));
+            whisker(canvas, plot, to.year, (low, high));
         }
         if let Some(due) = spec.path_at(to.year) {
             let late = spec.deviation_words().is_some_and(|(_, good)| !good);
