@@ -30,7 +30,7 @@ pub use desks_body::desks_body;
 #[cfg(feature = "ssr")]
 pub use document::{ScreenDocument, screen_document};
 #[cfg(feature = "ssr")]
-pub use follow_body::{FollowView, Stage, follow_body};
+pub use follow_body::{FollowView, Stage, follow_body, people_before};
 #[cfg(feature = "ssr")]
 pub use kiosk_body::{KioskService, KioskView, kiosk_body, kiosk_ticket_body};
 pub use life::{Life, shift};

@@ -9,16 +9,6 @@ pub fn minutes_words(minutes: u32) -> String {
     format!("{minutes}{NARROW}min")
 }
 
-/// « 3 personnes avant vous. »
-#[cfg(feature = "ssr")]
-pub fn people_before(ahead: u32) -> String {
-    match ahead {
-        0 => String::from("Vous êtes le prochain."),
-        1 => String::from("1 personne avant vous."),
-        n => format!("{n} personnes avant vous."),
-    }
-}
-
 /// An announced wait in a few words, and what to know besides.
 pub fn wait_words(wait: &PublicWait, moment: Moment) -> (String, Option<String>) {
     match wait {
