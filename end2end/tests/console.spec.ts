@@ -116,7 +116,7 @@ test.describe("from the kiosk to the desk @once", () => {
     await signIn(page, server, "agent");
     await page.goto("/guichet");
     await axe();
-    const lists = page.locator(".desks__counter + .desks__list");
+    const lists = page.locator(".desks__group .desks__list");
     expect(await lists.count()).toBeGreaterThan(3);
     for (const list of await lists.all()) {
       const names = await list.getByRole("link").allInnerTexts();

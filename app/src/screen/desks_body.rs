@@ -26,7 +26,7 @@ pub fn desks_body(groups: &[DeskGroup], sites: &[(String, String)]) -> String {
         }
         let links = links(&group.desks, |code| format!("/guichet/{code}"));
         html.push_str(&format!(
-            r#"<h3 class="desks__counter">{}</h3><ul class="desks__list">{links}</ul>"#,
+            r#"<section class="desks__group"><h3 class="desks__counter">{}</h3><ul class="desks__list">{links}</ul></section>"#,
             escaped(&group.counter)
         ));
     }

@@ -161,7 +161,7 @@ fn promise(hall: &Hall) -> String {
             let within = told.within_min;
             match (told.percent, told.promised) {
                 (Some(percent), Some(promised)) => format!(
-                    "{}<span>Aujourd’hui, <strong>{percent}{NARROW}%</strong> reçus en moins de {within}{NARROW}min. Promesse{NARROW}: <strong>{promised}{NARROW}%</strong></span>",
+                    "{}<span><strong>{percent}{NARROW}%</strong> reçus aujourd’hui en moins de {within}{NARROW}min. Promesse{NARROW}: <strong>{promised}{NARROW}%</strong></span>",
                     told.level.map(status_mark).unwrap_or_default()
                 ),
                 (Some(percent), None) => format!(
