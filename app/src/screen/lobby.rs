@@ -117,7 +117,7 @@ fn quiet(hall: &Hall, moment: Moment) -> String {
     };
     let opens = opens_at.map(|at| format!(" · {}", moment.opens(at)));
     format!(
-        r#"<p class="lobby__quiet">Fermé{}</p>"#,
+        r#"<p class="lobby__quiet lobby__quiet--closed">Fermé{}</p>"#,
         opens.unwrap_or_default()
     )
 }
