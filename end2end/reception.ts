@@ -14,8 +14,20 @@ export interface Reception {
 
 let count = 0;
 
-/** Declares a reception that is open at all hours of every day but public holidays. */
-export async function declareReception(server: Server, name = "Mairie centrale"): Promise<Reception> {
+const ALWAYS = "1 2 3 4 5 6 7,00:00,24:00";
+
+/** Hours of one weekday alone, three days from now: closed today and tomorrow. */
+export function closedForNow(): string {
+  const weekday = ((new Date().getDay() + 2) % 7) + 1;
+  return `${weekday},08:30,17:30`;
+}
+
+/** Declares a reception that is open at all hours of every day but public holidays, or at `open`. */
+export async function declareReception(
+  server: Server,
+  name = "Mairie centrale",
+  open = ALWAYS,
+): Promise<Reception> {
   count += 1;
   const site = `accueil-essai-${process.pid}-${count}`;
   const counter = `${site}-c`;
@@ -30,7 +42,7 @@ export async function declareReception(server: Server, name = "Mairie centrale")
     `${counter},${site},counter,Accueil,${services}`,
     ...[1, 2, 3].map((n) => `${desk(n)},${counter},desk,Guichet ${n},`),
   ];
-  const hours = ["place,from,weekday,open,close", `${counter},2020-01-01,1 2 3 4 5 6 7,00:00,24:00`];
+  const hours = ["place,from,weekday,open,close", `${counter},2020-01-01,${open}`];
   const folder = mkdtempSync(path.join(tmpdir(), "reception-"));
   const write = (file: string, text: string[]) => {
     const full = path.join(folder, file);

@@ -26,18 +26,20 @@ pub use agents_body::{AgentsDay, AgentsQueue, AgentsView, agents_body};
 #[cfg(feature = "ssr")]
 pub use console_body::{ConsoleTicket, ConsoleView, console_body};
 #[cfg(feature = "ssr")]
-pub use desks_body::desks_body;
+pub use desks_body::{DeskGroup, desks_body};
 #[cfg(feature = "ssr")]
 pub use document::{ScreenDocument, screen_document};
 #[cfg(feature = "ssr")]
-pub use follow_body::{FollowView, Stage, follow_body};
+pub use follow_body::{FollowView, Stage, follow_body, people_before};
 #[cfg(feature = "ssr")]
-pub use kiosk_body::{KioskService, KioskView, kiosk_body, kiosk_ticket_body};
+pub use kiosk_body::{KioskService, KioskTicket, KioskView, kiosk_body, kiosk_ticket_body};
 pub use life::{Life, shift};
 pub use lobby::lobby;
 pub use moment::Moment;
 #[cfg(feature = "ssr")]
 pub use pairing_body::pairing_body;
+#[cfg(feature = "ssr")]
+pub use wait_words::people_before;
 pub use wait_words::{minutes_words, wait_words};
 
 /// Wakes the screen of this document; there is none outside the browser.

@@ -1,5 +1,5 @@
 import { type Page, expect, test } from "../fixtures";
-import { declareReception } from "../reception";
+import { closedForNow, declareReception } from "../reception";
 import type { Server } from "../server";
 
 const PASSWORD = "une phrase assez longue";
@@ -35,6 +35,16 @@ test.describe("from the kiosk to the desk @once", () => {
     expect(number).toBe("C001");
     await axe();
     await expect(page.getByRole("img", { name: /Code à scanner/ })).toBeVisible();
+    await expect(page.getByText("Vous êtes le prochain.")).toBeVisible();
+    await page.setViewportSize({ width: 1080, height: 1920 });
+    const side = await page.locator(".kiosk__qr svg").evaluate((drawn) => drawn.getBoundingClientRect().width);
+    expect(side).toBeGreaterThanOrEqual(480);
+    const end = await page.getByRole("link", { name: "Terminer" }).boundingBox();
+    expect(end?.height).toBeGreaterThanOrEqual(64);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await axe();
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 1440, height: 900 });
 
     const visitor = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
     await visitor.goto(follow, { waitUntil: "networkidle" });
@@ -57,8 +67,69 @@ test.describe("from the kiosk to the desk @once", () => {
     await page.getByRole("button", { name: /Terminer/ }).click();
     await expect(page.locator(".console__number")).toHaveText("Libre");
     await expect(visitor.getByText("Merci de votre visite.")).toBeVisible();
+    const rate = visitor.getByRole("link", { name: "Donner mon avis" });
+    await expect(rate).toHaveAttribute("href", `/avis/${reception.counter}`);
+    await rate.click();
+    await expect(visitor.getByRole("heading", { level: 1 })).toHaveText(/Comment s’est passée/);
     await visitor.context().close();
     await lobby.context().close();
+  });
+
+  test("a kiosk fills its screen, breaks no word and has a dark side", async ({ page, server, axe }) => {
+    const reception = await declareReception(server);
+    await signIn(page, server, "agent");
+    await page.goto(`/borne/${reception.counter}`);
+    for (const size of [
+      { width: 1080, height: 1920 },
+      { width: 1920, height: 1080 },
+      { width: 1024, height: 768 },
+    ]) {
+      await page.setViewportSize(size);
+      const look = await page.evaluate(() => ({
+        down: document.documentElement.scrollHeight - document.documentElement.clientHeight,
+        last: document.querySelector(".kiosk__list > :last-child")?.getBoundingClientRect().bottom ?? 0,
+        least: Math.min(
+          ...[...document.querySelectorAll(".kiosk__service")].map((button) => button.getBoundingClientRect().height),
+        ),
+      }));
+      expect(look.down).toBeLessThanOrEqual(0);
+      expect(look.last).toBeGreaterThan(size.height * 0.6);
+      expect(look.least).toBeGreaterThanOrEqual(88);
+    }
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.emulateMedia({ colorScheme: "dark" });
+    await axe();
+    const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(paper).toBe("rgb(15, 24, 34)");
+  });
+
+  test("a kiosk that is closed says when it opens", async ({ page, server, axe }) => {
+    const reception = await declareReception(server, "Mairie annexe", closedForNow());
+    await signIn(page, server, "agent");
+    await page.goto(`/borne/${reception.counter}`);
+    await expect(page.locator(".kiosk__lead")).toHaveText(/^Fermé · ouvre \S+ à 8\u202fh\u202f30$/);
+    await expect(page.locator(".kiosk__wait").first()).toHaveText(/^fermé, ouvre \S+ à 8\u202fh\u202f30$/);
+    await axe();
+  });
+
+  test("desks are listed by counter and number, and each leads back", async ({ page, server, axe }) => {
+    await signIn(page, server, "agent");
+    await page.goto("/guichet");
+    await axe();
+    const lists = page.locator(".desks__group .desks__list");
+    expect(await lists.count()).toBeGreaterThan(3);
+    for (const list of await lists.all()) {
+      const names = await list.getByRole("link").allInnerTexts();
+      const numbers = names.map((name) => Number(/\d+/.exec(name)?.[0] ?? "0"));
+      expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    }
+    await lists.first().getByRole("link").first().click();
+    await page.getByRole("link", { name: "Tous les guichets" }).click();
+    await expect(page).toHaveURL(/\/guichet$/);
+    await lists.first().getByRole("link").first().click();
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await page.goto("/guichet");
+    await expect(page).toHaveURL(/\/connexion/);
   });
 
   test("everything works without scripts", async ({ server, browser }) => {

@@ -1,5 +1,5 @@
 import { type Page, expect, test } from "../fixtures";
-import { declareReception, morning, tell } from "../reception";
+import { closedForNow, declareReception, morning, tell } from "../reception";
 import type { Server } from "../server";
 
 const PASSWORD = "une phrase assez longue";
@@ -69,6 +69,43 @@ test.describe("the lobby screen @once", () => {
     await context.close();
   });
 
+  test("keeps a number and its desk apart, and says whose day the promise is", async ({ page, server, request }) => {
+    const reception = await declareReception(server);
+    await tell(request, server.key(`apart-${Date.now()}`), reception, morning(reception));
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.goto(`/ecran/${reception.site}`);
+    const cells = page.locator(".lobby__call").first().locator("td");
+    await expect(cells.last().locator(".lobby__to")).toBeVisible();
+    const room = await page.locator(".lobby__call").first().evaluate((row) => {
+      const right = (cell: Element | null | undefined) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell as Element);
+        return range.getBoundingClientRect();
+      };
+      return right(row.querySelector(".lobby__desk span")).left - right(row.firstElementChild).right;
+    });
+    expect(room).toBeGreaterThan(60);
+    const sizes = await page
+      .locator(".lobby__service")
+      .evaluateAll((names) => [...new Set(names.map((name) => getComputedStyle(name).fontSize))]);
+    expect(sizes).toHaveLength(1);
+    await page.goto("/ecran/hotel-de-ville");
+    const promise = await page.locator(".lobby__promise").innerText();
+    expect(promise).toMatch(/^(?!.*reçus)|ujourd’hui/s);
+  });
+
+  test("says when it opens again, and calls nobody when it is closed", async ({ page, server }) => {
+    const reception = await declareReception(server, "Mairie annexe", closedForNow());
+    await page.goto(`/ecran/${reception.site}`);
+    await expect(page.locator(".lobby__quiet")).toHaveText(/^Fermé · ouvre \S+ à 8\u202fh\u202f30$/);
+    await expect(page.locator(".lobby__besides").first()).toHaveText(/^ouvre \S+ à 8\u202fh\u202f30$/);
+    await expect(page.getByText(/Votre numéro s’affiche/)).toHaveCount(0);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await expectNothingCut(page);
+    }
+  });
+
   test("takes long names and many rows", async ({ page, server, request }) => {
     const name = "Maison des services publics et de la citoyenneté de Saint-Aubin";
     const reception = await declareReception(server, name);
@@ -133,6 +170,46 @@ test.describe("the lobby screen @once", () => {
     await axe();
     await page.goto("/ecran");
     await axe();
+  });
+});
+
+/** A screen on a wall is seen at once: nobody scrolls it. */
+async function expectWhole(page: Page): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    const over = await page.evaluate(() => {
+      const room = document.documentElement;
+      const queues = document.querySelector(".agents__queues");
+      const table = document.querySelector(".agents__table");
+      const below = (table?.getBoundingClientRect().bottom ?? 0) - (queues?.getBoundingClientRect().bottom ?? 0);
+      return {
+        across: room.scrollWidth - room.clientWidth,
+        down: room.scrollHeight - room.clientHeight,
+        below: Math.max(0, Math.floor(below)),
+      };
+    });
+    expect(over, `at ${size.width}×${size.height}`).toEqual({ across: 0, down: 0, below: 0 });
+    await expect(page.getByText("Reçus aujourd’hui")).toBeInViewport({ ratio: 1 });
+    await expect(page.locator(".agents__foot")).toBeInViewport({ ratio: 1 });
+  }
+}
+
+test.describe("the screen of who works there @once", () => {
+  test("fits the screens it hangs on, with few rows and with many", async ({ page, server, request, axe }) => {
+    await signIn(page, server, "agent");
+    await page.goto("/ecran/hotel-de-ville/agents");
+    await expect(page.locator(".agents__table tbody tr").first()).toBeVisible();
+    await axe();
+    await expectWhole(page);
+    const reception = await declareReception(server, "Maison des services publics et de la citoyenneté");
+    const events = morning(reception);
+    for (let n = 0; n < 9; n += 1) {
+      events.push({ ticket: `x${n}`, seq: 1, type: "issue", ago: 9, service: `service-au-nom-long-${n}`, number: `Z${n}` });
+    }
+    await tell(request, server.key(`rows-${Date.now()}`), reception, events);
+    await page.goto(`/ecran/${reception.site}/agents`);
+    await expect(page.locator(".agents__table tbody tr")).toHaveCount(13);
+    await expectWhole(page);
   });
 });
 

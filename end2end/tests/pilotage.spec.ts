@@ -55,6 +55,13 @@ test.describe("the load of a reception", () => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await signInAt(page, server, "directeur", PAGE);
       await expect(page.getByText("Charge et guichets")).toBeVisible();
+      await expect(page.getByRole("navigation", { name: "Fil d’Ariane" })).toContainText("Hôtel de ville");
+      const cut = await page
+        .locator(".steering .table-scroll")
+        .evaluateAll((tables) => tables.filter((table) => table.scrollWidth > table.clientWidth + 1).length);
+      if ((page.viewportSize()?.width ?? 0) < 600) {
+        expect(cut, "tables that are cut on a phone").toBe(0);
+      }
       await axe();
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

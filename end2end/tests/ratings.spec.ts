@@ -28,7 +28,7 @@ test.describe("ratings", () => {
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Comment s’est passée/);
       await page.getByRole("button", { name: "Très content" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(/apprécié/);
-      await page.getByRole("button", { name: "L’amabilité" }).click();
+      await page.getByRole("button", { name: "Un accueil aimable" }).click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Merci");
       expect(await page.context().cookies()).toEqual([]);
     });
@@ -46,7 +46,7 @@ test.describe("ratings", () => {
     const start = `${await counter(server)}?tablette`;
     await page.goto(start);
     await page.getByRole("button", { name: "Content", exact: true }).click();
-    await page.getByRole("button", { name: "L’attente" }).click();
+    await page.getByRole("button", { name: "Peu d’attente" }).click();
     await expect(page).toHaveURL(/merci\?tablette$/);
     await expect(page).toHaveURL(server.url(start), { timeout: 12_000 });
   });
@@ -62,7 +62,7 @@ test.describe("ratings", () => {
 
   test("the keyboard alone will do @once", async ({ page, server }) => {
     await page.goto(await counter(server));
-    for (const name of ["Très content", "Les horaires"]) {
+    for (const name of ["Très content", "Des horaires pratiques"]) {
       const button = page.getByRole("button", { name });
       for (let tabs = 0; tabs < 12; tabs += 1) {
         if (await button.evaluate((element) => element === document.activeElement)) {

@@ -43,6 +43,22 @@ test.describe("where to go now", () => {
     await expect(page.locator(".welcome__more .section-title").first()).toContainText(name);
   });
 
+  test("has a chart whose words are neither small nor large @once", async ({ page }) => {
+    await page.goto("/accueil");
+    for (const width of [390, 768, 899, 1024, 1280, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const sizes = await page.locator(".welcome .chart-reader .chart:visible").evaluateAll((charts) =>
+        charts.map((chart) => {
+          const drawn = chart.getBoundingClientRect().width;
+          return (14 * drawn) / Number(chart.getAttribute("viewBox")?.split(" ")[2]);
+        }),
+      );
+      expect(sizes, `at ${width}`).toHaveLength(1);
+      expect(sizes[0], `at ${width}`).toBeGreaterThanOrEqual(13.5);
+      expect(sizes[0], `at ${width}`).toBeLessThanOrEqual(18);
+    }
+  });
+
   test("says whether the promise is kept @ssr", async ({ page }) => {
     await page.goto("/accueil");
     await expect(page.getByText(/personnes sur 100/)).toBeVisible();
@@ -60,6 +76,14 @@ test.describe("the reception of a place", () => {
     await expect(page.locator(".c-columns").first()).toBeAttached();
     await expect(page.getByRole("heading", { name: "Services Publics +" })).toBeVisible();
     await expect(page.getByRole("heading", { name: "QualiVille" })).toBeVisible();
+  });
+
+  test("says it whole: no word of the key is cut, minutes are written one way @ssr", async ({ page }) => {
+    await page.goto("/lieu/hotel-de-ville/accueil");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Hôtel de ville\u202f: /);
+    const key = await page.locator(".narrow .c-heat-map").first().evaluate((chart) => chart.textContent);
+    expect(key).not.toContain("…");
+    expect(await page.getByRole("main").innerText()).not.toMatch(/\d,\d\u202fmin/);
   });
 
   test("leads to its counters and stops there @ssr", async ({ page }) => {

@@ -61,8 +61,13 @@ pub struct ColumnsSpec {
     pub chosen: Option<(usize, usize, String)>,
     pub bounds: Vec<Bound>,
     pub decimals: usize,
+    /// How wide the wide drawing is laid out, in units: about the pixels it is shown at,
+    /// so that its words are neither small nor large there.
+    pub width: f64,
 }
 
+/// Width of a drawing that has two thirds of a page to itself.
+pub const WIDE: f64 = 850.0;
 /// Room above the highest column for what is said.
 const HEAD: f64 = 44.0;
 const FOOT: f64 = 24.0;
@@ -93,7 +98,11 @@ pub fn columns(spec: &ColumnsSpec) -> Chart {
             .map(|c| (c.name.clone(), figure(c)))
             .collect(),
     };
-    let wide = draw(spec, &words, Layout::wide(230.0));
+    let wide = Layout {
+        width: spec.width,
+        ..Layout::wide(230.0)
+    };
+    let wide = draw(spec, &words, wide);
     let narrow = draw(spec, &words, Layout::narrow(190.0));
     assemble(words, wide, narrow)
 }

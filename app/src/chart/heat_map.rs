@@ -1,6 +1,7 @@
 //! When a place consumes: one row a day, one cell an hour.
 
 mod grid;
+mod key;
 
 use serde::{Deserialize, Serialize};
 

@@ -50,7 +50,13 @@ pub fn rows_table(table: RowsTable) -> AnyView {
         .rows
         .into_iter()
         .map(|row| {
-            let cells = row.cells.into_iter().map(|cell| view! { <td>{cell}</td> });
+            // Where columns do not fit, each value stands under the name of its column.
+            let names = table.columns.iter().skip(1).copied().map(Some);
+            let named = row
+                .cells
+                .into_iter()
+                .zip(names.chain(core::iter::repeat(None)));
+            let cells = named.map(|(cell, name)| view! { <td data-label=name>{cell}</td> });
             view! {
                 <tr data-chosen=row.chosen.then_some("")>
                     <th scope="row">{row.head}</th>

@@ -17,9 +17,14 @@ pub fn reason_page(around: &Around, rated: &RatedView, form: &str, satisfied: bo
         "bare",
         || {
             let reasons = RatingReason::ALL.map(|reason| {
+                let words = if satisfied {
+                    reason.praise()
+                } else {
+                    reason.words()
+                };
                 view! {
                     <button class="reasons__one" name="raison" value=reason.as_str()>
-                        {reason.words()}
+                        {words}
                     </button>
                 }
             });

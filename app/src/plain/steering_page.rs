@@ -2,11 +2,13 @@ use leptos::prelude::*;
 
 use super::steering_view::{SteeringChoice, SteeringLoad, SteeringView};
 use super::{Around, document};
-use crate::components::{RowsTable, TableRow, chart_figure, rows_table};
+use crate::components::{RowsTable, TableRow, breadcrumb, chart_figure, rows_table};
+use crate::state::PageLink;
 
 /// `/lieu/{code}/pilotage`: what those who answer for the reception decide on.
 pub fn steering_page(around: &Around, view: &SteeringView) -> String {
     let title = format!("Pilotage de l’accueil · {}", view.name);
+    let link = PageLink::of(&around.frame);
     document(around, &title, || {
         let back = format!("/lieu/{}/accueil", view.code);
         let content = if view.is_known {
@@ -22,6 +24,7 @@ pub fn steering_page(around: &Around, view: &SteeringView) -> String {
         };
         view! {
             <div class="steering">
+                {breadcrumb(view.path.clone(), Some(String::from("Pilotage de l’accueil")), link)}
                 <p class="context">{view.period.clone()}</p>
                 <h1 class="title">"Pilotage de l’accueil\u{202f}: "{view.name.clone()}</h1>
                 <p class="lead__links">

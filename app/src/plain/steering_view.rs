@@ -1,4 +1,5 @@
 use crate::chart::Chart;
+use crate::view::Crumb;
 
 /// What `/lieu/{code}/pilotage` shows; all figures in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -7,6 +8,8 @@ pub struct SteeringView {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// The way down to it from the city, itself last.
+    pub path: Vec<Crumb>,
     /// Which days it rests on.
     pub period: String,
     /// Whether anything is known of its counters.

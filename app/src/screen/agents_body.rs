@@ -58,14 +58,15 @@ pub struct AgentsDay {
 /// The content of the screen of those who work in a building.
 pub fn agents_body(view: &AgentsView, moment: Moment) -> String {
     let mut html = format!(
-        r#"<header class="agents__head"><h1 class="agents__name">{}</h1><p class="agents__clock">{}</p></header><table class="agents__table"><caption class="unseen">Qui attend maintenant</caption><thead><tr><th scope="col">Service</th><th scope="col">Attendent</th><th scope="col">Depuis au plus</th><th scope="col">Annoncé</th><th scope="col">Guichets</th></tr></thead><tbody>"#,
+        r#"<header class="agents__head"><h1 class="agents__name">{}</h1><p class="agents__clock">{}</p></header><div class="agents__queues" data-rows="{}"><table class="agents__table"><caption class="unseen">Qui attend maintenant</caption><thead><tr><th scope="col">Service</th><th scope="col">Attendent</th><th scope="col">Depuis au plus</th><th scope="col">Annoncé</th><th scope="col">Guichets</th></tr></thead><tbody>"#,
         escaped(&view.name),
         moment.time(moment.now),
+        rows_class(view.queues.len()),
     );
     view.queues
         .iter()
         .for_each(|queue| html.push_str(&row(queue)));
-    html.push_str("</tbody></table>");
+    html.push_str("</tbody></table></div>");
     html.push_str(&day(&view.day));
     let demo = if moment.demo {
         "Données de démonstration · "
@@ -77,6 +78,19 @@ pub fn agents_body(view: &AgentsView, moment: Moment) -> String {
         moment.time(moment.now)
     ));
     html
+}
+
+/// How crowded the table is, for the sheet: nobody can scroll a screen on a wall.
+const fn rows_class(rows: usize) -> &'static str {
+    match rows {
+        0..=4 => "4",
+        5..=6 => "6",
+        7..=8 => "8",
+        9..=11 => "11",
+        12..=15 => "15",
+        16..=20 => "20",
+        _ => "30",
+    }
 }
 
 fn row(queue: &AgentsQueue) -> String {

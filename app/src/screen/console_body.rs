@@ -56,7 +56,7 @@ pub fn console_body(view: &ConsoleView, moment: Moment) -> String {
         )
     });
     format!(
-        r#"<header class="console__head"><h1 class="console__name">{}</h1><p class="console__counter">{} · {}</p></header>{}<div class="console__body"><section class="console__now" aria-labelledby="maintenant"><h2 class="section-title" id="maintenant">Au guichet</h2>{}</section><section class="console__queue" aria-labelledby="file"><h2 class="section-title" id="file">{}</h2>{}{}</section></div><p class="console__offline" role="status">Hors ligne{NARROW}: vérifiez le réseau, rien n’est perdu.</p>"#,
+        r#"<header class="console__head"><h1 class="console__name">{}</h1><p class="console__counter">{} · {}</p></header>{}<div class="console__body"><section class="console__now" aria-labelledby="maintenant"><h2 class="section-title" id="maintenant">Au guichet</h2>{}</section><section class="console__queue" aria-labelledby="file"><h2 class="section-title" id="file">{}</h2>{}{}</section></div><nav class="console__ways" aria-label="Autour du guichet"><a href="/guichet">Tous les guichets</a><form method="post" action="/deconnexion"><button class="link-button">Se déconnecter</button></form></nav><p class="console__offline" role="status">Hors ligne{NARROW}: vérifiez le réseau, rien n’est perdu.</p>"#,
         escaped(&view.name),
         escaped(&view.counter),
         moment.time(moment.now),

@@ -8,6 +8,8 @@ use crate::components::escaped;
 pub struct FollowView {
     /// Code of the ticket.
     pub code: String,
+    /// Code of the counter, whose visit can be rated when it is over.
+    pub counter: String,
     /// The number on the paper.
     pub number: String,
     /// The building.
@@ -85,6 +87,13 @@ pub fn follow_body(view: &FollowView, moment: Moment) -> String {
             String::from("Pour revenir, prenez un nouveau ticket."),
         ),
     };
+    let rate = match view.stage {
+        Stage::Done => format!(
+            r#"<p class="follow__rate"><a class="button" href="/avis/{}">Donner mon avis</a></p>"#,
+            view.counter
+        ),
+        _ => String::new(),
+    };
     let up = if view.can_give_up {
         format!(
             r#"<details class="follow__up"><summary>Renoncer à mon passage</summary><p>Votre place sera perdue.</p><form method="post" action="/suivi/{}/renoncer"><button class="button">Oui, je renonce</button></form></details>"#,
@@ -99,7 +108,7 @@ pub fn follow_body(view: &FollowView, moment: Moment) -> String {
         ""
     };
     format!(
-        r#"<header class="follow__head"><p class="follow__site">{}</p><h1 class="follow__number"><span class="unseen">Ticket </span>{}</h1><p class="follow__service">{}</p></header><div class="follow__state" role="status">{main}<p>{more}</p></div>{up}<footer class="follow__foot"><p>{demo}Données de {}</p><p class="follow__offline">Hors ligne{NARROW}: regardez l’écran de l’accueil.</p></footer>"#,
+        r#"<header class="follow__head"><p class="follow__site">{}</p><h1 class="follow__number"><span class="unseen">Ticket </span>{}</h1><p class="follow__service">{}</p></header><div class="follow__state" role="status">{main}<p>{more}</p></div>{rate}{up}<footer class="follow__foot"><p>{demo}Données de {}</p><p class="follow__offline">Hors ligne{NARROW}: regardez l’écran de l’accueil.</p></footer>"#,
         escaped(&view.site),
         escaped(&view.number),
         escaped(&view.service),
@@ -138,7 +147,7 @@ fn waiting(
 }
 
 /// Who is before, and who may be called before by the same desks.
-fn people_before((ahead, others): (u32, u32)) -> String {
+pub fn people_before((ahead, others): (u32, u32)) -> String {
     let first = match (ahead, others) {
         (0, 0) => String::from("Vous êtes le prochain"),
         (0, _) => String::from("Vous êtes le prochain pour cette démarche"),

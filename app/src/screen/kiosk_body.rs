@@ -9,6 +9,8 @@ pub struct KioskView {
     pub name: String,
     /// What can be chosen: code, name, in a citizen's words, and the wait in words.
     pub services: Vec<KioskService>,
+    /// When it opens again, where nothing is open: « ouvre lundi à 8 h 30 », or nothing known.
+    pub closed: Option<Option<String>>,
     /// Why no ticket was given.
     pub refused: Option<String>,
     /// The data are invented.
@@ -64,18 +66,45 @@ pub fn kiosk_body(view: &KioskView) -> String {
     } else {
         ""
     };
+    let lead = match &view.closed {
+        None => String::from("Touchez ce qui vous amène. Vous recevez un numéro."),
+        Some(None) => String::from("Fermé pour le moment."),
+        Some(Some(opens)) => format!("Fermé · {opens}"),
+    };
     format!(
-        r#"<header><h1 class="kiosk__title">{}</h1><p class="kiosk__lead">Touchez ce qui vous amène. Vous recevez un numéro.</p></header>{}{list}{demo}"#,
+        r#"<header><h1 class="kiosk__title">{}</h1><p class="kiosk__lead">{lead}</p></header>{}{list}{demo}"#,
         escaped(&view.name),
         refused.unwrap_or_default(),
     )
 }
 
-/// The ticket that a kiosk gave: its number, and a code to follow it by phone.
-pub fn kiosk_ticket_body(number: &str, service: &str, qr: &str, counter: &str) -> String {
+/// The ticket that a kiosk gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KioskTicket {
+    /// The number.
+    pub number: String,
+    /// The service.
+    pub service: String,
+    /// How long it takes and how many come before, in words.
+    pub announced: Vec<String>,
+    /// The code to follow it by phone, as a drawing.
+    pub qr: String,
+    /// The counter, to which « Terminer » leads back.
+    pub counter: String,
+}
+
+/// The page of a ticket: its number, and a code to follow it by phone.
+pub fn kiosk_ticket_body(ticket: &KioskTicket) -> String {
+    let announced: String = ticket
+        .announced
+        .iter()
+        .map(|words| format!(r#"<p class="kiosk__announced">{}</p>"#, escaped(words)))
+        .collect();
     format!(
-        r#"<p class="kiosk__lead">Votre numéro</p><h1 class="kiosk__number">{}</h1><p class="kiosk__lead">{}</p><div class="kiosk__qr">{qr}</div><p>Scannez ce code pour suivre votre tour sur votre téléphone. Sinon, regardez l’écran.</p><p><a class="button" href="/borne/{counter}">Terminer</a></p>"#,
-        escaped(number),
-        escaped(service),
+        r#"<div class="kiosk__ticket"><div class="kiosk__told"><p class="kiosk__lead">Votre numéro</p><h1 class="kiosk__number">{}</h1><p class="kiosk__for">{}</p>{announced}</div><div class="kiosk__scan"><div class="kiosk__qr">{}</div><p>Scannez ce code pour suivre votre tour sur votre téléphone. Sinon, regardez l’écran.</p></div></div><p><a class="button kiosk__end" href="/borne/{}">Terminer</a></p>"#,
+        escaped(&ticket.number),
+        escaped(&ticket.service),
+        ticket.qr,
+        ticket.counter,
     )
 }

@@ -1,9 +1,12 @@
-use model::reception::{Hall, HallCall, HallPromise, HallQueue, PublicWait};
+use model::reception::{Hall, HallQueue, PublicWait};
+use model::time::At;
 
 use super::{Moment, wait_words};
 use crate::components::{escaped, status_mark};
 
 const NARROW: char = '\u{202f}';
+/// From the ticket to its desk: two numbers side by side would read as one.
+const ARROW: &str = r#"<svg class="lobby__to" viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="M1 10h17M11 3l7 7-7 7"/></svg>"#;
 /// A call is new for so many seconds.
 const NEW_S: i64 = 60;
 
@@ -15,8 +18,8 @@ pub fn lobby(hall: &Hall, moment: Moment) -> String {
         escaped(&hall.name),
         moment.time(moment.now),
         waits(hall, moment),
-        calls(&hall.calls, moment),
-        promise(hall.promise.as_ref()),
+        calls(hall, moment),
+        promise(hall),
         foot(hall, moment),
     )
 }
@@ -32,9 +35,13 @@ fn waits(hall: &Hall, moment: Moment) -> String {
         return html;
     }
     let queues = by_service(hall);
+    // One size for all: a service with a long name is worth no less than its neighbours.
+    let longest = queues.iter().map(|queue| queue.name.as_str());
+    let longest = longest.max_by_key(|name| name.chars().count());
     html.push_str(&format!(
-        r#"<ul class="lobby__queues lobby__list" data-rows="{}">"#,
-        queues.len().clamp(1, 14)
+        r#"<ul class="lobby__queues lobby__list" data-rows="{}" data-length="{}">"#,
+        queues.len().clamp(1, 14),
+        length(longest.unwrap_or_default(), 18, 26),
     ));
     queues
         .iter()
@@ -83,18 +90,46 @@ fn row(queue: &HallQueue, moment: Moment) -> String {
         }
     };
     format!(
-        r#"<li class="lobby__row" data-state="{state}"><span class="lobby__service" data-length="{}">{}</span> <span class="lobby__wait">{wait}</span></li>"#,
-        length(&queue.name, 18, 26),
+        r#"<li class="lobby__row" data-state="{state}"><span class="lobby__service">{}</span> <span class="lobby__wait">{wait}</span></li>"#,
         escaped(&queue.name),
     )
 }
 
-fn calls(calls: &[HallCall], moment: Moment) -> String {
+/// Whether nothing is open any more, and the next opening where one is known.
+fn closed(hall: &Hall) -> Option<Option<At>> {
+    let mut waits = hall.counters.iter().flat_map(|counter| &counter.queues);
+    let opens = waits.try_fold(Vec::new(), |mut opens, queue| match queue.wait {
+        PublicWait::Closed { opens_at } => {
+            opens.push(opens_at);
+            Some(opens)
+        }
+        _ => None,
+    })?;
+    (!opens.is_empty()).then(|| opens.into_iter().flatten().min())
+}
+
+/// What stands where numbers are called, as long as none is.
+fn quiet(hall: &Hall, moment: Moment) -> String {
+    let Some(opens_at) = closed(hall) else {
+        return String::from(
+            r#"<p class="lobby__label">Ticket</p><p class="lobby__quiet">Votre numéro s’affichera ici.</p>"#,
+        );
+    };
+    let opens = opens_at.map(|at| format!(" · {}", moment.opens(at)));
+    format!(
+        r#"<p class="lobby__quiet lobby__quiet--closed">Fermé{}</p>"#,
+        opens.unwrap_or_default()
+    )
+}
+
+fn calls(hall: &Hall, moment: Moment) -> String {
+    let calls = &hall.calls;
     let mut html = String::from(
         r#"<section class="lobby__calls" aria-labelledby="appels"><h2 class="unseen" id="appels">Numéros appelés</h2>"#,
     );
     if calls.is_empty() {
-        html.push_str(r#"<p class="lobby__label">Ticket</p><p class="lobby__quiet">Votre numéro s’affichera ici.</p></section>"#);
+        html.push_str(&quiet(hall, moment));
+        html.push_str("</section>");
         return html;
     }
     html.push_str(&format!(
@@ -106,7 +141,7 @@ fn calls(calls: &[HallCall], moment: Moment) -> String {
         let state = if age_s <= NEW_S { "new" } else { "old" };
         let desk = call.desk.as_deref().unwrap_or("–");
         html.push_str(&format!(
-            r#"<tr class="lobby__call" data-state="{state}"><td data-length="{}">{}</td><td data-length="{}">{}</td></tr>"#,
+            r#"<tr class="lobby__call" data-state="{state}"><td data-length="{}">{}</td><td data-length="{}"><span class="lobby__desk">{ARROW}<span>{}</span></span></td></tr>"#,
             length(&call.number, 5, 8),
             escaped(&call.number),
             length(desk, 3, 7),
@@ -117,14 +152,16 @@ fn calls(calls: &[HallCall], moment: Moment) -> String {
     html
 }
 
-fn promise(promise: Option<&HallPromise>) -> String {
-    let words = match promise {
+fn promise(hall: &Hall) -> String {
+    let words = match &hall.promise {
+        // Nobody is called where nothing is open.
+        None if closed(hall).is_some() => String::new(),
         None => String::from("Votre numéro s’affiche ici quand un guichet vous appelle."),
         Some(told) => {
             let within = told.within_min;
             match (told.percent, told.promised) {
                 (Some(percent), Some(promised)) => format!(
-                    "{}<span><strong>{percent}{NARROW}%</strong> reçus en moins de {within}{NARROW}min. Promesse{NARROW}: <strong>{promised}{NARROW}%</strong></span>",
+                    "{}<span><strong>{percent}{NARROW}%</strong> reçus aujourd’hui en moins de {within}{NARROW}min. Promesse{NARROW}: <strong>{promised}{NARROW}%</strong></span>",
                     told.level.map(status_mark).unwrap_or_default()
                 ),
                 (Some(percent), None) => format!(

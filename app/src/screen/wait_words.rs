@@ -22,8 +22,7 @@ pub fn wait_words(wait: &PublicWait, moment: Moment) -> (String, Option<String>)
             (String::from("dernier ticket"), Some(why))
         }
         PublicWait::Closed { opens_at } => {
-            let opens = opens_at.filter(|at| moment.is_today(*at));
-            let opens = opens.map(|at| format!("ouvre à {}", moment.time(at)));
+            let opens = opens_at.map(|at| moment.opens(at));
             (String::from("fermé"), opens)
         }
         PublicWait::Unknown { .. } => (String::from("inconnue"), None),

@@ -35,8 +35,12 @@ pub fn month_name(month: i8) -> &'static str {
 /// assert_eq!(date_long(day), "mardi 24 novembre 2026");
 /// ```
 pub fn date_long(day: Day) -> String {
-    let date = day.date();
-    let weekday = match date.weekday() {
+    format!("{} {}", weekday_name(day), date_short(day))
+}
+
+/// « mardi ».
+pub fn weekday_name(day: Day) -> &'static str {
+    match day.date().weekday() {
         Weekday::Monday => "lundi",
         Weekday::Tuesday => "mardi",
         Weekday::Wednesday => "mercredi",
@@ -44,8 +48,25 @@ pub fn date_long(day: Day) -> String {
         Weekday::Friday => "vendredi",
         Weekday::Saturday => "samedi",
         Weekday::Sunday => "dimanche",
-    };
-    format!("{weekday} {}", date_short(day))
+    }
+}
+
+/// When something happens, said on a day: « à 13 h 30 », « demain à 9 h 00 »,
+/// « lundi à 8 h 30 », or with its date where the weekday would not do.
+///
+/// ```
+/// use model::{format::day_and_time, time::Day};
+/// let friday = Day::from_ymd(2026, 11, 27).unwrap_or_default();
+/// assert_eq!(day_and_time(friday, friday.plus(3), "8 h 30"), "lundi à 8 h 30");
+/// assert_eq!(day_and_time(friday, friday.plus(1), "9 h"), "demain à 9 h");
+/// ```
+pub fn day_and_time(today: Day, day: Day, time: &str) -> String {
+    match day.since(today) {
+        0 => format!("à {time}"),
+        1 => format!("demain à {time}"),
+        2..=6 => format!("{} à {time}", weekday_name(day)),
+        _ => format!("le {} à {time}", date_short(day)),
+    }
 }
 
 /// « 24 novembre 2026 », « 1er mai 2026 ».

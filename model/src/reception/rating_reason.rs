@@ -42,7 +42,7 @@ impl RatingReason {
         }
     }
 
-    /// The word on screen.
+    /// The word on screen for who missed something.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Wait => "L’attente",
@@ -50,6 +50,17 @@ impl RatingReason {
             Self::Courtesy => "L’amabilité",
             Self::Premises => "Les locaux",
             Self::Hours => "Les horaires",
+        }
+    }
+
+    /// The same for who is satisfied: « L’attente » is nothing that anybody appreciates.
+    pub const fn praise(self) -> &'static str {
+        match self {
+            Self::Wait => "Peu d’attente",
+            Self::Clarity => "Des explications claires",
+            Self::Courtesy => "Un accueil aimable",
+            Self::Premises => "Des locaux agréables",
+            Self::Hours => "Des horaires pratiques",
         }
     }
 }

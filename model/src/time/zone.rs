@@ -76,6 +76,13 @@ impl Zone {
         self.rules.to_offset(timestamp(at)).seconds()
     }
 
+    /// When clocks change next after an instant, and the offset from then on.
+    pub fn next_offset(&self, at: At) -> Option<(At, i32)> {
+        let next = self.rules.following(timestamp(at)).next()?;
+        let at = At::from_millis(next.timestamp().as_millisecond());
+        Some((at, next.offset().seconds()))
+    }
+
     /// The local day an instant falls in.
     pub fn day(&self, at: At) -> Day {
         Day::from_date(self.civil(at).date())

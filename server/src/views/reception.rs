@@ -106,7 +106,8 @@ fn public(measure: ReceptionMeasure, day: &ReceptionDay) -> Option<Measured> {
 }
 
 fn shown(indicator: &Indicator, found: Measured) -> String {
-    let decimals = if found.rate.is_some() {
+    // Minutes are whole on this page, as they are announced: « 1 min », never « 1,0 min ».
+    let decimals = if found.rate.is_some() || indicator.unit.label() == "min" {
         0
     } else {
         indicator.decimals
@@ -155,7 +156,7 @@ fn headline(scene: &Scene<'_>, id: PlaceId, month: &ReceptionDay) -> Vec<String>
     match (share, p90) {
         (Some((measure, share)), Some(p90)) => vec![
             format!(
-                "{name} reçoit {} visiteurs sur 100 en moins de {}{NARROW_SPACE}min.",
+                "{name}{NARROW_SPACE}: {} visiteurs sur 100 sont reçus en moins de {}{NARROW_SPACE}min.",
                 integer(share.value),
                 measure.within_min
             ),

@@ -1,11 +1,10 @@
 use app::chart::Chart;
-use app::chart::columns::{Bound, Column, ColumnsSpec, Tone, columns};
+use app::chart::columns::{Bound, Column, ColumnsSpec, Tone, WIDE, columns};
 use app::chart::heat_map::{HeatMapSpec, HeatRow, heat_map};
-use model::format::NARROW_SPACE;
+use model::format::{NARROW_SPACE, weekday_name};
 use model::reception::{DisclosureRules, UsualDay, WaitHistogram};
 
 use super::reception_days::ReceptionDays;
-use super::welcome::weekday;
 
 const DAYS: [&str; 7] = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."];
 /// Minutes of a column of the distribution.
@@ -61,7 +60,7 @@ fn busiest(usual: &[UsualDay], rules: DisclosureRules) -> Option<String> {
     let (day, hour, _) = cells.max_by_key(|(_, _, wait)| *wait)?;
     // Day 0 of the calendar is a Thursday; the fourth after it is a Monday.
     let monday = model::time::Day::from_number(4);
-    let day = weekday(monday.plus(i32::try_from(day).ok()?));
+    let day = weekday_name(monday.plus(i32::try_from(day).ok()?));
     Some(format!(
         "On attend le plus le {day} entre {hour}{NARROW_SPACE}h et {}{NARROW_SPACE}h",
         hour + 1
@@ -127,6 +126,7 @@ pub(super) fn waits_chart(days: &ReceptionDays, promised_min: u16) -> Option<Cha
         chosen: None,
         bounds: bounds(&waits, promised_min, mark),
         decimals: 0,
+        width: WIDE,
     }))
 }
 

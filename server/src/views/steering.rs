@@ -84,6 +84,7 @@ pub async fn steering(
     Ok(Some(SteeringView {
         code: place.to_owned(),
         name: counters.name.clone(),
+        path: counters.path.clone(),
         period: format!(
             "Douze semaines de jours terminés jusqu’au {}, et aujourd’hui",
             date_long(days.last)

@@ -2,18 +2,14 @@
 
 use app::view::{WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait};
 use model::city::{Place, PlaceId};
-use model::format::{NARROW_SPACE, date_short, time_of_day};
+use model::format::{NARROW_SPACE, day_and_time, time_of_day};
 use model::reception::{Hall, HallQueue, PublicWait, WaitUnknown};
-use model::time::{At, Day};
+use model::time::At;
 
 use super::reception_days::ReceptionDays;
 use super::welcome_promise::promise;
 use super::welcome_usual::usual;
 use super::{Scene, frame};
-
-const WEEKDAYS: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
 
 /// A queue of the chosen service, with where it is.
 struct Offer<'h> {
@@ -251,17 +247,7 @@ fn opens(scene: &Scene<'_>, at: Option<At>) -> String {
     };
     let day = scene.town().zone().day(at);
     let time = clock(scene, at);
-    match day.since(scene.day) {
-        0 => format!("ouvre à {time}"),
-        1 => format!("ouvre demain à {time}"),
-        2..=6 => format!("ouvre {} à {time}", weekday(day)),
-        _ => format!("ouvre le {} à {time}", date_short(day)),
-    }
-}
-
-pub(super) fn weekday(day: Day) -> &'static str {
-    let at = usize::try_from(day.weekday_from_monday()).unwrap_or(0);
-    WEEKDAYS.get(at).copied().unwrap_or_default()
+    format!("ouvre {}", day_and_time(scene.day, day, &time))
 }
 
 /// What to say where there is nowhere to send anybody.

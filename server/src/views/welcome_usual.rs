@@ -1,13 +1,16 @@
 use app::chart::columns::{Column, ColumnsSpec, Tone, columns};
 use app::view::UsualView;
 use model::city::{OpeningCalendar, PlaceId};
-use model::format::NARROW_SPACE;
+use model::format::{NARROW_SPACE, weekday_name};
 use model::reception::{DisclosureRules, UsualDay};
 use model::time::Day;
 
 use super::Scene;
 use super::reception_days::ReceptionDays;
-use super::welcome::{gives, weekday};
+use super::welcome::gives;
+
+/// Units of the wide drawing: it stands beside the answer, in half a page.
+const WIDTH: f64 = 660.0;
 
 /// A usual day of a counter: of today's weekday, else of the next one it opens on.
 pub(super) fn usual(
@@ -69,14 +72,14 @@ pub(super) fn usual(
     let choices = counters
         .iter()
         .filter_map(|&id| Some((scene.place(id)?.code.to_string(), known_as(id), id == shown)));
-    let title = format!("{}, un {} habituel", known_as(shown), weekday(day));
+    let title = format!("{}, un {} habituel", known_as(shown), weekday_name(day));
     let chart = columns(&ColumnsSpec {
         id: "journee".to_owned(),
         description: format!(
             "Attente au-dessous de laquelle restent quatre visiteurs sur cinq, par heure \
              d’arrivée, sur {} {}s.",
             usual.days(),
-            weekday(day)
+            weekday_name(day)
         ),
         title,
         unit: "min".to_owned(),
@@ -88,6 +91,7 @@ pub(super) fn usual(
         }),
         bounds: Vec::new(),
         decimals: 0,
+        width: WIDTH,
     });
     Some(UsualView {
         chart,
@@ -100,7 +104,7 @@ fn on(scene: &Scene<'_>, day: Day) -> String {
     if day == scene.day {
         String::new()
     } else {
-        format!(" {}", weekday(day))
+        format!(" {}", weekday_name(day))
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Facts {
     pub now: At,
     /// Offset of the town's zone from UTC, in seconds.
     pub offset_s: i32,
+    /// When clocks change next, and the offset from then on.
+    pub change: Option<(At, i32)>,
 }
 
 impl Facts {
@@ -47,6 +49,12 @@ impl Facts {
             demo: screen.has_attribute("data-demo"),
             now: At::from_millis(text("data-now").parse().unwrap_or_default()),
             offset_s: text("data-offset").parse().unwrap_or_default(),
+            change: text("data-change")
+                .split_once(' ')
+                .and_then(|(at, offset_s)| {
+                    let at = At::from_millis(at.parse().ok()?);
+                    Some((at, offset_s.parse().ok()?))
+                }),
         })
     }
 }

@@ -99,6 +99,7 @@ impl LobbyScreen {
         let moment = Moment {
             now,
             offset_s: self.facts.offset_s,
+            change: self.facts.change,
             demo: self.facts.demo,
             lost: Life::is_lost((ms - self.heard_ms) / 1_000.0),
         };

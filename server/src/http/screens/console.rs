@@ -1,4 +1,4 @@
-use app::screen::{ConsoleTicket, ConsoleView, ScreenDocument, console_body};
+use app::screen::{ConsoleTicket, ConsoleView, DeskGroup, ScreenDocument, console_body};
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::StatusCode;
@@ -32,21 +32,13 @@ pub(super) struct Pressed {
 /// `GET /guichet`: the desks at which whoever is signed in may serve.
 pub(super) async fn list(State(screens): State<Screens>, who: SignedIn, asker: Asker) -> Response {
     let state = &screens.desk.state;
-    let desks: Vec<(String, String)> = screens.halls.read(|running| {
-        let counters = running
-            .plans()
-            .iter()
-            .flat_map(|plan| plan.counters.iter().map(move |c| (plan, c)));
-        let desks =
-            counters.flat_map(|(plan, counter)| counter.desks.iter().map(move |d| (plan, d)));
-        desks
-            .filter(|(_, desk)| who.may_at(Right::QueueServe, &desk.code, state))
-            .map(|(plan, desk)| {
-                (
-                    desk.code.to_string(),
-                    format!("{}, {}", plan.name, desk.name),
-                )
-            })
+    let may = |desk: &DeskPlan| who.may_at(Right::QueueServe, &desk.code, state);
+    let desks: Vec<DeskGroup> = screens.halls.read(|running| {
+        let plans = running.plans().iter();
+        let counters = plans.flat_map(|plan| plan.counters.iter().map(move |c| (plan, c)));
+        counters
+            .map(|(plan, counter)| desk_group(plan, counter, may))
+            .filter(|group| !group.desks.is_empty())
             .collect()
     });
     let sites: Vec<(String, String)> = screens.halls.read(|running| {
@@ -69,6 +61,28 @@ pub(super) async fn list(State(screens): State<Screens>, who: SignedIn, asker: A
         body: app::screen::desks_body(&desks, &sites),
     };
     screens.answer(&asker, StatusCode::OK, screen, screens.moment())
+}
+
+/// The desks of a counter that may be opened, in the order of their numbers: « Guichet 2 »
+/// comes before « Guichet 10 ».
+fn desk_group(
+    plan: &HallPlan,
+    counter: &CounterPlan,
+    may: impl Fn(&DeskPlan) -> bool,
+) -> DeskGroup {
+    let mut desks: Vec<&DeskPlan> = counter.desks.iter().filter(|desk| may(desk)).collect();
+    desks.sort_by_key(|desk| {
+        let label = desk.label();
+        (label.parse::<u32>().unwrap_or(u32::MAX), label.to_owned())
+    });
+    let desks = desks.into_iter();
+    DeskGroup {
+        site: plan.name.clone(),
+        counter: counter.name.clone(),
+        desks: desks
+            .map(|desk| (desk.code.to_string(), desk.name.clone()))
+            .collect(),
+    }
 }
 
 /// `GET /guichet/{desk}`: the console of a desk.

@@ -68,7 +68,8 @@ fn unknown(screens: &Screens, asker: &Asker) -> Response {
     screens.sentence(asker, StatusCode::NOT_FOUND, "Ticket inconnu", words)
 }
 
-fn view(running: &RunningDay, ticket: &Ticket, now: At) -> Option<(String, FollowView)> {
+/// What its visitor is shown of a ticket, and the building it is for.
+pub(super) fn view(running: &RunningDay, ticket: &Ticket, now: At) -> Option<(String, FollowView)> {
     let segment = ticket.segment()?;
     let plan = running.plan_of(&segment.counter)?;
     let counter = plan.counter(&segment.counter)?;
@@ -124,6 +125,7 @@ fn view(running: &RunningDay, ticket: &Ticket, now: At) -> Option<(String, Follo
     };
     let view = FollowView {
         code: ticket.ticket.to_string(),
+        counter: segment.counter.to_string(),
         number: ticket.number.clone().unwrap_or_default(),
         site: plan.name.clone(),
         service: service.map_or_else(|| segment.service.to_string(), |s| s.name.clone()),

@@ -1,5 +1,6 @@
 use app::screen::{
-    KioskService, KioskView, Moment, ScreenDocument, kiosk_body, kiosk_ticket_body, wait_words,
+    KioskService, KioskTicket, KioskView, Moment, ScreenDocument, Stage, kiosk_body,
+    kiosk_ticket_body, minutes_words, people_before, wait_words,
 };
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -13,7 +14,7 @@ use serde::Deserialize;
 
 use super::Screens;
 use super::asker::Asker;
-use super::follow::ticket_of_today;
+use super::follow::{ticket_of_today, view as followed};
 use crate::http::accounts::{Refused, unkept};
 use crate::reception::PressFault;
 
@@ -50,11 +51,13 @@ pub(super) async fn show(
         let declared = plan.counter(&counter)?;
         let looks = running.queues(&counter, moment.now);
         let own = |look: &QueueLook| declared.services.iter().any(|s| s.code == look.service);
-        let services = looks.iter().filter(|look| own(look));
+        let services: Vec<&QueueLook> = looks.iter().filter(|look| own(look)).collect();
         let view = KioskView {
+            closed: closed(&services, moment),
             counter: counter.to_string(),
             name: plan.name.clone(),
             services: services
+                .iter()
                 .map(|look| service(&screens, look, moment))
                 .collect(),
             refused: refused.map(str::to_owned),
@@ -66,7 +69,7 @@ pub(super) async fn show(
     let screen = ScreenDocument {
         title: format!("{}, borne", view.name),
         kind: "kiosk",
-        theme: Some("light"),
+        theme: None,
         data: vec![("live", "fresh".to_owned()), ("site", site)],
         reload_s: Some(60),
         then: None,
@@ -103,13 +106,11 @@ pub(super) async fn ticket(
 ) -> Result<Response, Response> {
     let counter = checked(&screens, &counter, &asker).map_err(|refused| asker.refuse(refused))?;
     let found = ticket_of_today(&screens, &ticket).ok_or_else(|| unknown(&screens, &asker))?;
-    let name = screens.halls.read(|running| {
-        let plan = running
-            .plan_of(&counter)
-            .and_then(|plan| plan.counter(&counter));
-        let known = plan.and_then(|plan| plan.service(&found.service));
-        known.map_or_else(|| found.service.to_string(), |service| service.name.clone())
-    });
+    let moment = screens.moment();
+    let seen = screens
+        .halls
+        .read(|running| followed(running, &found, moment.now));
+    let (_, followed) = seen.ok_or_else(|| unknown(&screens, &asker))?;
     let proxy = screens.desk.proxy;
     let scheme = if proxy.is_https(&headers) {
         "https"
@@ -121,18 +122,19 @@ pub(super) async fn ticket(
     let screen = ScreenDocument {
         title: "Votre ticket".to_owned(),
         kind: "kiosk",
-        theme: Some("light"),
+        theme: None,
         data: Vec::new(),
         reload_s: None,
         then: Some((20, format!("/borne/{counter}"))),
-        body: kiosk_ticket_body(
-            found.number.as_deref().unwrap_or_default(),
-            &name,
-            &qr,
-            counter.as_str(),
-        ),
+        body: kiosk_ticket_body(&KioskTicket {
+            announced: announced(&followed.stage, moment),
+            number: followed.number,
+            service: followed.service,
+            qr,
+            counter: counter.to_string(),
+        }),
     };
-    Ok(screens.answer(&asker, StatusCode::OK, screen, screens.moment()))
+    Ok(screens.answer(&asker, StatusCode::OK, screen, moment))
 }
 
 fn checked(screens: &Screens, counter: &str, asker: &Asker) -> Result<PlaceCode, Refused> {
@@ -150,10 +152,48 @@ fn unknown(screens: &Screens, asker: &Asker) -> Response {
     screens.sentence(asker, StatusCode::NOT_FOUND, title, words)
 }
 
+/// Whether nothing is open any more, and the next opening in words where one is known.
+fn closed(looks: &[&QueueLook], moment: Moment) -> Option<Option<String>> {
+    let opens = looks.iter().map(|look| match PublicWait::of(look) {
+        PublicWait::Closed { opens_at } => Some(opens_at),
+        _ => None,
+    });
+    let opens = opens.collect::<Option<Vec<_>>>()?;
+    let first = opens.iter().copied().flatten().min();
+    (!opens.is_empty()).then(|| first.map(|at| moment.opens(at)))
+}
+
+/// What is said of a ticket that was just given; nothing where nothing is known.
+fn announced(stage: &Stage, moment: Moment) -> Vec<String> {
+    let Stage::Waiting {
+        ahead,
+        others,
+        wait,
+        ..
+    } = stage
+    else {
+        return Vec::new();
+    };
+    let wait = wait.map(|(minutes, around)| match (minutes, around) {
+        (0, _) => "C’est bientôt à vous.".to_owned(),
+        (minutes, None) => format!("Attente\u{202f}: environ {}", minutes_words(minutes)),
+        (minutes, Some(at)) => format!(
+            "Attente\u{202f}: environ {}, vers {}",
+            minutes_words(minutes),
+            moment.time(at)
+        ),
+    });
+    wait.into_iter().chain([people_before((*ahead, *others))]).collect()
+}
+
 fn service(screens: &Screens, look: &QueueLook, moment: Moment) -> KioskService {
     let public = PublicWait::of(look);
-    let (words, _) = wait_words(&public, moment);
+    let (words, besides) = wait_words(&public, moment);
     let wait = match public {
+        PublicWait::Closed { .. } => match besides {
+            Some(opens) => format!("{words}, {opens}"),
+            None => words,
+        },
         PublicWait::Known { minutes, .. } if minutes > 0 => format!("environ {words}"),
         PublicWait::Unknown { .. } => "attente inconnue".to_owned(),
         _ => words,

@@ -14,9 +14,14 @@ impl Screens {
     pub(super) fn moment(&self) -> Moment {
         let now: At = self.halls.now();
         let state = &self.desk.state;
+        let (offset_s, change) = state.read(|snapshot| {
+            let zone = snapshot.town.zone();
+            (zone.offset_s(now), zone.next_offset(now))
+        });
         Moment {
             now,
-            offset_s: state.read(|snapshot| snapshot.town.zone().offset_s(now)),
+            offset_s,
+            change,
             demo: state.store().meta().demo,
             lost: false,
         }
@@ -32,6 +37,10 @@ impl Screens {
     ) -> Response {
         screen.data.push(("now", moment.now.millis().to_string()));
         screen.data.push(("offset", moment.offset_s.to_string()));
+        if let Some((at, offset_s)) = moment.change {
+            let change = format!("{} {offset_s}", at.millis());
+            screen.data.push(("change", change));
+        }
         if moment.demo {
             screen.data.push(("demo", String::new()));
         }

@@ -1,3 +1,4 @@
+use app::view::Crumb;
 use model::city::{OpeningCalendar, PlaceCode, PlaceId};
 use model::engine::Town;
 use model::format::NARROW_SPACE;
@@ -16,6 +17,8 @@ pub(super) struct Counter {
 pub(super) struct Counters {
     /// The name of the place.
     pub(super) name: String,
+    /// The way down to it from the city, itself last.
+    pub(super) path: Vec<Crumb>,
     /// Its counters, by name.
     pub(super) here: Vec<Counter>,
     /// The groups of the whole town that lie here altogether, each of three desks or more.
@@ -59,8 +62,17 @@ impl Counters {
             })
             .collect();
         here.sort_by(|a, b| a.name.cmp(&b.name));
+        let way = tree.upwards(id).filter_map(|above| tree.place(above));
+        let mut path: Vec<Crumb> = way
+            .map(|place| Crumb {
+                code: place.code.to_string(),
+                name: place.name.clone(),
+            })
+            .collect();
+        path.reverse();
         Some(Self {
             name: tree.place(id)?.name.clone(),
+            path,
             here,
             groups,
         })

@@ -1,5 +1,5 @@
 use app::chart::Chart;
-use app::chart::columns::{Column, ColumnsSpec, Tone, columns};
+use app::chart::columns::{Column, ColumnsSpec, Tone, WIDE, columns};
 use model::format::{NARROW_SPACE, integer};
 use model::reception::{DisclosureRules, Rate, TicketDay};
 
@@ -77,5 +77,6 @@ pub(super) fn hours_chart(tickets: &TicketDay, rules: DisclosureRules) -> Option
         chosen: None,
         bounds: Vec::new(),
         decimals: 0,
+        width: WIDE,
     }))
 }

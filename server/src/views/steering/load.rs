@@ -1,4 +1,4 @@
-use app::chart::columns::{Column, ColumnsSpec, Tone, columns};
+use app::chart::columns::{Column, ColumnsSpec, Tone, WIDE, columns};
 use app::plain::SteeringLoad;
 use model::format::{NARROW_SPACE, decimal, integer};
 use model::reception::{DisclosureRules, Rate, ReceptionDay};
@@ -220,5 +220,6 @@ fn chart(weekday: i8, hours: &[HourLoad], at: Option<u8>) -> app::chart::Chart {
         chosen: place.map(|place| (place, place + 1, "à renforcer".to_owned())),
         bounds: Vec::new(),
         decimals: 0,
+        width: WIDE,
     })
 }

@@ -1,14 +1,12 @@
 use model::city::{DayType, OpeningCalendar};
 use model::time::Day;
 
-use crate::views::welcome::weekday;
-
 /// Day 0 of the calendar is a Thursday; the fourth after it is a Monday.
 const MONDAY: i32 = 4;
 
 /// « lundi » of 0.
 pub(super) fn name(number: i8) -> &'static str {
-    weekday(Day::from_number(MONDAY).plus(i32::from(number)))
+    model::format::weekday_name(Day::from_number(MONDAY).plus(i32::from(number)))
 }
 
 /// The weekday that was asked for, else today's, else the next on which the counter opens.
