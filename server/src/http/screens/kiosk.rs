@@ -183,7 +183,9 @@ fn announced(stage: &Stage, moment: Moment) -> Vec<String> {
             moment.time(at)
         ),
     });
-    wait.into_iter().chain([people_before((*ahead, *others))]).collect()
+    wait.into_iter()
+        .chain([people_before((*ahead, *others))])
+        .collect()
 }
 
 fn service(screens: &Screens, look: &QueueLook, moment: Moment) -> KioskService {
