@@ -38,7 +38,6 @@ pub use lobby::lobby;
 pub use moment::Moment;
 #[cfg(feature = "ssr")]
 pub use pairing_body::pairing_body;
-#[cfg(feature = "ssr")]
 pub use wait_words::{minutes_words, wait_words};
 
 /// Wakes the screen of this document; there is none outside the browser.

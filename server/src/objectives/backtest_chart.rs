@@ -1,4 +1,4 @@
-use app::chart::columns::{Column, ColumnsSpec, Tone, columns};
+use app::chart::columns::{Column, ColumnsSpec, Tone, WIDE, columns};
 use app::chart::{Chart, ChartTable};
 use model::city::Indicator;
 use model::engine::BacktestPoint;
@@ -45,6 +45,7 @@ pub(super) fn backtest_chart(indicator: &Indicator, points: &[BacktestPoint]) ->
         chosen: None,
         bounds: Vec::new(),
         decimals: 1,
+        width: WIDE,
     });
     chart.table = ChartTable {
         caption: format!("{} ({})", indicator.name, indicator.unit.label()),
