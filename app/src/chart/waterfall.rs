@@ -154,8 +154,13 @@ fn draw(spec: &WaterfallSpec, words: &Words, layout: Layout) -> Drawing {
     };
     let base = |i: usize| middle(i) + face.size * 0.35;
     canvas.open("c-chosen");
-    // From where a step ends to where the next one begins.
-    for (i, row) in rows.iter().enumerate().take(rows.len().saturating_sub(1)) {
+    // From where a step ends to where the next one begins; on a phone names stand there.
+    let links = if layout.narrow {
+        0
+    } else {
+        rows.len().saturating_sub(1)
+    };
+    for (i, row) in rows.iter().enumerate().take(links) {
         let link = [(x(row.to), middle(i)), (x(row.to), middle(i + 1))];
         canvas.line(&link, Pen::Axis);
     }

@@ -1,4 +1,4 @@
-use model::reception::{Hall, HallQueue, PublicWait};
+use model::reception::{Hall, HallQueue, PublicWait, WaitUnknown};
 use model::time::At;
 
 use super::{Moment, wait_words};
@@ -83,6 +83,16 @@ fn row(queue: &HallQueue, moment: Moment) -> String {
             ),
         ),
         PublicWait::Known { .. } => ("free", words),
+        // No wait can be announced, but who looks sees how many are before.
+        PublicWait::Unknown {
+            reason: WaitUnknown::FewDesks | WaitUnknown::NoBasis,
+        } if queue.waiting.is_some() => {
+            let people = match queue.waiting.unwrap_or(0) {
+                0 => String::from("personne en attente"),
+                people => format!("{people}{NARROW}en attente"),
+            };
+            ("none", people)
+        }
         _ => {
             let besides =
                 besides.map(|besides| format!(r#" <span class="lobby__besides">{besides}</span>"#));

@@ -279,7 +279,7 @@ fn target(
                 date_short(from)
             ),
             None => format!(
-                "version {}, adoptée le {}",
+                "version {}, enregistrée le {}",
                 objective.version,
                 date_short(adopted)
             ),

@@ -80,7 +80,7 @@ pub(super) fn view(
     days: &ReceptionDays,
 ) -> WelcomeView {
     let mut offers = offers(scene, halls, service);
-    offers.sort_by_key(|offer| (rank(offer.queue.wait), offer.name.clone()));
+    offers.sort_by_key(|offer| (rank(offer.queue), offer.name.clone()));
     let open = offers
         .iter()
         .filter(|o| matches!(o.queue.wait, PublicWait::Known { .. }))
@@ -118,7 +118,7 @@ pub(super) fn view(
 /// The counters that give a service, the one with the shortest wait first.
 pub(super) fn by_wait(scene: &Scene<'_>, halls: &[Hall], service: &str) -> Vec<PlaceId> {
     let mut offers = offers(scene, halls, service);
-    offers.sort_by_key(|offer| (rank(offer.queue.wait), offer.name.clone()));
+    offers.sort_by_key(|offer| (rank(offer.queue), offer.name.clone()));
     offers.into_iter().map(|offer| offer.place).collect()
 }
 
@@ -148,11 +148,12 @@ fn offers<'h>(scene: &Scene<'_>, halls: &'h [Hall], service: &str) -> Vec<Offer<
     offers
 }
 
-/// Known waits first, by length; then what can still be tried, then what is closed.
-const fn rank(wait: PublicWait) -> (u8, u32) {
-    match wait {
+/// Known waits first, by length; then what can still be tried, by the people there, then
+/// what is closed.
+fn rank(queue: &HallQueue) -> (u8, u32) {
+    match queue.wait {
         PublicWait::Known { minutes, .. } => (0, minutes),
-        PublicWait::Unknown { .. } => (1, 0),
+        PublicWait::Unknown { .. } => (1, queue.waiting.unwrap_or(u32::MAX)),
         PublicWait::LastTicket => (2, 0),
         PublicWait::Closed { .. } => (3, 0),
     }
