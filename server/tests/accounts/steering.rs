@@ -102,7 +102,9 @@ async fn a_director_reads_what_one_more_desk_would_change() {
     site.store.put_estimator_errors(kept).await.unwrap();
     let told = head.get("/lieu/accueil/pilotage?jour=lundi").await.body;
     assert!(
-        told.contains("<td>11</td><td>4,0\u{202f}min</td>"),
+        told.contains(
+            "<td data-label=\"Annonces\">11</td><td data-label=\"Écart moyen\">4,0\u{202f}min</td>"
+        ),
         "{told}"
     );
     assert!(!told.contains(few));
