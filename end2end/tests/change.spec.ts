@@ -42,7 +42,7 @@ test.describe("why a note changed", () => {
     await day.fill("2026-01-31");
     await day.press("Enter");
     await expect(page).toHaveURL(/depuis=2026-01-31/);
-    await expect(page.getByText(/depuis le 31 janvier 2026/i).first()).toBeVisible();
+    await expect(page.getByText(/^Depuis le samedi 31 janvier 2026/)).toBeVisible();
   });
 
   test("refuses a day that is not one @once", async ({ request }) => {

@@ -76,15 +76,17 @@ test.describe("the lobby screen @once", () => {
     await page.goto(`/ecran/${reception.site}`);
     const cells = page.locator(".lobby__call").first().locator("td");
     await expect(cells.last().locator(".lobby__to")).toBeVisible();
-    const room = await page.locator(".lobby__call").first().evaluate((row) => {
-      const right = (cell: Element | null | undefined) => {
-        const range = document.createRange();
-        range.selectNodeContents(cell as Element);
-        return range.getBoundingClientRect();
-      };
-      return right(row.querySelector(".lobby__desk span")).left - right(row.firstElementChild).right;
-    });
-    expect(room).toBeGreaterThan(60);
+    const between = () =>
+      page.locator(".lobby__call").first().evaluate((row) => {
+        const right = (cell: Element | null | undefined) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell as Element);
+          return range.getBoundingClientRect();
+        };
+        return right(row.querySelector(".lobby__desk span")).left - right(row.firstElementChild).right;
+      });
+    // The screen draws itself anew with every call: a row may be gone while it is measured.
+    await expect.poll(between).toBeGreaterThan(60);
     const sizes = await page
       .locator(".lobby__service")
       .evaluateAll((names) => [...new Set(names.map((name) => getComputedStyle(name).fontSize))]);
