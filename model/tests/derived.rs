@@ -208,16 +208,14 @@ fn value(town: &Town, code: &str, place: &str, day: i32) -> Option<f64> {
     judged(town, code, place, day)?.value
 }
 
-fn judged(town: &Town, code: &str, place: &str, day: i32) -> Option<IndicatorValue> {
-    let indicator = &theme().indicator;
-    let indicator = indicator.iter().find(|i| i.code.as_str() == code)?;
-    let objective = Objective {
-        indicator: indicator.code.clone(),
+fn objective(indicator: &str, place: &str, target: f64) -> Objective {
+    Objective {
+        indicator: indicator.parse().expect("valid"),
         place: place.parse().expect("valid"),
         direction: Direction::Down,
         baseline: None,
         baseline_at: None,
-        target: 1.0,
+        target,
         target_high: None,
         tolerance: None,
         target_at: Day::from_number(30_000),
@@ -226,7 +224,13 @@ fn judged(town: &Town, code: &str, place: &str, day: i32) -> Option<IndicatorVal
         owner: None,
         decision: None,
         version: 1,
-    };
+    }
+}
+
+fn judged(town: &Town, code: &str, place: &str, day: i32) -> Option<IndicatorValue> {
+    let indicator = &theme().indicator;
+    let indicator = indicator.iter().find(|i| i.code.as_str() == code)?;
+    let objective = objective(code, place, 1.0);
     let id = town.tree().id(place)?;
     let plan = Plan::of_indicator(town, 0, indicator, &objective, id)?;
     let moment = Moment::start_of(Day::from_number(day), town.zone());

@@ -4,25 +4,6 @@ use model::score::{Cause, NoteChange};
 
 use super::*;
 
-fn objective(indicator: &str, place: &str, target: f64) -> Objective {
-    Objective {
-        indicator: indicator.parse().expect("valid"),
-        place: place.parse().expect("valid"),
-        direction: Direction::Down,
-        baseline: None,
-        baseline_at: None,
-        target,
-        target_high: None,
-        tolerance: None,
-        target_at: Day::from_number(30_000),
-        trajectory: Trajectory::Step,
-        weight: 1.0,
-        owner: None,
-        decision: None,
-        version: 1,
-    }
-}
-
 fn change(town: &Town, place: &str) -> NoteChange {
     let picture =
         |day: i32| Picture::take(town, Moment::start_of(Day::from_number(day), town.zone()));
