@@ -10,8 +10,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
     AccountStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
-    ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SourceKey, StoreError,
-    TouchedDay, Verification,
+    ObjectiveVersion, PastStore, Quarantined, QuarantinedLine, ReceptionStore, SourceKey,
+    StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -54,7 +54,9 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 /// What the rest of the server may ask of a database.
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
-pub trait Store: AccountStore + DeviceStore + ReceptionStore + Send + Sync + 'static {
+pub trait Store:
+    AccountStore + DeviceStore + PastStore + ReceptionStore + Send + Sync + 'static
+{
     /// What the database says of itself.
     fn meta(&self) -> Meta;
 
@@ -62,7 +64,7 @@ pub trait Store: AccountStore + DeviceStore + ReceptionStore + Send + Sync + 'st
     fn set_demo(&self, demo: bool) -> Answer<'_, ()>;
 
     /// Adds places, or replaces those with the same code.
-    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()>;
+    fn put_places(&self, places: Vec<Place>, known_at: At) -> Answer<'_, ()>;
 
     /// Every place, by code.
     fn places(&self) -> Answer<'_, Vec<Place>>;
@@ -70,7 +72,7 @@ pub trait Store: AccountStore + DeviceStore + ReceptionStore + Send + Sync + 'st
     /// Adds series, or updates those with the same code; returns their numbers in order.
     ///
     /// [`StoreError::Conflict`] when a series that has readings changes kind or unit.
-    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>>;
+    fn put_series(&self, series: Vec<Series>, known_at: At) -> Answer<'_, Vec<SeriesId>>;
 
     /// Every series, by number.
     fn series(&self) -> Answer<'_, Vec<StoredSeries>>;
@@ -127,8 +129,14 @@ pub trait Store: AccountStore + DeviceStore + ReceptionStore + Send + Sync + 'st
     /// Days that change from now on, in the order of commits. One reader.
     fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>>;
 
-    /// Corrections of a series, latest first, at most `limit`.
-    fn corrections(&self, series: SeriesId, limit: u32) -> Answer<'_, Vec<Correction>>;
+    /// Corrections of a series, latest first, at most `limit`; those that were known
+    /// before an instant, where one is given.
+    fn corrections(
+        &self,
+        series: SeriesId,
+        before: Option<At>,
+        limit: u32,
+    ) -> Answer<'_, Vec<Correction>>;
 
     /// Sets lines aside with their reasons.
     fn quarantine(&self, lines: Vec<QuarantinedLine>, known_at: At) -> Answer<'_, ()>;
