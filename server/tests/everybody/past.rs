@@ -23,7 +23,7 @@ const ADDRESSES: [&str; 20] = [
     "/lieu/ville/pourquoi?au=2026-04-08&depuis=2026-03-08",
     "/lieu/accueil?au=2026-04-08",
     "/lieu/hotel-de-ville/accueil?au=2026-04-08",
-    "/methode/kwh-m2?au=2026-04-08",
+    "/methode/energie_finale_m2?au=2026-04-08",
     "/alertes?au=2026-04-08",
     "/api/v1/scores?au=2026-04-08",
     "/api/v1/scores/ville/energie/explanation?at=2026-04-08",
@@ -85,7 +85,7 @@ impl Town {
     async fn promise(&self, target: f64) {
         let day = |text: &str| text.parse().unwrap();
         let objective = Objective {
-            indicator: "kwh-m2".parse().unwrap(),
+            indicator: "energie_finale_m2".parse().unwrap(),
             place: code("hotel-de-ville"),
             version: 1,
             direction: Direction::Down,
