@@ -34,7 +34,7 @@ pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
 pub use today::{Today, UnknownToday};
 pub use watch_queue::{Waited, WatchQueue};
-pub use widenings::PROBABILITY;
+pub use widenings::{PLACES, PROBABILITY};
 
 use past::PastTowns;
 

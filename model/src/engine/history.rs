@@ -1,5 +1,5 @@
-use super::{JudgedPlan, Moment, Picture, Town};
-use crate::city::{IndicatorCode, Window};
+use super::{JudgedPlan, Moment, Picture, Plan, Town};
+use crate::city::{IndicatorCode, Place, PlaceId, Window};
 use crate::time::Day;
 
 /// Years looked back at: an older pace does not speak for the present one.
@@ -14,6 +14,45 @@ impl Town {
     pub fn plans_of(&self, indicator: &IndicatorCode) -> impl Iterator<Item = &JudgedPlan> {
         let plans = self.tree().ids().flat_map(|place| self.plan().at(place));
         plans.filter(move |plan| plan.indicator.code == *indicator)
+    }
+
+    /// The histories of an indicator at up to so many places: those with an objective for it
+    /// first, then sites, evenly spread over the town, as if they had one. What forecasts
+    /// missed is learned from them. Empty where nobody has an objective for it.
+    pub fn histories_around(
+        &self,
+        indicator: &IndicatorCode,
+        day: Day,
+        most: usize,
+    ) -> Vec<Vec<(f64, f64)>> {
+        let mut plans: Vec<JudgedPlan> = self.plans_of(indicator).take(most).cloned().collect();
+        let Some(like) = plans.first().cloned() else {
+            return Vec::new();
+        };
+        let judged = |place: &Place| plans.iter().any(|plan| plan.objective.place == place.code);
+        let tree = self.tree();
+        let sites: Vec<PlaceId> = tree
+            .ids()
+            .filter(|id| {
+                let place = tree.place(*id);
+                place.is_some_and(|place| place.kind == "site" && !judged(place))
+            })
+            .collect();
+        let room = most.saturating_sub(plans.len()).max(1);
+        let step = sites.len().div_ceil(room).max(1);
+        let others = sites.into_iter().step_by(step).take(most - plans.len());
+        let others: Vec<JudgedPlan> = others
+            .filter_map(|site| {
+                let mut objective = like.objective.clone();
+                objective.place = tree.place(site)?.code.clone();
+                Plan::of_indicator(self, like.theme, &like.indicator, &objective, site)
+            })
+            .collect();
+        plans.extend(others);
+        let plans: Vec<&JudgedPlan> = plans.iter().collect();
+        let mut histories = self.histories(&plans, day);
+        histories.retain(|history| !history.is_empty());
+        histories
     }
 
     /// For each plan its values over windows that do not overlap, oldest first, with the

@@ -4,7 +4,7 @@ use model::format::{NARROW_SPACE, decimal, percent};
 use model::score::{Calibration, Forecast};
 
 use super::Scene;
-use crate::state::PROBABILITY;
+use crate::state::{PLACES, PROBABILITY};
 
 /// Chances are told in steps of this, in percent: no more is known of them.
 const STEP: f64 = 5.0;
@@ -57,11 +57,10 @@ fn chances(chance: f64) -> String {
 /// How forecasts of an indicator are made, and how often past ones were right in this town.
 pub(super) fn rules(scene: &Scene<'_>, indicator: &Indicator) -> Vec<String> {
     let town = scene.town();
-    let plans: Vec<&JudgedPlan> = town.plans_of(&indicator.code).collect();
-    if plans.is_empty() {
+    if town.plans_of(&indicator.code).next().is_none() {
         return Vec::new();
     }
-    let histories = town.histories(&plans, scene.day);
+    let histories = town.histories_around(&indicator.code, scene.day, PLACES);
     let found = Calibration::of(histories.iter().map(Vec::as_slice), PROBABILITY);
     let widened = match scene.snapshot().widening(&indicator.code, scene.day) {
         Some(widening) if widening.factor() > 1.0 => format!(
