@@ -1,9 +1,12 @@
 //! Pages that the server renders alone, without a browser half: forms that sign
 //! in, administer and act. They work without JavaScript because there is none.
 
+mod account_page;
 mod account_pages;
 mod accounts_page;
 mod around;
+mod code_page;
+mod enrolment_page;
 mod entry;
 mod face;
 mod field;
@@ -13,6 +16,7 @@ mod objective_fields;
 mod objective_form_page;
 mod objective_page;
 mod objectives_page;
+mod password_link_page;
 mod rated_view;
 mod rating_head;
 mod rating_page;
@@ -24,9 +28,14 @@ mod steering_page;
 mod steering_view;
 mod thanks_page;
 
+pub use account_page::{AccountView, account_page};
 pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
 pub use accounts_page::{AccountLine, AccountsNotice, AccountsView, accounts_page};
 pub use around::{Around, bare_document, document};
+pub use code_page::{CodeNotice, CodeView, code_page};
+pub use enrolment_page::{
+    EnrolmentState, EnrolmentView, QrView, enrolment_page, recovery_codes_page,
+};
 pub use journal_page::{JournalLine, JournalView, journal_page};
 pub use objective_check::{
     AmendmentLine, CheckedPlaceLine, EffectOfObjective, ObjectiveCheckView, asks_words,
@@ -35,12 +44,13 @@ pub use objective_fields::ObjectiveFields;
 pub use objective_form_page::{ObjectiveFormView, objective_form_page};
 pub use objective_page::{ObjectiveVersionLine, ObjectiveView, WithdrawalFields, objective_page};
 pub use objectives_page::{ObjectiveLine, ObjectivesView, objectives_page};
+pub use password_link_page::{PasswordLinkView, password_link_page};
 pub use rated_view::RatedView;
 pub use rating_page::{RatingNotice, rating_page};
 pub use rating_poster::{PosterView, rating_poster};
 pub use reason_page::reason_page;
 pub use screens_page::{DeviceLine, ScreensView, screens_page};
-pub use sign_in_page::{SignInNotice, SignInView, sign_in_page};
+pub use sign_in_page::{Elsewhere, SignInNotice, SignInView, sign_in_page};
 pub use steering_page::steering_page;
 pub use steering_view::{SteeringChoice, SteeringLoad, SteeringView};
 pub use thanks_page::thanks_page;

@@ -1,26 +1,5 @@
 import { type Page, expect, test } from "../fixtures";
-import type { Server } from "../server";
-
-const PASSWORD = "une phrase assez longue";
-
-/** An account of its own for each test: tests that run at once do not meet. */
-let count = 0;
-
-function account(server: Server, role: string): string {
-  count += 1;
-  const email = `${role}.${process.pid}.${count}.${Date.now()}@ville.example`;
-  const words = ["user", "add", "--email", email, "--name", "Camille Aubert", "--role", role];
-  server.commandWith(PASSWORD, ...words);
-  return email;
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto("/connexion");
-  await page.getByLabel("Adresse électronique").fill(email);
-  await page.getByLabel("Mot de passe").fill(PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await expect(page).toHaveURL(/\/moi$/);
-}
+import { PASSWORD, account, enrol, fillIn, oneTimeCode, signIn } from "../sign-in";
 
 async function expectNoSidewaysMove(page: Page): Promise<void> {
   const over = await page.evaluate(
@@ -51,9 +30,7 @@ test.describe("accounts", () => {
     const email = account(server, "dpo");
     await page.goto("/admin/journal");
     await expect(page.getByText("Cette page demande une connexion")).toBeVisible();
-    await page.getByLabel("Adresse électronique").fill(email);
-    await page.getByLabel("Mot de passe").fill(PASSWORD);
-    await page.getByRole("button", { name: "Se connecter" }).click();
+    await fillIn(page, email);
     await expect(page).toHaveURL(/\/admin\/journal$/);
     await expect(page.getByRole("row", { name: new RegExp(`connexion compte ${email}`) })).toBeVisible();
   });
@@ -72,7 +49,7 @@ test.describe("accounts", () => {
   test("an administrator makes and disables an account @ssr", async ({ page, server }) => {
     await signIn(page, account(server, "admin"));
     await page.getByRole("link", { name: "créer et désactiver des comptes" }).click();
-    const email = `agent.${Date.now()}.${count}@ville.example`;
+    const email = `agent.${process.pid}.${Date.now()}@ville.example`;
     await page.getByLabel("Nom", { exact: true }).fill("Dominique Leroy");
     await page.getByLabel("Adresse électronique").fill(email);
     await page.getByLabel("Rôle").selectOption({ label: "agent d’accueil" });

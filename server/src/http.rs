@@ -20,6 +20,7 @@ mod place_data;
 mod preferences;
 mod problem;
 mod proxy;
+mod qr_path;
 mod ratings;
 mod request_id;
 mod router;

@@ -13,6 +13,8 @@ pub struct MeView {
     pub email: String,
     /// The name of the place of their scope.
     pub place: Option<String>,
+    /// Whether a code is asked for at their sign-in.
+    pub has_second_factor: bool,
     /// What happened before.
     pub notice: Option<MeNotice>,
 }
@@ -58,6 +60,11 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
                     {rights(&me.caller, &around.frame.city_code)}
                 </section>
                 <section class="section">
+                    <h2 class="section-title">"Code à la connexion"</h2>
+                    <p>{second_factor_words(me.has_second_factor)}</p>
+                    <p><a href="/moi/code">{if me.has_second_factor { "Gérer le code" } else { "Relier une application de codes" }}</a></p>
+                </section>
+                <section class="section">
                     <h2 class="section-title">"Changer de mot de passe"</h2>
                     {password_form(&me.email)}
                 </section>
@@ -65,6 +72,14 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
         }
         .into_any()
     })
+}
+
+fn second_factor_words(has: bool) -> &'static str {
+    if has {
+        "Un code de votre téléphone est demandé après le mot de passe."
+    } else {
+        "Le mot de passe suffit. Un code de votre téléphone protégerait mieux ce compte."
+    }
 }
 
 fn rights(caller: &Caller, city: &str) -> AnyView {

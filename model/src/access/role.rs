@@ -100,6 +100,18 @@ impl Role {
         self.rights().iter().all(|right| right.is_of_places())
     }
 
+    /// Whether a password alone is not enough to act in it: whoever makes accounts could
+    /// give themselves any right.
+    ///
+    /// ```
+    /// use model::access::Role;
+    ///
+    /// assert!(Role::Admin.needs_second_factor() && !Role::Dgs.needs_second_factor());
+    /// ```
+    pub fn needs_second_factor(self) -> bool {
+        self.has(Right::UserAdmin)
+    }
+
     /// Its word, in tables, files and commands.
     pub const fn as_str(self) -> &'static str {
         match self {

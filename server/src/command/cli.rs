@@ -223,7 +223,7 @@ pub enum KeyAction {
 /// What to do with accounts.
 #[derive(Debug, Clone, Args)]
 pub struct UserArgs {
-    /// add, list, disable or password
+    /// add, list, disable, password or totp-reset
     #[command(subcommand)]
     pub action: UserAction,
 }
@@ -257,6 +257,12 @@ pub enum UserAction {
     },
     /// Give an account another password and end its sessions
     Password {
+        /// Address of the account
+        #[arg(long)]
+        email: String,
+    },
+    /// Take the second factor of an account away and end its sessions: for a lost telephone
+    TotpReset {
         /// Address of the account
         #[arg(long)]
         email: String,

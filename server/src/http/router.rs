@@ -18,6 +18,7 @@ use super::{
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
+use crate::oidc::Provider;
 use crate::reception::DeskConsole;
 
 /// Everything that answers.
@@ -38,6 +39,8 @@ pub struct Site {
     pub metrics: PrometheusHandle,
     /// What stands in front.
     pub proxy: Proxy,
+    /// Who vouches for people elsewhere, if somebody does.
+    pub provider: Option<Arc<Provider>>,
 }
 
 /// The whole site. Deny by default: what has no route here answers 404.
@@ -71,6 +74,7 @@ pub fn router(site: Site) -> Router {
         views: site.views.clone(),
         assets: assets.clone(),
         proxy: site.proxy,
+        provider: site.provider,
     };
     let on_objectives = objectives::Objectives::new(desk.clone(), site.sockets.hub().clone());
     let on_screens = screens::Screens {

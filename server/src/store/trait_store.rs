@@ -10,7 +10,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
     AccountStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
-    ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SourceKey, StoreError,
+    ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SignInStore, SourceKey, StoreError,
     TouchedDay, Verification,
 };
 
@@ -54,7 +54,9 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 /// What the rest of the server may ask of a database.
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
-pub trait Store: AccountStore + DeviceStore + ReceptionStore + Send + Sync + 'static {
+pub trait Store:
+    AccountStore + DeviceStore + ReceptionStore + SignInStore + Send + Sync + 'static
+{
     /// What the database says of itself.
     fn meta(&self) -> Meta;
 

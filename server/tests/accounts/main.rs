@@ -6,6 +6,7 @@ mod foreign;
 mod objectives;
 mod pages;
 mod rights;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod site;

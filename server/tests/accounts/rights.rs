@@ -112,6 +112,7 @@ async fn alerts(site: &Site) -> Router {
         views: std::sync::Arc::new(StateViews::new(site.state.clone(), hub, halls)),
         assets: Assets::from_manifest(|_| None),
         proxy: Proxy::none(),
+        provider: None,
     };
     Router::new()
         .route("/alertes/{place}", post(act))

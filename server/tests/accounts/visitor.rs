@@ -4,6 +4,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use model::time::At;
+use totp_rs::{Builder, Secret};
 use tower::ServiceExt;
 
 /// An answer with its body read.
@@ -121,8 +123,31 @@ impl Visitor {
         assert!(self.session.is_some());
     }
 
+    /// Links an application to their account, which must be asked for; its secret and the
+    /// recovery codes.
+    pub async fn enrol(&mut self, now: At) -> (String, Vec<String>) {
+        let page = self.get("/moi/code").await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        let (_, rest) = page.body.split_once("<code>").unwrap();
+        let (secret, _) = rest.split_once("</code>").unwrap();
+        let form = format!("code={}", code_at(secret, now));
+        let told = self.post("/moi/code", &form).await;
+        assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+        let codes = told.body.split("<code>").skip(1);
+        let codes = codes.map(|rest| rest.split('<').next().unwrap().to_owned());
+        (secret.to_owned(), codes.collect())
+    }
+
     /// Whether they are signed in.
     pub async fn is_in(&mut self) -> bool {
         self.get("/moi").await.status == StatusCode::OK
     }
+}
+
+/// The code that an application with this secret shows at an instant.
+pub fn code_at(secret: &str, now: At) -> String {
+    let secret = Secret::try_from_base32(secret.replace(' ', "")).unwrap();
+    let codes = Builder::new().with_secret(secret).build().unwrap();
+    let seconds = u64::try_from(now.millis() / 1000).unwrap();
+    codes.generate(seconds).to_string()
 }

@@ -17,6 +17,7 @@ fn account(email: &str) -> Account {
         scope: Some("school".parse().expect("a code")),
         created_at: at("2026-01-01T00:00:00Z"),
         disabled_at: None,
+        has_second_factor: false,
     }
 }
 
@@ -42,6 +43,8 @@ fn session(account: i64, sha256: &str, from: &str, to: &str) -> Session {
         created_at: at(from),
         seen_at: at(from),
         expires_at: at(to),
+        factor_at: None,
+        id_token: None,
     }
 }
 
