@@ -178,12 +178,10 @@ impl Config {
                 reason: fault.to_string(),
             }
         })?;
-        self.oidc
-            .check()
-            .map_err(|reason| ConfigError::Value {
-                key: "oidc",
-                reason,
-            })?;
+        self.oidc.check().map_err(|reason| ConfigError::Value {
+            key: "oidc",
+            reason,
+        })?;
         if !self.database.contains("://") {
             return Err(ConfigError::Value {
                 key: "database",

@@ -107,7 +107,12 @@ fn table(accounts: &[AccountLine]) -> AnyView {
                 account.email.clone().into_any(),
                 account.role.words().into_any(),
                 place.into_any(),
-                if account.has_second_factor { "oui" } else { "non" }.into_any(),
+                if account.has_second_factor {
+                    "oui"
+                } else {
+                    "non"
+                }
+                .into_any(),
                 account.since.clone().into_any(),
                 act.into_any(),
             ])

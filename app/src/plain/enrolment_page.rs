@@ -78,12 +78,7 @@ pub fn enrolment_page(around: &Around, view: &EnrolmentView) -> String {
     })
 }
 
-fn enrolling(
-    view: &EnrolmentView,
-    code: Option<&QrView>,
-    secret: &str,
-    address: &str,
-) -> AnyView {
+fn enrolling(view: &EnrolmentView, code: Option<&QrView>, secret: &str, address: &str) -> AnyView {
     let why = if view.must {
         "Votre rôle permet de créer des comptes\u{202f}: un mot de passe ne suffit pas. Reliez une application de codes à votre compte, une fois pour toutes."
     } else {

@@ -97,11 +97,15 @@ impl SignInNotice {
                 true,
             ),
             Self::RefusedElsewhere => (
-                String::from("L’identification a été refusée ou annulée. Recommencez, ou utilisez votre mot de passe."),
+                String::from(
+                    "L’identification a été refusée ou annulée. Recommencez, ou utilisez votre mot de passe.",
+                ),
                 true,
             ),
             Self::ProviderFails => (
-                String::from("Le service d’identification ne répond pas comme attendu. Réessayez dans une minute, ou utilisez votre mot de passe."),
+                String::from(
+                    "Le service d’identification ne répond pas comme attendu. Réessayez dans une minute, ou utilisez votre mot de passe.",
+                ),
                 true,
             ),
             Self::FactorLeft => (

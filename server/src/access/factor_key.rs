@@ -35,7 +35,10 @@ impl FactorKey {
     /// When the file cannot be read or made, or holds no key.
     pub fn of_file(path: &Path, chance: &dyn Chance) -> io::Result<Self> {
         let named = |fault: io::Error| {
-            io::Error::new(fault.kind(), format!("key file {}: {fault}", path.display()))
+            io::Error::new(
+                fault.kind(),
+                format!("key file {}: {fault}", path.display()),
+            )
         };
         match fs::read_to_string(path) {
             Ok(text) => Self::of_text(text.trim()).ok_or_else(|| {

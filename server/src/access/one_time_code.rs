@@ -85,7 +85,10 @@ mod tests {
     fn applications_read_its_address() {
         let codes = OneTimeCode::new(SECRET, "a@ville.example").unwrap();
         let address = codes.address().unwrap();
-        assert!(address.starts_with("otpauth://totp/Belvedere:a"), "{address}");
+        assert!(
+            address.starts_with("otpauth://totp/Belvedere:a"),
+            "{address}"
+        );
         assert!(address.contains("secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
         assert!(codes.secret_text().starts_with("GEZD GNBV "));
     }

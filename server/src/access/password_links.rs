@@ -16,7 +16,11 @@ impl Accounts {
         let account = self.in_use(id).await?;
         let secret = identifier(self.draw()?);
         let now = self.clock.now();
-        let trace = by.did("account.password-link", format!("account {}", account.email), now);
+        let trace = by.did(
+            "account.password-link",
+            format!("account {}", account.email),
+            now,
+        );
         let expires_at = now.plus_seconds(HELD_S);
         let added = self
             .store

@@ -21,7 +21,10 @@ pub(super) fn draw(chance: &dyn Chance) -> io::Result<Vec<String>> {
                 .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
                 .map(|sign| char::from(*sign))
                 .collect();
-            let groups: Vec<String> = signs.chunks(4).map(|group| group.iter().collect()).collect();
+            let groups: Vec<String> = signs
+                .chunks(4)
+                .map(|group| group.iter().collect())
+                .collect();
             Ok(groups.join("-"))
         })
         .collect()

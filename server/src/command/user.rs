@@ -84,9 +84,7 @@ pub(super) async fn run(
         UserAction::TotpReset { email } => {
             let id = number(held, &email).await?;
             accounts.reset_factor(id, &by).await?;
-            console.out(&format!(
-                "{email} has no second factor; its sessions ended"
-            ));
+            console.out(&format!("{email} has no second factor; its sessions ended"));
         }
         UserAction::Password { email } => {
             let password = console.password()?;

@@ -90,21 +90,24 @@ impl Provider {
         clock: SharedClock,
         chance: Arc<dyn Chance>,
     ) -> Result<Self, OidcFault> {
-        let http = reqwest::ClientBuilder::new()
-            // Whoever answers is who was asked.
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(ANSWER)
-            .build()
-            .map_err(unusable)?;
         Ok(Self {
             settings,
             secret: ClientSecret::new(secret),
-            http,
+            http: asking(ANSWER)?,
             clock,
             chance,
             pending: Mutex::default(),
             known: tokio::sync::Mutex::default(),
         })
+    }
+
+    /// The same, which waits no longer than this for each answer.
+    ///
+    /// # Errors
+    /// [`OidcFault::Provider`] when there is no way to ask anybody.
+    pub fn answering_within(mut self, limit: Duration) -> Result<Self, OidcFault> {
+        self.http = asking(limit)?;
+        Ok(self)
     }
 
     /// What the button says.
@@ -232,7 +235,10 @@ impl Provider {
     /// Where somebody signs out at the provider too, where it has such a place.
     pub async fn way_out(&self, id_token: &str) -> Option<String> {
         let metadata = self.metadata(false).await.ok()?;
-        let end = metadata.additional_metadata().end_session_endpoint.clone()?;
+        let end = metadata
+            .additional_metadata()
+            .end_session_endpoint
+            .clone()?;
         let state = CsrfToken::new(self.draw().ok()?);
         let out = PostLogoutRedirectUrl::new(self.settings.way_out()).ok()?;
         let address = LogoutRequest::from(end)
@@ -272,10 +278,11 @@ impl Provider {
         let body = read(answer).await?;
         match self.settings.userinfo {
             Userinfo::Json if kind == "application/json" => {
-                let about = openidconnect::UserInfoClaims::<Organisation, CoreGenderClaim>::from_json::<
-                    reqwest::Error,
-                >(&body, Some(&subject))
-                .map_err(|fault| OidcFault::Unbelievable(fault.to_string()))?;
+                let about =
+                    openidconnect::UserInfoClaims::<Organisation, CoreGenderClaim>::from_json::<
+                        reqwest::Error,
+                    >(&body, Some(&subject))
+                    .map_err(|fault| OidcFault::Unbelievable(fault.to_string()))?;
                 let siret = about.additional_claims().siret.clone();
                 Ok((about.standard_claims().clone(), siret))
             }
@@ -356,6 +363,15 @@ impl Provider {
     fn pending(&self) -> std::sync::MutexGuard<'_, Pending> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn asking(limit: Duration) -> Result<reqwest::Client, OidcFault> {
+    reqwest::ClientBuilder::new()
+        // Whoever answers is who was asked.
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(limit)
+        .build()
+        .map_err(unusable)
 }
 
 /// The bytes of an answer, if they are not too many.

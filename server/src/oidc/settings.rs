@@ -80,7 +80,8 @@ impl OidcSettings {
         if self.client_id.is_empty() {
             return Err("client_id: write what the provider calls this site".to_owned());
         }
-        let is_siret = |siret: &String| siret.len() == 14 && siret.bytes().all(|b| b.is_ascii_digit());
+        let is_siret =
+            |siret: &String| siret.len() == 14 && siret.bytes().all(|b| b.is_ascii_digit());
         if let Some(wrong) = self.sirets.iter().find(|siret| !is_siret(siret)) {
             return Err(format!("sirets `{wrong}`: write 14 digits"));
         }

@@ -19,7 +19,7 @@ pub trait SignInStore: Send + Sync + 'static {
     /// `false` when it is not under way.
     fn confirm_factor(
         &self,
-        (account, seed): (i64, String),
+        of: (i64, String),
         step: i64,
         seals: Vec<String>,
         trace: AuditEntry,
@@ -29,12 +29,8 @@ pub trait SignInStore: Send + Sync + 'static {
     fn take_step(&self, account: i64, step: i64) -> Answer<'_, bool>;
 
     /// Takes a recovery code; `false` when there is none such that was not used.
-    fn take_recovery_code(
-        &self,
-        account: i64,
-        seal: String,
-        trace: AuditEntry,
-    ) -> Answer<'_, bool>;
+    fn take_recovery_code(&self, account: i64, seal: String, trace: AuditEntry)
+    -> Answer<'_, bool>;
 
     /// Puts other recovery codes in the place of all; `false` without a confirmed factor.
     fn renew_recovery_codes(
@@ -75,7 +71,7 @@ pub trait SignInStore: Send + Sync + 'static {
     /// Gives somebody of elsewhere an account here, in the place of the one they had.
     fn link_identity(
         &self,
-        (issuer, subject): (String, String),
+        of: (String, String),
         account: i64,
         trace: AuditEntry,
     ) -> Answer<'_, ()>;

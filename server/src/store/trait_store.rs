@@ -10,8 +10,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
     AccountStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
-    ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SignInStore, SourceKey, StoreError,
-    TouchedDay, Verification,
+    ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SignInStore, SourceKey,
+    StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.

@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod administration;
+mod elsewhere;
 mod foreign;
 mod objectives;
 mod pages;
+mod provider;
 mod rights;
 mod second_factor;
 mod sessions;

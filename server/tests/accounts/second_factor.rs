@@ -44,14 +44,24 @@ async fn an_administrator_enrols_and_can_do_nothing_before() {
     let answer = admin.tries(&email, PASSWORD).await;
     assert_eq!(answer.header("location"), "/moi/code?retour=/");
     let before = admin.session.clone();
-    for path in ["/moi", "/admin/comptes", "/admin/journal", "/admin/objectifs"] {
+    for path in [
+        "/moi",
+        "/admin/comptes",
+        "/admin/journal",
+        "/admin/objectifs",
+    ] {
         let answer = admin.get(path).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
         let way = format!("/moi/code?retour={path}");
         assert_eq!(answer.header("location"), way);
     }
     let form = "nom=X&adresse=x%40ville.example&role=admin&mot_de_passe=une+phrase+assez+longue";
-    for path in ["/admin/comptes", "/moi/mot-de-passe", "/moi/code/secours", "/moi/code/retirer"] {
+    for path in [
+        "/admin/comptes",
+        "/moi/mot-de-passe",
+        "/moi/code/secours",
+        "/moi/code/retirer",
+    ] {
         let answer = admin.post(path, form).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
     }
@@ -62,7 +72,11 @@ async fn an_administrator_enrols_and_can_do_nothing_before() {
     assert!(page.body.contains("poster__ink") && page.body.contains("otpauth://totp/"));
     let again = admin.get("/moi/code").await;
     let secret = |body: &str| body.split("<code>").nth(1).map(|s| s[..39].to_owned());
-    assert_eq!(secret(&page.body), secret(&again.body), "the same until confirmed");
+    assert_eq!(
+        secret(&page.body),
+        secret(&again.body),
+        "the same until confirmed"
+    );
     let wrong = admin.post("/moi/code", "code=000000").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("Ce code n’est pas le bon"));
@@ -77,12 +91,21 @@ async fn an_administrator_enrols_and_can_do_nothing_before() {
     let told: Vec<&str> = actions.iter().map(String::as_str).collect();
     assert_eq!(
         told,
-        ["account.add", "sign-in.password", "account.second-factor", "sign-in"]
+        [
+            "account.add",
+            "sign-in.password",
+            "account.second-factor",
+            "sign-in"
+        ]
     );
     let again = admin.get("/moi/code").await;
     assert!(again.body.contains("8 codes de secours") && !again.body.contains("otpauth"));
     let leave = admin.post("/moi/code/retirer", "code=123456").await;
-    assert_eq!(leave.status, StatusCode::CONFLICT, "an administrator keeps it");
+    assert_eq!(
+        leave.status,
+        StatusCode::CONFLICT,
+        "an administrator keeps it"
+    );
 }
 
 #[tokio::test]
@@ -92,18 +115,28 @@ async fn a_code_is_taken_once_and_one_step_away_at_most() {
     let first = code(&site, &secret);
     let mut visitor = halfway(&site, Role::Dgs).await;
     let replayed = visitor.post(CODE, &first).await;
-    assert_eq!(replayed.status, StatusCode::UNAUTHORIZED, "the enrolment took it");
+    assert_eq!(
+        replayed.status,
+        StatusCode::UNAUTHORIZED,
+        "the enrolment took it"
+    );
     site.passes(90);
     let second = code(&site, &secret);
     site.passes(30);
     let before = visitor.session.clone();
-    let answer = visitor.post(CODE, &format!("{second}&retour=/admin/objectifs")).await;
+    let answer = visitor
+        .post(CODE, &format!("{second}&retour=/admin/objectifs"))
+        .await;
     assert_eq!(answer.header("location"), "/admin/objectifs", "a step late");
     assert_ne!(visitor.session, before);
     assert!(visitor.is_in().await);
     let mut thief = halfway(&site, Role::Dgs).await;
     let replayed = thief.post(CODE, &second).await;
-    assert_eq!(replayed.status, StatusCode::UNAUTHORIZED, "looked over the shoulder");
+    assert_eq!(
+        replayed.status,
+        StatusCode::UNAUTHORIZED,
+        "looked over the shoulder"
+    );
     assert!(!thief.is_in().await);
     site.passes(30);
     let early = code_at(&secret, site.accounts.clock().now().plus_seconds(60));
@@ -111,7 +144,11 @@ async fn a_code_is_taken_once_and_one_step_away_at_most() {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "two steps ahead");
     let refused = site.audit().await.into_iter().map(|row| row.entry);
     let refused = refused.filter(|entry| entry.action == "sign-in.code");
-    assert!(refused.clone().all(|entry| entry.object == "account dgs@ville.example"));
+    assert!(
+        refused
+            .clone()
+            .all(|entry| entry.object == "account dgs@ville.example")
+    );
     assert!(refused.count() >= 3);
 }
 
@@ -131,8 +168,15 @@ async fn codes_are_guessed_no_faster_than_passwords() {
     assert_eq!(answer.header("retry-after"), "2");
     let answer = thief.post(CODE, &format!("secours={}", codes[0])).await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
-    let again = site.visitor_from("198.51.100.7").tries("dgs@ville.example", PASSWORD).await;
-    assert_eq!(again.status, StatusCode::TOO_MANY_REQUESTS, "the password does not forget them");
+    let again = site
+        .visitor_from("198.51.100.7")
+        .tries("dgs@ville.example", PASSWORD)
+        .await;
+    assert_eq!(
+        again.status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "the password does not forget them"
+    );
     site.passes(2);
     let answer = thief.post(CODE, &code(&site, &secret)).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
@@ -151,12 +195,23 @@ async fn a_recovery_code_stands_in_once() {
     let answer = thief.post(CODE, &form).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert!(answer.body.contains("code de secours n’existe pas"));
-    assert!(visitor.get("/moi/code").await.body.contains("7 codes de secours"));
+    assert!(
+        visitor
+            .get("/moi/code")
+            .await
+            .body
+            .contains("7 codes de secours")
+    );
     site.passes(60);
-    let renewed = visitor.post("/moi/code/secours", &code(&site, &secret)).await;
+    let renewed = visitor
+        .post("/moi/code/secours", &code(&site, &secret))
+        .await;
     assert_eq!(renewed.status, StatusCode::OK);
     let old = format!("secours={}", codes[0]);
-    assert_eq!(thief.post(CODE, &old).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        thief.post(CODE, &old).await.status,
+        StatusCode::UNAUTHORIZED
+    );
     let stored = site.store.second_factor(1).await.unwrap().unwrap();
     assert_eq!(stored.codes_left, 8);
     assert!(!stored.seed.contains(&secret.replace(' ', "")));
@@ -204,13 +259,21 @@ async fn others_choose_a_code_and_leave_it() {
     let site = Site::open().await;
     let mut elected = site.signed_in(Role::Elu).await;
     let mut elsewhere = elected.clone();
-    assert!(elected.get("/moi").await.body.contains("Le mot de passe suffit"));
+    assert!(
+        elected
+            .get("/moi")
+            .await
+            .body
+            .contains("Le mot de passe suffit")
+    );
     let (secret, _) = elected.enrol(site.accounts.clock().now()).await;
     assert!(elected.is_in().await && !elsewhere.is_in().await);
     site.passes(60);
     let wrong = elected.post("/moi/code/retirer", "code=000000").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let left = elected.post("/moi/code/retirer", &code(&site, &secret)).await;
+    let left = elected
+        .post("/moi/code/retirer", &code(&site, &secret))
+        .await;
     assert_eq!(left.header("location"), "/connexion?motif=retrait");
     assert!(!elected.is_in().await);
     elected.sign_in("elu@ville.example", PASSWORD).await;
@@ -227,7 +290,10 @@ async fn another_administrator_takes_a_lost_factor_away() {
     let path = format!("/admin/comptes/{id}/code");
     assert_eq!(head.post(&path, "").await.status, StatusCode::FORBIDDEN);
     let done = admin.post(&path, "").await;
-    assert_eq!(done.header("location"), format!("/admin/comptes/{id}?fait=code"));
+    assert_eq!(
+        done.header("location"),
+        format!("/admin/comptes/{id}?fait=code")
+    );
     assert!(!head.is_in().await, "its sessions end");
     head.sign_in("dgs@ville.example", PASSWORD).await;
     assert!(head.is_in().await);
@@ -238,8 +304,15 @@ async fn another_administrator_takes_a_lost_factor_away() {
     assert_eq!(answer.status, StatusCode::FORBIDDEN, "by another one");
     let by = Actor::console();
     assert_eq!(site.accounts.reset_factor(own, &by).await, Ok(()));
-    assert_eq!(site.accounts.reset_factor(99, &by).await, Err(AccountFault::Missing));
+    assert_eq!(
+        site.accounts.reset_factor(99, &by).await,
+        Err(AccountFault::Missing)
+    );
     assert!(!admin.is_in().await);
     let answer = admin.tries("admin@ville.example", PASSWORD).await;
-    assert_eq!(answer.header("location"), "/moi/code?retour=/", "enrols anew");
+    assert_eq!(
+        answer.header("location"),
+        "/moi/code?retour=/",
+        "enrols anew"
+    );
 }

@@ -16,6 +16,7 @@ use server::http::assets::BuiltSite;
 use server::http::{self, Proxy};
 use server::ingest::SeriesDirectory;
 use server::live::{Hub, LiveOptions, Sockets};
+use server::oidc::Provider;
 use server::reception::LiveHalls;
 use server::rules::Rules;
 use server::state::{State, Today};
@@ -31,6 +32,13 @@ pub const PASSWORD: &str = "une phrase assez longue";
 /// A clock that a test moves.
 #[derive(Debug)]
 pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    /// 24 November 2026, 11 h 32 in Paris.
+    pub fn usual() -> Self {
+        Self(AtomicI64::new(1_795_516_320_000))
+    }
+}
 
 impl Clock for TestClock {
     fn now(&self) -> At {
@@ -54,13 +62,17 @@ impl Site {
     }
 
     pub async fn behind(proxy: Proxy) -> Self {
+        Self::with(proxy, Arc::new(TestClock::usual()), None).await
+    }
+
+    /// A site that may know a provider of identities.
+    pub async fn with(proxy: Proxy, clock: Arc<TestClock>, provider: Option<Provider>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("manifest.json"), "{}").unwrap();
         let built = BuiltSite::load(folder.path()).unwrap();
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
         store.put_places(places()).await.unwrap();
-        let clock = Arc::new(TestClock(AtomicI64::new(1_795_516_320_000)));
         let rules = Rules::read(&server::config::Config::default()).unwrap();
         let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);
         let state = state.await.unwrap();
@@ -89,7 +101,7 @@ impl Site {
             sockets: Sockets::new(hub, LiveOptions::default(), proxy),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,
-            provider: None,
+            provider: provider.map(Arc::new),
         };
         Self {
             routes: http::router(site),

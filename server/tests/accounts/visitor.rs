@@ -31,9 +31,12 @@ pub struct Visitor {
     host: String,
     /// The value of the session's cookie.
     pub session: Option<String>,
+    /// The value of the cookie of who is away at a provider.
+    pub away: Option<String>,
 }
 
 const COOKIE: &str = "__Host-belvedere=";
+const AWAY: &str = "__Host-belvedere-depart=";
 
 impl Visitor {
     pub fn new(routes: Router, peer: ConnectInfo<SocketAddr>) -> Self {
@@ -42,6 +45,7 @@ impl Visitor {
             peer,
             host: "127.0.0.1:3000".to_owned(),
             session: None,
+            away: None,
         }
     }
 
@@ -87,16 +91,21 @@ impl Visitor {
         if let Some(session) = &self.session {
             request = request.header("cookie", format!("theme=dark; {COOKIE}{session}"));
         }
+        if let Some(away) = &self.away {
+            request = request.header("cookie", format!("{AWAY}{away}"));
+        }
         let mut request = request.body(Body::from(form.to_owned())).unwrap();
         request.extensions_mut().insert(self.peer);
         let answer = self.routes.clone().oneshot(request).await.unwrap();
         let (head, body) = answer.into_parts();
         for cookie in head.headers.get_all("set-cookie") {
-            let Some(cookie) = cookie.to_str().unwrap().strip_prefix(COOKIE) else {
-                continue;
-            };
-            let value = cookie.split(';').next().unwrap();
-            self.session = Some(value.to_owned()).filter(|value| !value.is_empty());
+            let cookie = cookie.to_str().unwrap();
+            for (name, kept) in [(COOKIE, &mut self.session), (AWAY, &mut self.away)] {
+                if let Some(cookie) = cookie.strip_prefix(name) {
+                    let value = cookie.split(';').next().unwrap();
+                    *kept = Some(value.to_owned()).filter(|value| !value.is_empty());
+                }
+            }
         }
         let body = to_bytes(body, usize::MAX).await.unwrap();
         Answer {

@@ -13,11 +13,12 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Account, AccountStore, Appended, AuditEntry, AuditFilter, AuditRecord, Batch, Correction, CounterDay,
-    DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore, ObjectiveDecision,
-    ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine, Rating, ReasonCount,
-    ReceptionStore, ReceptionTouched, SecondFactor, Session, SignInStore, SourceKey, Store, StoreError, StoredSeries,
-    SurveyResult, TicketBatch, TicketsTold, Told, TouchedDay, Verification,
+    Account, AccountStore, Appended, AuditEntry, AuditFilter, AuditRecord, Batch, Correction,
+    CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore,
+    ObjectiveDecision, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine, Rating,
+    ReasonCount, ReceptionStore, ReceptionTouched, SecondFactor, Session, SignInStore, SourceKey,
+    Store, StoreError, StoredSeries, SurveyResult, TicketBatch, TicketsTold, Told, TouchedDay,
+    Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.

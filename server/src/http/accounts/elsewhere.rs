@@ -75,7 +75,9 @@ pub(super) async fn arrive(
         (None, None) => Err("it sent no code".to_owned()),
     };
     if answered.iss.is_some_and(|issuer| !provider.is(&issuer)) {
-        return refused(&OidcFault::Unbelievable("another provider answered".to_owned()));
+        return refused(&OidcFault::Unbelievable(
+            "another provider answered".to_owned(),
+        ));
     }
     let arrived = match provider.arrive((&answered.state, binding), answer).await {
         Ok(arrived) => arrived,

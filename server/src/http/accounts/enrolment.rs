@@ -1,6 +1,4 @@
-use app::plain::{
-    EnrolmentState, EnrolmentView, QrView, enrolment_page, recovery_codes_page,
-};
+use app::plain::{EnrolmentState, EnrolmentView, QrView, enrolment_page, recovery_codes_page};
 use axum::extract::{Form, FromRequestParts, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::request::Parts;

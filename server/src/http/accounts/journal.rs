@@ -122,10 +122,7 @@ async fn view(
 fn span(desk: &Desk, day: Day) -> (At, At) {
     desk.state.read(|snapshot| {
         let zone = snapshot.town.zone();
-        (
-            zone.start_of_day(day),
-            zone.start_of_day(day.plus_days(1)),
-        )
+        (zone.start_of_day(day), zone.start_of_day(day.plus(1)))
     })
 }
 

@@ -67,7 +67,12 @@ async fn answer(
     status: StatusCode,
     notice: Option<MeNotice>,
 ) -> Response {
-    let Ok(account) = desk.accounts.store().account_of(who.email().to_owned()).await else {
+    let Ok(account) = desk
+        .accounts
+        .store()
+        .account_of(who.email().to_owned())
+        .await
+    else {
         return unavailable();
     };
     let view = MeView {

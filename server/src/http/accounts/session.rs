@@ -133,7 +133,10 @@ pub(super) async fn sign_out(
     who: Option<Extension<SignedIn>>,
     half: Option<Extension<Halfway>>,
 ) -> Response {
-    let vouched = who.as_ref().and_then(|who| who.id_token()).map(str::to_owned);
+    let vouched = who
+        .as_ref()
+        .and_then(|who| who.id_token())
+        .map(str::to_owned);
     if !end_before(&desk, who, half).await {
         return unavailable();
     }

@@ -59,8 +59,7 @@ pub(crate) async fn of_email(
     readers: &SqlitePool,
     email: String,
 ) -> Result<Option<Account>, StoreError> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM account WHERE email = ? AND disabled_at IS NULL");
+    let sql = format!("SELECT {COLUMNS} FROM account WHERE email = ? AND disabled_at IS NULL");
     let row = sqlx::query(sqlx::AssertSqlSafe(sql))
         .bind(email)
         .fetch_optional(readers)
@@ -99,14 +98,13 @@ pub(crate) async fn change(
     trace: AuditEntry,
 ) -> Result<bool, StoreError> {
     let mut transaction = connection.begin().await?;
-    let done = sqlx::query(
-        "UPDATE account SET role = ?, scope = ? WHERE id = ? AND disabled_at IS NULL",
-    )
-    .bind(role.as_str())
-    .bind(scope.map(|scope| scope.to_string()))
-    .bind(id)
-    .execute(&mut *transaction)
-    .await?;
+    let done =
+        sqlx::query("UPDATE account SET role = ?, scope = ? WHERE id = ? AND disabled_at IS NULL")
+            .bind(role.as_str())
+            .bind(scope.map(|scope| scope.to_string()))
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
     if done.rows_affected() == 0 {
         return Ok(false);
     }

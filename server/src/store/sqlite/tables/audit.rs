@@ -90,9 +90,11 @@ pub(crate) async fn find(
 
 /// Every act that was noted, by name.
 pub(crate) async fn actions(readers: &SqlitePool) -> Result<Vec<String>, StoreError> {
-    Ok(sqlx::query_scalar("SELECT DISTINCT action FROM audit ORDER BY action")
-        .fetch_all(readers)
-        .await?)
+    Ok(
+        sqlx::query_scalar("SELECT DISTINCT action FROM audit ORDER BY action")
+            .fetch_all(readers)
+            .await?,
+    )
 }
 
 /// The last row.

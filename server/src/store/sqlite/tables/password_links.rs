@@ -60,12 +60,13 @@ pub(crate) async fn take(
     trace: AuditEntry,
 ) -> Result<bool, StoreError> {
     let mut transaction = connection.begin().await?;
-    let account: Option<i64> =
-        sqlx::query_scalar("DELETE FROM password_link WHERE sha256 = ? AND expires_at > ? RETURNING account")
-            .bind(sha256)
-            .bind(trace.at.millis())
-            .fetch_optional(&mut *transaction)
-            .await?;
+    let account: Option<i64> = sqlx::query_scalar(
+        "DELETE FROM password_link WHERE sha256 = ? AND expires_at > ? RETURNING account",
+    )
+    .bind(sha256)
+    .bind(trace.at.millis())
+    .fetch_optional(&mut *transaction)
+    .await?;
     let Some(account) = account else {
         return Ok(false);
     };
