@@ -1,6 +1,7 @@
 //! What the server answers over HTTP, and what every answer has in common.
 
 pub mod accounts;
+mod admin_index;
 mod alerts;
 pub mod api;
 pub mod assets;
@@ -17,6 +18,7 @@ mod origin;
 pub mod page_cache;
 mod pages;
 mod place_data;
+mod places;
 mod preferences;
 mod problem;
 mod proxy;

@@ -58,6 +58,7 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
                 <section class="section">
                     <h2 class="section-title">"Mes droits"</h2>
                     {rights(&me.caller, &around.frame.city_code)}
+                    <p><a href="/admin">"Administration"</a></p>
                 </section>
                 <section class="section">
                     <h2 class="section-title">"Code à la connexion"</h2>
@@ -99,6 +100,7 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
                 Right::UserAdmin => Some(String::from("/admin/comptes")),
                 Right::ObjectiveRead => Some(String::from("/admin/objectifs")),
                 Right::ObjectiveSet => Some(String::from("/admin/objectifs/nouveau")),
+                Right::PlaceSet => Some(String::from("/admin/lieux")),
                 Right::ScreenAdmin => Some(String::from("/admin/ecrans")),
                 Right::QueueSee | Right::QueueServe => Some(String::from("/guichet")),
                 Right::ReceptionRead => Some(format!("/lieu/{part}/pilotage")),

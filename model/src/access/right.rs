@@ -9,6 +9,8 @@ pub enum Right {
     ObjectiveRead,
     /// Set, amend and withdraw objectives at a place.
     ObjectiveSet,
+    /// Add, rename, move and close places.
+    PlaceSet,
     /// See who waits in a building, and how its day goes.
     QueueSee,
     /// Call and serve visitors at a counter.
@@ -23,11 +25,12 @@ pub enum Right {
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::AlertAct,
         Self::AuditRead,
         Self::ObjectiveRead,
         Self::ObjectiveSet,
+        Self::PlaceSet,
         Self::QueueSee,
         Self::QueueServe,
         Self::ReceptionRead,
@@ -42,6 +45,7 @@ impl Right {
             Self::AlertAct
             | Self::ObjectiveRead
             | Self::ObjectiveSet
+            | Self::PlaceSet
             | Self::QueueSee
             | Self::QueueServe
             | Self::ReceptionRead => true,
@@ -56,6 +60,7 @@ impl Right {
             Self::AuditRead => "lire le journal des actes",
             Self::ObjectiveRead => "lire les objectifs, leurs versions et leurs raisons",
             Self::ObjectiveSet => "fixer, modifier et retirer des objectifs",
+            Self::PlaceSet => "ajouter, nommer, déplacer et fermer des lieux",
             Self::QueueSee => "voir qui attend et la journée d’un accueil",
             Self::QueueServe => "appeler et recevoir les visiteurs au guichet",
             Self::ReceptionRead => "lire le pilotage de l’accueil",

@@ -55,13 +55,14 @@ const RIGHTS: [(Role, &[Right]); 7] = [
         ],
     ),
     (Role::Agent, &[Right::QueueSee, Right::QueueServe]),
-    (Role::Gestionnaire, &[Right::AlertAct]),
+    (Role::Gestionnaire, &[Right::AlertAct, Right::PlaceSet]),
     (
         Role::Admin,
         &[
             Right::AuditRead,
             Right::ObjectiveRead,
             Right::ObjectiveSet,
+            Right::PlaceSet,
             Right::ScreenAdmin,
             Right::UserAdmin,
         ],

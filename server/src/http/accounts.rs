@@ -26,7 +26,7 @@ use axum::routing::{get, post};
 pub use desk::Desk;
 pub(super) use desk::{unavailable, unkept};
 pub use identify::identify;
-pub(super) use identify::is_protected;
+pub(super) use identify::{in_query, is_protected};
 pub use refused::Refused;
 
 /// Bytes of a form: an address, a name, two passwords.

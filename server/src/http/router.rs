@@ -13,8 +13,8 @@ use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
-    Proxy, alerts, declaration, dress, health, metrics, objectives, pages, place_data, preferences,
-    ratings, refuse_foreign, screens,
+    Proxy, admin_index, alerts, declaration, dress, health, metrics, objectives, pages, place_data,
+    places, preferences, ratings, refuse_foreign, screens,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
@@ -77,6 +77,8 @@ pub fn router(site: Site) -> Router {
         provider: site.provider,
     };
     let on_objectives = objectives::Objectives::new(desk.clone(), site.sockets.hub().clone());
+    let on_places = places::Places::new(desk.clone(), site.sockets.hub().clone(), halls.clone());
+    let devices = site.devices.clone();
     let on_screens = screens::Screens {
         desk: desk.clone(),
         console: DeskConsole::new(halls.clone(), Arc::new(OsChance)),
@@ -94,8 +96,10 @@ pub fn router(site: Site) -> Router {
         .merge(data)
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
+        .merge(admin_index::routes(desk.clone(), devices))
         .merge(alerts::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
+        .merge(places::routes(on_places))
         .merge(screens::routes(on_screens))
         .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())

@@ -9,7 +9,7 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
+    AccountStore, Appended, AuditEntry, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
     ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SignInStore, SourceKey,
     StoreError, TouchedDay, Verification,
 };
@@ -65,6 +65,16 @@ pub trait Store:
 
     /// Adds places, or replaces those with the same code.
     fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()>;
+
+    /// Puts a place in the place of what was read of it before, with its row in the audit.
+    ///
+    /// [`StoreError::Conflict`] when it is not what was read any more, or its parent is gone.
+    fn decide_place(
+        &self,
+        place: Place,
+        before: Option<Place>,
+        trace: AuditEntry,
+    ) -> Answer<'_, ()>;
 
     /// Every place, by code.
     fn places(&self) -> Answer<'_, Vec<Place>>;

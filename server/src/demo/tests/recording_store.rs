@@ -110,6 +110,7 @@ impl Store for RecordingStore {
         answer(Ok(made))
     }
 
+    fn decide_place(&self, _: Place, _: Option<Place>, _: AuditEntry) -> Answer<'_, ()> { refused() }
     fn save_alerts(&self, _: Vec<Alert>) -> Answer<'_, Vec<i64>> { refused() }
     fn alerts(&self) -> Answer<'_, Vec<Alert>> { refused() }
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> { refused() }

@@ -95,7 +95,7 @@ pub(super) fn stage_address(stage: Stage, back: &str) -> String {
 }
 
 /// A path as a value in an address.
-pub(super) fn in_query(path: &str) -> String {
+pub(in crate::http) fn in_query(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {

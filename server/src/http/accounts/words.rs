@@ -151,6 +151,8 @@ pub(in crate::http) fn action(action: &str) -> String {
         "objective.set" => "fixation d’un objectif",
         "objective.amend" => "modification d’un objectif",
         "objective.withdraw" => "retrait d’un objectif",
+        "place.add" => "ajout d’un lieu",
+        "place.change" => "changement d’un lieu",
         "alert.acknowledge" => "prise en charge d’une alerte",
         "alert.explain" => "explication d’une alerte",
         "alert.close" => "clôture d’une alerte",
@@ -174,6 +176,7 @@ pub(in crate::http) fn object(object: &str) -> String {
     match object.split_once(' ') {
         Some(("device", which)) => format!("écran {which}"),
         Some(("objective", which)) => format!("objectif {which}"),
+        Some(("place", which)) => format!("lieu {which}"),
         Some(("account", email)) => format!("compte {email}"),
         Some(("alert", number)) => format!("alerte {number}"),
         _ if object == "no account" => "aucun compte".to_owned(),

@@ -18,9 +18,9 @@ use super::writer::{Append, Job};
 use super::{SqliteStore, copies};
 use crate::store::trait_store::Answer;
 use crate::store::{
-    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveDecision, ObjectiveVersion,
-    Quarantined, QuarantinedLine, SeriesDays, SourceKey, Store, StoreError, StoredSeries,
-    TouchedDay, Verification,
+    Appended, AuditEntry, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveDecision,
+    ObjectiveVersion, Quarantined, QuarantinedLine, SeriesDays, SourceKey, Store, StoreError,
+    StoredSeries, TouchedDay, Verification,
 };
 
 /// Batches above that many readings are sorted on another thread.
@@ -86,6 +86,17 @@ impl Store for SqliteStore {
 
     fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()> {
         Box::pin(self.ask(move |writer| Box::pin(places::put(&mut writer.connection, places))))
+    }
+
+    fn decide_place(
+        &self,
+        place: Place,
+        before: Option<Place>,
+        trace: AuditEntry,
+    ) -> Answer<'_, ()> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(places::decide(&mut writer.connection, place, before, trace))
+        }))
     }
 
     fn places(&self) -> Answer<'_, Vec<Place>> {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use model::city::{Attribute, Place, PlaceCode};
 use sqlx::{Connection, SqliteConnection, SqlitePool};
 
-use crate::store::StoreError;
+use super::audit;
+use crate::store::{AuditEntry, StoreError};
 
 type Row = (String, Option<String>, String, String, String);
 
@@ -16,27 +17,60 @@ pub(crate) async fn put(
 ) -> Result<(), StoreError> {
     let mut transaction = connection.begin().await?;
     for place in places {
-        let attributes = serde_json::to_string(&place.attributes)
-            .map_err(|fault| StoreError::Driver(fault.to_string()))?;
-        sqlx::query(
-            "INSERT INTO place (code, parent, kind, name, attributes) VALUES (?, ?, ?, ?, ?) \
-             ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, kind = excluded.kind, \
-             name = excluded.name, attributes = excluded.attributes",
-        )
-        .bind(place.code.as_str().to_owned())
-        .bind(place.parent.map(|parent| parent.as_str().to_owned()))
-        .bind(place.kind)
-        .bind(place.name)
-        .bind(attributes)
-        .execute(&mut *transaction)
-        .await?;
+        write(&mut transaction, place).await?;
     }
-    transaction.commit().await.map_err(|error| match error {
+    transaction.commit().await.map_err(no_parent)
+}
+
+/// Puts a place in the place of what was read of it before, with its trace.
+pub(crate) async fn decide(
+    connection: &mut SqliteConnection,
+    place: Place,
+    before: Option<Place>,
+    trace: AuditEntry,
+) -> Result<(), StoreError> {
+    let mut transaction = connection.begin().await?;
+    let code = place.code.to_string();
+    let row: Option<Row> =
+        sqlx::query_as("SELECT code, parent, kind, name, attributes FROM place WHERE code = ?")
+            .bind(code.clone())
+            .fetch_optional(&mut *transaction)
+            .await?;
+    if row.map(read).transpose()? != before {
+        return Err(StoreError::Conflict(format!(
+            "place {code}: somebody else changed it meanwhile"
+        )));
+    }
+    write(&mut transaction, place).await?;
+    audit::append(&mut transaction, trace).await?;
+    transaction.commit().await.map_err(no_parent)
+}
+
+async fn write(connection: &mut SqliteConnection, place: Place) -> Result<(), StoreError> {
+    let attributes = serde_json::to_string(&place.attributes)
+        .map_err(|fault| StoreError::Driver(fault.to_string()))?;
+    sqlx::query(
+        "INSERT INTO place (code, parent, kind, name, attributes) VALUES (?, ?, ?, ?, ?) \
+         ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, kind = excluded.kind, \
+         name = excluded.name, attributes = excluded.attributes",
+    )
+    .bind(place.code.as_str().to_owned())
+    .bind(place.parent.map(|parent| parent.as_str().to_owned()))
+    .bind(place.kind)
+    .bind(place.name)
+    .bind(attributes)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn no_parent(error: sqlx::Error) -> StoreError {
+    match error {
         sqlx::Error::Database(fault) if fault.is_foreign_key_violation() => StoreError::Conflict(
             "a place names a parent that does not exist: import the parent with it".to_owned(),
         ),
         other => other.into(),
-    })
+    }
 }
 
 /// Every place, by code.
