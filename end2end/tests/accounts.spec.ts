@@ -95,14 +95,90 @@ test.describe("accounts", () => {
     await expect(page.getByRole("link", { name: "Camille Aubert" }).first()).toBeVisible();
   });
 
+  test("an administrator links a telephone, and signs in with its codes @ssr", async ({ page, server, complaints }) => {
+    complaints.expect(/401|422/);
+    const email = account(server, "admin");
+    await page.goto("/connexion");
+    await page.getByLabel("Adresse électronique").fill(email);
+    await page.getByLabel("Mot de passe").fill(PASSWORD);
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Code à la connexion");
+    await page.goto("/admin/comptes");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Code à la connexion");
+    await page.getByLabel("Code à six chiffres").fill("000000");
+    await page.getByRole("button", { name: "Relier l’application" }).click();
+    await expect(page.getByRole("alert")).toHaveText(/pas le bon/);
+    const secret = await enrol(page);
+    await expect(page.locator(".recovery-codes > li")).toHaveCount(8);
+    const recovery = await page.locator(".recovery-codes code").first().innerText();
+    await page.getByRole("link", { name: "J’ai gardé mes codes" }).click();
+    await expect(page).toHaveURL(/\/admin\/comptes$/);
+    await page.goto("/moi");
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await page.getByLabel("Adresse électronique").fill(email);
+    await page.getByLabel("Mot de passe").fill(PASSWORD);
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Code de connexion");
+    // The code that linked the telephone was used: nobody takes it twice.
+    await page.getByLabel("Code à six chiffres").fill(oneTimeCode(secret, Date.now() - 90_000));
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await expect(page.getByRole("alert")).toHaveText(/pas le bon/);
+    await page.getByText("Je n’ai pas mon téléphone").click();
+    await page.getByLabel("Code de secours").fill(recovery.toUpperCase());
+    await page.getByRole("button", { name: "Utiliser ce code de secours" }).click();
+    await expect(page).toHaveURL(/\/moi$/);
+    await page.getByRole("link", { name: "Gérer le code" }).click();
+    await expect(page.getByText("Il reste 7 codes de secours.")).toBeVisible();
+  });
+
+  test("a link gives somebody another password @ssr", async ({ page, server }) => {
+    const forgetful = account(server, "agent");
+    await signIn(page, account(server, "admin"));
+    await page.goto("/admin/comptes");
+    await page.getByRole("row", { name: new RegExp(forgetful) }).getByRole("link").click();
+    await page.getByRole("button", { name: "Créer un lien" }).click();
+    const link = await page.locator(".one-time-link code").innerText();
+    await page.context().clearCookies();
+    await page.goto(link);
+    await page.getByLabel("Nouveau mot de passe").fill("une tout autre phrase");
+    await page.getByLabel("Le même, encore une fois").fill("une tout autre phrase");
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await expect(page.getByText("Le nouveau mot de passe est enregistré.")).toBeVisible();
+    await page.getByLabel("Adresse électronique").fill(forgetful);
+    await page.getByLabel("Mot de passe").fill("une tout autre phrase");
+    await page.getByRole("button", { name: "Se connecter" }).click();
+    await expect(page).toHaveURL(/\/moi$/);
+  });
+
+  test("the journal is filtered @ssr", async ({ page, server }) => {
+    const email = account(server, "dpo");
+    await signIn(page, email);
+    await page.goto("/admin/journal");
+    await page.getByLabel("Qui").fill(email);
+    await page.getByRole("button", { name: "Filtrer" }).click();
+    await expect(page.getByRole("row")).toHaveCount(2);
+    await page.getByLabel("Jour").fill("2020-01-01");
+    await page.getByRole("button", { name: "Filtrer" }).click();
+    await expect(page.getByText("Aucun acte ne répond à ce filtre.")).toBeVisible();
+  });
+
   for (const colorScheme of ["light", "dark"] as const) {
     test(`pages of accounts are accessible, ${colorScheme}`, async ({ page, server, axe, complaints }) => {
       complaints.expect(/403|422/);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.goto("/connexion");
       await axe();
-      await signIn(page, account(server, "admin"));
-      for (const path of ["/moi", "/admin/comptes", "/admin/journal"]) {
+      const admin = account(server, "admin");
+      await page.getByLabel("Adresse électronique").fill(admin);
+      await page.getByLabel("Mot de passe").fill(PASSWORD);
+      await page.getByRole("button", { name: "Se connecter" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Code à la connexion");
+      await axe();
+      await expectNoSidewaysMove(page);
+      await enrol(page);
+      await axe();
+      await expectNoSidewaysMove(page);
+      for (const path of ["/moi", "/moi/code", "/admin", "/admin/comptes", "/admin/comptes/1", "/admin/lieux", "/admin/journal"]) {
         await page.goto(path);
         await axe();
         await expectNoSidewaysMove(page);
