@@ -28,6 +28,7 @@ mod request_id;
 mod router;
 mod screens;
 pub mod security;
+mod sources;
 
 pub use compression::compression;
 pub use dress::dress;

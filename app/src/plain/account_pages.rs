@@ -101,6 +101,7 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
                 Right::ObjectiveRead => Some(String::from("/admin/objectifs")),
                 Right::ObjectiveSet => Some(String::from("/admin/objectifs/nouveau")),
                 Right::PlaceSet => Some(String::from("/admin/lieux")),
+                Right::SourceAdmin => Some(String::from("/admin/sources")),
                 Right::ScreenAdmin => Some(String::from("/admin/ecrans")),
                 Right::QueueSee | Right::QueueServe => Some(String::from("/guichet")),
                 Right::ReceptionRead => Some(format!("/lieu/{part}/pilotage")),

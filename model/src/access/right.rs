@@ -19,13 +19,15 @@ pub enum Right {
     ReceptionRead,
     /// Pair, reassign and revoke screens and kiosks.
     ScreenAdmin,
+    /// Make and revoke keys of sources, and look after what they send.
+    SourceAdmin,
     /// Make and disable accounts.
     UserAdmin,
 }
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AlertAct,
         Self::AuditRead,
         Self::ObjectiveRead,
@@ -35,6 +37,7 @@ impl Right {
         Self::QueueServe,
         Self::ReceptionRead,
         Self::ScreenAdmin,
+        Self::SourceAdmin,
         Self::UserAdmin,
     ];
 
@@ -49,7 +52,7 @@ impl Right {
             | Self::QueueSee
             | Self::QueueServe
             | Self::ReceptionRead => true,
-            Self::AuditRead | Self::ScreenAdmin | Self::UserAdmin => false,
+            Self::AuditRead | Self::ScreenAdmin | Self::SourceAdmin | Self::UserAdmin => false,
         }
     }
 
@@ -65,6 +68,7 @@ impl Right {
             Self::QueueServe => "appeler et recevoir les visiteurs au guichet",
             Self::ReceptionRead => "lire le pilotage de l’accueil",
             Self::ScreenAdmin => "associer et retirer les écrans et les bornes",
+            Self::SourceAdmin => "suivre les sources de données et leurs clés",
             Self::UserAdmin => "créer et désactiver des comptes",
         }
     }

@@ -64,6 +64,7 @@ const RIGHTS: [(Role, &[Right]); 7] = [
             Right::ObjectiveSet,
             Right::PlaceSet,
             Right::ScreenAdmin,
+            Right::SourceAdmin,
             Right::UserAdmin,
         ],
     ),

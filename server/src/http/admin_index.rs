@@ -10,6 +10,7 @@ use model::access::Right;
 use model::format::integer;
 
 use super::accounts::{Desk, unavailable};
+use super::sources::SOURCE_SILENT_S;
 use crate::access::{Devices, SignedIn};
 use crate::store::StoreError;
 
@@ -55,6 +56,9 @@ impl Index {
         }
         if caller.may_everywhere(Right::UserAdmin) {
             entries.push(self.accounts().await?);
+        }
+        if caller.may_everywhere(Right::SourceAdmin) {
+            entries.push(self.sources().await?);
         }
         if caller.may_everywhere(Right::ScreenAdmin) {
             entries.push(self.screens());
@@ -121,6 +125,33 @@ impl Index {
             address: "/admin/comptes".to_owned(),
             about: "Dire qui se connecte, avec quel rôle et pour quel lieu.",
             count: of(in_use.count(), "compte en usage", "comptes en usage"),
+            attention,
+        })
+    }
+
+    async fn sources(&self) -> Result<AdminEntry, StoreError> {
+        let store = self.desk.state.store();
+        let keys = store.keys().await?;
+        let in_use = keys.iter().filter(|key| key.revoked_at.is_none());
+        let since = self.desk.state.clock().now().plus_seconds(-SOURCE_SILENT_S);
+        let heard = store.source_activities().await?;
+        let is_silent = |name: &str| {
+            let mut heard = heard.iter().filter(|heard| heard.source == name);
+            heard.next().is_some_and(|heard| heard.heard_at <= since)
+        };
+        let silent = in_use.clone().filter(|key| is_silent(&key.name)).count();
+        let aside = usize::try_from(store.quarantined_count().await?).unwrap_or(usize::MAX);
+        let mut attention = some(
+            silent,
+            "source muette depuis plus d’un jour",
+            "sources muettes depuis plus d’un jour",
+        );
+        attention.extend(some(aside, "ligne mise de côté", "lignes mises de côté"));
+        Ok(AdminEntry {
+            title: "Sources",
+            address: "/admin/sources".to_owned(),
+            about: "Suivre qui envoie des données, et reprendre ce qui n’est pas entré.",
+            count: of(in_use.count(), "clé en usage", "clés en usage"),
             attention,
         })
     }

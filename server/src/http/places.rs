@@ -41,7 +41,9 @@ impl Places {
         trace: AuditEntry,
     ) -> Result<(), StoreError> {
         let state = &self.desk.state;
-        state.store().decide_place(place, before, trace).await?;
+        let known_at = state.clock().now();
+        let store = state.store();
+        store.decide_place(place, before, known_at, trace).await?;
         // It is kept: a failure to read anew is made good by the next full reading.
         if let Err(fault) = state.reload().await {
             tracing::error!(%fault, "a changed place is not shown yet");

@@ -14,9 +14,10 @@ use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
     Proxy, admin_index, alerts, declaration, dress, health, metrics, objectives, pages, place_data,
-    places, preferences, ratings, refuse_foreign, screens,
+    places, preferences, ratings, refuse_foreign, screens, sources,
 };
 use crate::access::{Accounts, Devices, OsChance};
+use crate::control::Reload;
 use crate::live::Sockets;
 use crate::oidc::Provider;
 use crate::reception::DeskConsole;
@@ -77,6 +78,14 @@ pub fn router(site: Site) -> Router {
         provider: site.provider,
     };
     let on_objectives = objectives::Objectives::new(desk.clone(), site.sockets.hub().clone());
+    let reload = Reload {
+        state: desk.state.clone(),
+        keys: site.api.keys.clone(),
+        series: site.api.series.clone(),
+        hub: site.sockets.hub().clone(),
+        halls: halls.clone(),
+    };
+    let on_sources = sources::Sources::new(desk.clone(), reload);
     let on_places = places::Places::new(desk.clone(), site.sockets.hub().clone(), halls.clone());
     let devices = site.devices.clone();
     let on_screens = screens::Screens {
@@ -100,6 +109,7 @@ pub fn router(site: Site) -> Router {
         .merge(alerts::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
         .merge(places::routes(on_places))
+        .merge(sources::routes(on_sources))
         .merge(screens::routes(on_screens))
         .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())

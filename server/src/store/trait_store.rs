@@ -10,8 +10,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
     AccountStore, Appended, AuditEntry, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
-    ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SignInStore, SourceKey,
-    StoreError, TouchedDay, Verification,
+    ObjectiveVersion, PastStore, Quarantined, QuarantinedLine, ReceptionStore, SignInStore,
+    SourceActivity, SourceKey, StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -55,7 +55,7 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
 pub trait Store:
-    AccountStore + DeviceStore + ReceptionStore + SignInStore + Send + Sync + 'static
+    AccountStore + DeviceStore + PastStore + ReceptionStore + SignInStore + Send + Sync + 'static
 {
     /// What the database says of itself.
     fn meta(&self) -> Meta;
@@ -64,7 +64,7 @@ pub trait Store:
     fn set_demo(&self, demo: bool) -> Answer<'_, ()>;
 
     /// Adds places, or replaces those with the same code.
-    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()>;
+    fn put_places(&self, places: Vec<Place>, known_at: At) -> Answer<'_, ()>;
 
     /// Puts a place in the place of what was read of it before, with its row in the audit.
     ///
@@ -73,6 +73,7 @@ pub trait Store:
         &self,
         place: Place,
         before: Option<Place>,
+        known_at: At,
         trace: AuditEntry,
     ) -> Answer<'_, ()>;
 
@@ -82,7 +83,7 @@ pub trait Store:
     /// Adds series, or updates those with the same code; returns their numbers in order.
     ///
     /// [`StoreError::Conflict`] when a series that has readings changes kind or unit.
-    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>>;
+    fn put_series(&self, series: Vec<Series>, known_at: At) -> Answer<'_, Vec<SeriesId>>;
 
     /// Every series, by number.
     fn series(&self) -> Answer<'_, Vec<StoredSeries>>;
@@ -139,8 +140,14 @@ pub trait Store:
     /// Days that change from now on, in the order of commits. One reader.
     fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>>;
 
-    /// Corrections of a series, latest first, at most `limit`.
-    fn corrections(&self, series: SeriesId, limit: u32) -> Answer<'_, Vec<Correction>>;
+    /// Corrections of a series, latest first, at most `limit`; those that were known
+    /// before an instant, where one is given.
+    fn corrections(
+        &self,
+        series: SeriesId,
+        before: Option<At>,
+        limit: u32,
+    ) -> Answer<'_, Vec<Correction>>;
 
     /// Sets lines aside with their reasons.
     fn quarantine(&self, lines: Vec<QuarantinedLine>, known_at: At) -> Answer<'_, ()>;
@@ -154,14 +161,22 @@ pub trait Store:
     /// Removes lines that were taken in after all.
     fn release_quarantined(&self, ids: Vec<i64>) -> Answer<'_, ()>;
 
-    /// Adds a source key; [`StoreError::Conflict`] when the name is taken by a valid key.
-    fn add_key(&self, key: SourceKey) -> Answer<'_, ()>;
+    /// Adds a source key with its row in the audit; [`StoreError::Conflict`] when the name
+    /// is taken by a valid key.
+    fn add_key(&self, key: SourceKey, trace: AuditEntry) -> Answer<'_, ()>;
 
     /// Every key, revoked ones included.
     fn keys(&self) -> Answer<'_, Vec<SourceKey>>;
 
-    /// Revokes a key; `false` when there is no valid key of that name.
-    fn revoke_key(&self, name: String, at: At) -> Answer<'_, bool>;
+    /// Revokes a key at the instant of its row in the audit; `false` when there is no valid
+    /// key of that name.
+    fn revoke_key(&self, name: String, trace: AuditEntry) -> Answer<'_, bool>;
+
+    /// Adds to what a source sent.
+    fn note_source(&self, more: SourceActivity) -> Answer<'_, ()>;
+
+    /// What every source that was heard sent, by name.
+    fn source_activities(&self) -> Answer<'_, Vec<SourceActivity>>;
 
     /// Recomputes every rollup from the readings and compares. `progress`
     /// is called with (series done, series in all).

@@ -3,7 +3,10 @@ use model::access::Role;
 
 use crate::site::Site;
 
-const FORMS: [&str; 17] = [
+const FORMS: [&str; 20] = [
+    "/admin/sources",
+    "/admin/sources/retirer",
+    "/admin/sources/reessayer",
     "/connexion/code",
     "/moi/code",
     "/moi/code/secours",

@@ -14,5 +14,6 @@ mod second_factor;
 mod sessions;
 mod sign_in;
 mod site;
+mod sources;
 mod steering;
 mod visitor;

@@ -19,7 +19,7 @@ use crate::site::{PASSWORD, Site};
 use crate::visitor::Visitor;
 
 /// Every page that is not for everybody, and who gets it.
-const FOR_SOME: [(&str, &[Role]); 12] = [
+const FOR_SOME: [(&str, &[Role]); 13] = [
     ("/moi", &Role::ALL),
     ("/moi/code", &Role::ALL),
     ("/admin", &Role::ALL),
@@ -30,6 +30,7 @@ const FOR_SOME: [(&str, &[Role]); 12] = [
         &[Role::Gestionnaire, Role::Admin],
     ),
     ("/admin/comptes/1", &[Role::Admin]),
+    ("/admin/sources", &[Role::Admin]),
     ("/admin/journal", &[Role::Admin, Role::Dpo]),
     ("/admin/comptes", &[Role::Admin]),
     (

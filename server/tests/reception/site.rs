@@ -7,6 +7,7 @@ use axum::http::{Method, Request, StatusCode};
 use model::city::{Attribute, Fact, FactBody, OpenRange, OpeningHours, Place};
 use model::time::At;
 use serde_json::Value;
+use server::access::Actor;
 use server::clock::Clock;
 use server::http::api::{Api, SourceKeys, routes};
 use server::http::limits::Limits;
@@ -62,7 +63,7 @@ impl Site {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
-        store.put_places(places()).await.unwrap();
+        store.put_places(places(), At::default()).await.unwrap();
         store.put_facts(vec![hours()], At::default()).await.unwrap();
         let sha256 = Sha256::digest(b"secret");
         let key = SourceKey {
@@ -72,7 +73,8 @@ impl Site {
             created_at: At::default(),
             revoked_at: None,
         };
-        store.add_key(key).await.unwrap();
+        let trace = Actor::console().did("key.add", "key borne", At::default());
+        store.add_key(key, trace).await.unwrap();
         let keys = SourceKeys::default();
         keys.reload(store.as_ref()).await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(1_775_642_400_000)));
@@ -114,7 +116,10 @@ impl Site {
     pub async fn declare(&self, counters: &[&str]) {
         let counter = |code: &&str| place(code, Some("hotel-de-ville"), "counter");
         let counters = counters.iter().map(counter).collect();
-        self.store.put_places(counters).await.unwrap();
+        self.store
+            .put_places(counters, At::default())
+            .await
+            .unwrap();
         self.state.reload().await.unwrap();
     }
 

@@ -14,11 +14,11 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditFilter, AuditRecord, Batch, Correction,
-    CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, Meta, NotBefore,
-    ObjectiveDecision, ObjectiveVersion, PasswordHash, Quarantined, QuarantinedLine, Rating,
-    ReasonCount, ReceptionStore, ReceptionTouched, SecondFactor, Session, SignInStore, SourceKey,
-    Store, StoreError, StoredSeries, SurveyResult, TicketBatch, TicketsTold, Told, TouchedDay,
-    Verification,
+    CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Meta, NotBefore,
+    ObjectiveDecision, ObjectiveVersion, PasswordHash, PastStore, Quarantined, QuarantinedLine,
+    Rating, ReasonCount, ReceptionStore, ReceptionTouched, SecondFactor, SeriesDays, Session,
+    SignInStore, SourceActivity, SourceKey, Store, StoreError, StoredSeries, SurveyResult,
+    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -77,7 +77,7 @@ impl Store for RecordingStore {
         answer(Ok(()))
     }
 
-    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()> {
+    fn put_places(&self, places: Vec<Place>, _: At) -> Answer<'_, ()> {
         self.keep(|kept| kept.places = places);
         answer(Ok(()))
     }
@@ -86,7 +86,7 @@ impl Store for RecordingStore {
         answer(Ok(self.keep(|kept| kept.places.clone())))
     }
 
-    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>> {
+    fn put_series(&self, series: Vec<Series>, _: At) -> Answer<'_, Vec<SeriesId>> {
         let ids = (100_i64..).map(SeriesId).take(series.len()).collect();
         self.keep(|kept| kept.series = series);
         answer(Ok(ids))
@@ -110,7 +110,7 @@ impl Store for RecordingStore {
         answer(Ok(made))
     }
 
-    fn decide_place(&self, _: Place, _: Option<Place>, _: AuditEntry) -> Answer<'_, ()> { refused() }
+    fn decide_place(&self, _: Place, _: Option<Place>, _: At, _: AuditEntry) -> Answer<'_, ()> { refused() }
     fn save_alerts(&self, _: Vec<Alert>) -> Answer<'_, Vec<i64>> { refused() }
     fn alerts(&self) -> Answer<'_, Vec<Alert>> { refused() }
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> { refused() }
@@ -141,14 +141,16 @@ impl Store for RecordingStore {
     fn objective_versions(&self) -> Answer<'_, Vec<ObjectiveVersion>> { refused() }
     fn day_rows(&self, _: SeriesId, _: Day, _: Day) -> Answer<'_, Vec<DayRow>> { refused() }
     fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>> { None }
-    fn corrections(&self, _: SeriesId, _: u32) -> Answer<'_, Vec<Correction>> { refused() }
+    fn corrections(&self, _: SeriesId, _: Option<At>, _: u32) -> Answer<'_, Vec<Correction>> { refused() }
     fn quarantine(&self, _: Vec<QuarantinedLine>, _: At) -> Answer<'_, ()> { refused() }
     fn quarantined(&self, _: i64, _: u32) -> Answer<'_, Vec<Quarantined>> { refused() }
     fn quarantined_count(&self) -> Answer<'_, u64> { refused() }
     fn release_quarantined(&self, _: Vec<i64>) -> Answer<'_, ()> { refused() }
-    fn add_key(&self, _: SourceKey) -> Answer<'_, ()> { refused() }
+    fn add_key(&self, _: SourceKey, _: AuditEntry) -> Answer<'_, ()> { refused() }
     fn keys(&self) -> Answer<'_, Vec<SourceKey>> { refused() }
-    fn revoke_key(&self, _: String, _: At) -> Answer<'_, bool> { refused() }
+    fn revoke_key(&self, _: String, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn note_source(&self, _: SourceActivity) -> Answer<'_, ()> { refused() }
+    fn source_activities(&self) -> Answer<'_, Vec<SourceActivity>> { refused() }
     fn verify<'a>(&'a self, _: &'a (dyn Fn(u64, u64) + Send + Sync)) -> Answer<'a, Verification> { refused() }
     fn backup<'a>(&'a self, _: &'a Path) -> Answer<'a, ()> { refused() }
     fn restore_from<'a>(&'a self, _: &'a Path) -> Answer<'a, ()> { refused() }
@@ -236,4 +238,19 @@ impl ReceptionStore for RecordingStore {
     fn put_estimator_errors(&self, _: Vec<(PlaceCode, Day, EstimatorError)>) -> Answer<'_, ()> { refused() }
     fn estimator_errors(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<(Day, EstimatorError)>> { refused() }
     fn touched_reception(&self) -> Option<UnboundedReceiver<ReceptionTouched>> { None }
+}
+
+#[rustfmt::skip]
+impl PastStore for RecordingStore {
+    fn followed_from(&self) -> Option<At> { None }
+    fn follow(&self, _: At) -> Answer<'_, ()> { refused() }
+    fn keep_rules(&self, _: KeptRules, _: At) -> Answer<'_, ()> { refused() }
+    fn rules_known(&self, _: Day) -> Answer<'_, Option<KeptRules>> { refused() }
+    fn places_known(&self, _: Day) -> Answer<'_, Vec<Place>> { refused() }
+    fn series_known(&self, _: Day) -> Answer<'_, Vec<StoredSeries>> { refused() }
+    fn readings_known(&self, _: SeriesId, _: At, _: At, _: Day) -> Answer<'_, Vec<Reading>> { refused() }
+    fn day_rows_known(&self, _: SeriesId, _: Day, _: Day, _: Day) -> Answer<'_, Vec<DayRow>> { refused() }
+    fn day_totals_known(&self, _: Day) -> Answer<'_, Vec<SeriesDays>> { refused() }
+    fn alerts_known(&self, _: Day) -> Answer<'_, Vec<Alert>> { refused() }
+    fn rollups_known(&self, _: Option<PlaceCode>, _: Day, _: Day, _: Day) -> Answer<'_, Vec<CounterDay>> { refused() }
 }

@@ -57,6 +57,10 @@ pub(super) async fn change(
     let seen = std::mem::take(&mut fields.seen);
     fields.code = code.to_string();
     fields.kind.clone_from(&known.kind);
+    if known.parent.is_none() {
+        // The city is part of nothing, whatever a form says.
+        fields.parent.clear();
+    }
     let done = places
         .decide_form(&who, &fields, Some((&known, seen)))
         .await?;
@@ -189,10 +193,6 @@ impl Places {
                 let why = "Écrivez le code du lieu dont celui-ci fait partie.";
                 return (!is_city).then(|| ("parent", why.to_owned()));
             };
-            if before.is_some_and(|before| before.parent.is_none()) {
-                let why = "La ville ne fait partie d’aucun lieu.";
-                return Some(("parent", why.to_owned()));
-            }
             let Some(parent) = tree.id(parent.as_str()) else {
                 let why = "Aucun lieu de la ville n’a ce code.";
                 return Some(("parent", why.to_owned()));

@@ -13,14 +13,15 @@ use tokio::task::spawn_blocking;
 use super::partition::partition;
 use super::tables::{
     alerts, corrections, facts, keys, meta, objectives, places, quarantine, series,
+    source_activities,
 };
 use super::writer::{Append, Job};
 use super::{SqliteStore, copies};
 use crate::store::trait_store::Answer;
 use crate::store::{
     Appended, AuditEntry, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveDecision,
-    ObjectiveVersion, Quarantined, QuarantinedLine, SeriesDays, SourceKey, Store, StoreError,
-    StoredSeries, TouchedDay, Verification,
+    ObjectiveVersion, Quarantined, QuarantinedLine, SeriesDays, SourceActivity, SourceKey, Store,
+    StoreError, StoredSeries, TouchedDay, Verification,
 };
 
 /// Batches above that many readings are sorted on another thread.
@@ -84,18 +85,24 @@ impl Store for SqliteStore {
         }))
     }
 
-    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()> {
-        Box::pin(self.ask(move |writer| Box::pin(places::put(&mut writer.connection, places))))
+    fn put_places(&self, places: Vec<Place>, known_at: At) -> Answer<'_, ()> {
+        Box::pin(self.ask(move |writer| {
+            let followed = writer.shared.followed_from().map(|_| known_at);
+            Box::pin(places::put(&mut writer.connection, places, followed))
+        }))
     }
 
     fn decide_place(
         &self,
         place: Place,
         before: Option<Place>,
+        known_at: At,
         trace: AuditEntry,
     ) -> Answer<'_, ()> {
         Box::pin(self.ask(move |writer| {
-            Box::pin(places::decide(&mut writer.connection, place, before, trace))
+            let followed = writer.shared.followed_from().map(|_| known_at);
+            let connection = &mut writer.connection;
+            Box::pin(places::decide(connection, place, before, followed, trace))
         }))
     }
 
@@ -103,8 +110,8 @@ impl Store for SqliteStore {
         Box::pin(places::list(&self.shared.readers))
     }
 
-    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>> {
-        Box::pin(self.ask(move |writer| Box::pin(writer.put_series(series))))
+    fn put_series(&self, series: Vec<Series>, known_at: At) -> Answer<'_, Vec<SeriesId>> {
+        Box::pin(self.ask(move |writer| Box::pin(writer.put_series(series, known_at))))
     }
 
     fn series(&self) -> Answer<'_, Vec<StoredSeries>> {
@@ -169,8 +176,18 @@ impl Store for SqliteStore {
         self.shared.listener.listen()
     }
 
-    fn corrections(&self, series: SeriesId, limit: u32) -> Answer<'_, Vec<Correction>> {
-        Box::pin(corrections::list(&self.shared.readers, series, limit))
+    fn corrections(
+        &self,
+        series: SeriesId,
+        before: Option<At>,
+        limit: u32,
+    ) -> Answer<'_, Vec<Correction>> {
+        Box::pin(corrections::list(
+            &self.shared.readers,
+            series,
+            before,
+            limit,
+        ))
     }
 
     fn quarantine(&self, lines: Vec<QuarantinedLine>, known_at: At) -> Answer<'_, ()> {
@@ -193,16 +210,28 @@ impl Store for SqliteStore {
         Box::pin(self.ask(move |writer| Box::pin(quarantine::remove(&mut writer.connection, ids))))
     }
 
-    fn add_key(&self, key: SourceKey) -> Answer<'_, ()> {
-        Box::pin(self.ask(move |writer| Box::pin(keys::add(&mut writer.connection, key))))
+    fn add_key(&self, key: SourceKey, trace: AuditEntry) -> Answer<'_, ()> {
+        Box::pin(self.ask(move |writer| Box::pin(keys::add(&mut writer.connection, key, trace))))
     }
 
     fn keys(&self) -> Answer<'_, Vec<SourceKey>> {
         Box::pin(keys::list(&self.shared.readers))
     }
 
-    fn revoke_key(&self, name: String, at: At) -> Answer<'_, bool> {
-        Box::pin(self.ask(move |writer| Box::pin(keys::revoke(&mut writer.connection, name, at))))
+    fn revoke_key(&self, name: String, trace: AuditEntry) -> Answer<'_, bool> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(keys::revoke(&mut writer.connection, name, trace))),
+        )
+    }
+
+    fn note_source(&self, more: SourceActivity) -> Answer<'_, ()> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(source_activities::note(&mut writer.connection, more))),
+        )
+    }
+
+    fn source_activities(&self) -> Answer<'_, Vec<SourceActivity>> {
+        Box::pin(source_activities::list(&self.shared.readers))
     }
 
     fn verify<'a>(

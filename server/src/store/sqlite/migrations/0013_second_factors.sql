@@ -44,3 +44,11 @@ CREATE TABLE outer_identity (
 
 -- The reader lists the acts there are.
 CREATE INDEX audit_by_action ON audit (action);
+
+-- What a source sent by its key since it was first heard.
+CREATE TABLE source_activity (
+    source TEXT PRIMARY KEY,
+    heard_at INTEGER NOT NULL,
+    accepted INTEGER NOT NULL,
+    refused INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

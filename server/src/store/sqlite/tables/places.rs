@@ -3,47 +3,71 @@
 use std::collections::BTreeMap;
 
 use model::city::{Attribute, Place, PlaceCode};
+use model::time::At;
 use sqlx::{Connection, SqliteConnection, SqlitePool};
 
-use super::audit;
+use super::{audit, records_before};
 use crate::store::{AuditEntry, StoreError};
+
+/// Its name among former records.
+const KIND: &str = "place";
 
 type Row = (String, Option<String>, String, String, String);
 
-/// Adds or replaces places, all or none.
+/// Adds or replaces places, all or none. In a town that is followed, what each was until
+/// that instant is kept.
 pub(crate) async fn put(
     connection: &mut SqliteConnection,
     places: Vec<Place>,
+    followed: Option<At>,
 ) -> Result<(), StoreError> {
     let mut transaction = connection.begin().await?;
     for place in places {
+        if let Some(known_at) = followed {
+            let former = find(&mut transaction, place.code.as_str()).await?;
+            keep_former(&mut transaction, &place, former, known_at).await?;
+        }
         write(&mut transaction, place).await?;
     }
     transaction.commit().await.map_err(no_parent)
 }
 
-/// Puts a place in the place of what was read of it before, with its trace.
+/// Puts a place in the place of what was read of it before, with its trace. In a town that
+/// is followed, what it was until that instant is kept.
 pub(crate) async fn decide(
     connection: &mut SqliteConnection,
     place: Place,
     before: Option<Place>,
+    followed: Option<At>,
     trace: AuditEntry,
 ) -> Result<(), StoreError> {
     let mut transaction = connection.begin().await?;
-    let code = place.code.to_string();
-    let row: Option<Row> =
-        sqlx::query_as("SELECT code, parent, kind, name, attributes FROM place WHERE code = ?")
-            .bind(code.clone())
-            .fetch_optional(&mut *transaction)
-            .await?;
-    if row.map(read).transpose()? != before {
+    let former = find(&mut transaction, place.code.as_str()).await?;
+    if former != before {
         return Err(StoreError::Conflict(format!(
-            "place {code}: somebody else changed it meanwhile"
+            "place {}: somebody else changed it meanwhile",
+            place.code
         )));
+    }
+    if let Some(known_at) = followed {
+        keep_former(&mut transaction, &place, former, known_at).await?;
     }
     write(&mut transaction, place).await?;
     audit::append(&mut transaction, trace).await?;
     transaction.commit().await.map_err(no_parent)
+}
+
+async fn keep_former(
+    connection: &mut SqliteConnection,
+    place: &Place,
+    former: Option<Place>,
+    known_at: At,
+) -> Result<(), StoreError> {
+    if former.as_ref() == Some(place) {
+        return Ok(());
+    }
+    let code = place.code.as_str();
+    records_before::keep(connection, KIND, code, known_at, former.as_ref()).await
 }
 
 async fn write(connection: &mut SqliteConnection, place: Place) -> Result<(), StoreError> {
@@ -71,6 +95,26 @@ fn no_parent(error: sqlx::Error) -> StoreError {
         ),
         other => other.into(),
     }
+}
+
+/// The places of before an instant, by code.
+pub(crate) async fn known_before(readers: &SqlitePool, end: At) -> Result<Vec<Place>, StoreError> {
+    let mut places: BTreeMap<String, Place> = list(readers)
+        .await?
+        .into_iter()
+        .map(|place| (place.code.as_str().to_owned(), place))
+        .collect();
+    records_before::restore(readers, KIND, end, &mut places).await?;
+    Ok(places.into_values().collect())
+}
+
+async fn find(connection: &mut SqliteConnection, code: &str) -> Result<Option<Place>, StoreError> {
+    let row: Option<Row> =
+        sqlx::query_as("SELECT code, parent, kind, name, attributes FROM place WHERE code = ?")
+            .bind(code.to_owned())
+            .fetch_optional(connection)
+            .await?;
+    row.map(read).transpose()
 }
 
 /// Every place, by code.
