@@ -31,6 +31,7 @@ mod sources_page;
 mod steering_page;
 mod steering_view;
 mod thanks_page;
+mod themes_page;
 
 pub use account_page::{AccountView, account_page};
 pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
@@ -62,3 +63,4 @@ pub use sources_page::{ReasonLine, SourceLine, SourcesView, sources_page};
 pub use steering_page::steering_page;
 pub use steering_view::{SteeringChoice, SteeringLoad, SteeringView};
 pub use thanks_page::thanks_page;
+pub use themes_page::{ThemeCheckView, ThemeLine, ThemesView, themes_page};

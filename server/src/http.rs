@@ -29,6 +29,7 @@ mod router;
 mod screens;
 pub mod security;
 mod sources;
+mod theme_admin;
 
 pub use compression::compression;
 pub use dress::dress;

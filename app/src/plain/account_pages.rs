@@ -102,6 +102,7 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
                 Right::ObjectiveSet => Some(String::from("/admin/objectifs/nouveau")),
                 Right::PlaceSet => Some(String::from("/admin/lieux")),
                 Right::SourceAdmin => Some(String::from("/admin/sources")),
+                Right::ThemeAdmin => Some(String::from("/admin/themes")),
                 Right::ScreenAdmin => Some(String::from("/admin/ecrans")),
                 Right::QueueSee | Right::QueueServe => Some(String::from("/guichet")),
                 Right::ReceptionRead => Some(format!("/lieu/{part}/pilotage")),

@@ -21,13 +21,15 @@ pub enum Right {
     ScreenAdmin,
     /// Make and revoke keys of sources, and look after what they send.
     SourceAdmin,
+    /// Check and add theme packs.
+    ThemeAdmin,
     /// Make and disable accounts.
     UserAdmin,
 }
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::AlertAct,
         Self::AuditRead,
         Self::ObjectiveRead,
@@ -38,6 +40,7 @@ impl Right {
         Self::ReceptionRead,
         Self::ScreenAdmin,
         Self::SourceAdmin,
+        Self::ThemeAdmin,
         Self::UserAdmin,
     ];
 
@@ -52,7 +55,11 @@ impl Right {
             | Self::QueueSee
             | Self::QueueServe
             | Self::ReceptionRead => true,
-            Self::AuditRead | Self::ScreenAdmin | Self::SourceAdmin | Self::UserAdmin => false,
+            Self::AuditRead
+            | Self::ScreenAdmin
+            | Self::SourceAdmin
+            | Self::ThemeAdmin
+            | Self::UserAdmin => false,
         }
     }
 
@@ -69,6 +76,7 @@ impl Right {
             Self::ReceptionRead => "lire le pilotage de l’accueil",
             Self::ScreenAdmin => "associer et retirer les écrans et les bornes",
             Self::SourceAdmin => "suivre les sources de données et leurs clés",
+            Self::ThemeAdmin => "vérifier et ajouter des thèmes",
             Self::UserAdmin => "créer et désactiver des comptes",
         }
     }

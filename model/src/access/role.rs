@@ -65,6 +65,7 @@ const RIGHTS: [(Role, &[Right]); 7] = [
             Right::PlaceSet,
             Right::ScreenAdmin,
             Right::SourceAdmin,
+            Right::ThemeAdmin,
             Right::UserAdmin,
         ],
     ),

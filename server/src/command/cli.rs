@@ -41,7 +41,7 @@ pub enum Command {
     Backup(FileArg),
     /// Put a backup in place of the database, also while serving
     Restore(FileArg),
-    /// Check theme packs
+    /// Check, compare and add theme packs
     Theme(ThemeArgs),
     /// Keys by which sources send readings
     Key(KeyArgs),
@@ -177,7 +177,7 @@ pub enum QuarantineAction {
 /// Which theme packs.
 #[derive(Debug, Clone, Args)]
 pub struct ThemeArgs {
-    /// check
+    /// check, diff or add
     #[command(subcommand)]
     pub action: ThemeAction,
 }
@@ -191,6 +191,10 @@ pub enum ThemeAction {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Say what a theme file would change of the pack in force with its code
+    Diff(FileArg),
+    /// Check a theme file and put it into the folder `themes`, where it holds from the next start on
+    Add(FileArg),
 }
 
 /// What to do with keys.

@@ -197,6 +197,7 @@ async fn run(
         metrics,
         proxy: config.proxy(),
         provider: provider(&config)?,
+        themes: config.themes.clone(),
     });
     Console::terminal().err(&format!("Belvédère: http://{}", listener.local_addr()?));
     let stopping = stop.clone();

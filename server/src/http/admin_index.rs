@@ -60,6 +60,9 @@ impl Index {
         if caller.may_everywhere(Right::SourceAdmin) {
             entries.push(self.sources().await?);
         }
+        if caller.may_everywhere(Right::ThemeAdmin) {
+            entries.push(self.themes());
+        }
         if caller.may_everywhere(Right::ScreenAdmin) {
             entries.push(self.screens());
         }
@@ -154,6 +157,16 @@ impl Index {
             count: of(in_use.count(), "clé en usage", "clés en usage"),
             attention,
         })
+    }
+
+    fn themes(&self) -> AdminEntry {
+        AdminEntry {
+            title: "Thèmes",
+            address: "/admin/themes".to_owned(),
+            about: "Vérifier un thème, voir ce qu’il change, l’ajouter.",
+            count: of(self.desk.state.themes().len(), "thème", "thèmes"),
+            attention: Vec::new(),
+        }
     }
 
     fn screens(&self) -> AdminEntry {

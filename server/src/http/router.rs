@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use app::shell::Assets;
@@ -14,7 +15,7 @@ use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
     Proxy, admin_index, alerts, declaration, dress, health, metrics, objectives, pages, place_data,
-    places, preferences, ratings, refuse_foreign, screens, sources,
+    places, preferences, ratings, refuse_foreign, screens, sources, theme_admin,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::control::Reload;
@@ -42,6 +43,8 @@ pub struct Site {
     pub proxy: Proxy,
     /// Who vouches for people elsewhere, if somebody does.
     pub provider: Option<Arc<Provider>>,
+    /// Folder of more theme packs; empty for none.
+    pub themes: PathBuf,
 }
 
 /// The whole site. Deny by default: what has no route here answers 404.
@@ -86,6 +89,7 @@ pub fn router(site: Site) -> Router {
         halls: halls.clone(),
     };
     let on_sources = sources::Sources::new(desk.clone(), reload);
+    let on_themes = theme_admin::ThemeAdmin::new(desk.clone(), site.themes);
     let on_places = places::Places::new(desk.clone(), site.sockets.hub().clone(), halls.clone());
     let devices = site.devices.clone();
     let on_screens = screens::Screens {
@@ -110,6 +114,7 @@ pub fn router(site: Site) -> Router {
         .merge(objectives::routes(on_objectives))
         .merge(places::routes(on_places))
         .merge(sources::routes(on_sources))
+        .merge(theme_admin::routes(on_themes))
         .merge(screens::routes(on_screens))
         .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())

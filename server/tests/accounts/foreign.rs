@@ -3,7 +3,8 @@ use model::access::Role;
 
 use crate::site::Site;
 
-const FORMS: [&str; 20] = [
+const FORMS: [&str; 21] = [
+    "/admin/themes",
     "/admin/sources",
     "/admin/sources/retirer",
     "/admin/sources/reessayer",

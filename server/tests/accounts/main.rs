@@ -16,4 +16,5 @@ mod sign_in;
 mod site;
 mod sources;
 mod steering;
+mod themes;
 mod visitor;

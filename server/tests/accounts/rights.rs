@@ -19,7 +19,7 @@ use crate::site::{PASSWORD, Site};
 use crate::visitor::Visitor;
 
 /// Every page that is not for everybody, and who gets it.
-const FOR_SOME: [(&str, &[Role]); 13] = [
+const FOR_SOME: [(&str, &[Role]); 14] = [
     ("/moi", &Role::ALL),
     ("/moi/code", &Role::ALL),
     ("/admin", &Role::ALL),
@@ -31,6 +31,7 @@ const FOR_SOME: [(&str, &[Role]); 13] = [
     ),
     ("/admin/comptes/1", &[Role::Admin]),
     ("/admin/sources", &[Role::Admin]),
+    ("/admin/themes", &[Role::Admin]),
     ("/admin/journal", &[Role::Admin, Role::Dpo]),
     ("/admin/comptes", &[Role::Admin]),
     (

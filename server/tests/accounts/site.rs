@@ -53,7 +53,7 @@ pub struct Site {
     pub accounts: Accounts,
     pub state: State,
     clock: Arc<TestClock>,
-    _folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl Site {
@@ -69,6 +69,7 @@ impl Site {
     pub async fn with(proxy: Proxy, clock: Arc<TestClock>, provider: Option<Provider>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("manifest.json"), "{}").unwrap();
+        std::fs::create_dir(folder.path().join("themes")).unwrap();
         let built = BuiltSite::load(folder.path()).unwrap();
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
@@ -102,6 +103,7 @@ impl Site {
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,
             provider: provider.map(Arc::new),
+            themes: folder.path().join("themes"),
         };
         Self {
             routes: http::router(site),
@@ -109,7 +111,7 @@ impl Site {
             accounts,
             state,
             clock,
-            _folder: folder,
+            folder,
         }
     }
 

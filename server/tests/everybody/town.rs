@@ -84,6 +84,7 @@ impl Town {
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,
             provider: None,
+            themes: std::path::PathBuf::new(),
         };
         Self {
             routes: http::router(site),
