@@ -162,6 +162,39 @@ test.describe("accounts", () => {
     await expect(page.getByText("Aucun acte ne répond à ce filtre.")).toBeVisible();
   });
 
+  test("a source gets a key, once, and loses it @ssr", async ({ page, server }) => {
+    const name = `essai-${process.pid}-${Date.now()}`;
+    await signIn(page, account(server, "admin"));
+    await page.goto("/admin/sources");
+    await page.getByLabel("Nom").fill(name);
+    await page.getByRole("button", { name: "Créer la clé" }).click();
+    const key = await page.locator(".one-time-link code").innerText();
+    const send = () =>
+      fetch(server.url("/api/v1/readings"), {
+        method: "POST",
+        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+        body: "[]",
+      });
+    expect((await send()).status).not.toBe(401);
+    await page.getByRole("button", { name: `Retirer la clé de ${name}` }).click();
+    await expect(page.getByRole("status").filter({ hasText: "retirée" })).toBeVisible();
+    expect((await send()).status).toBe(401);
+  });
+
+  test("a theme is checked line by line and compared @ssr", async ({ page, server, complaints }) => {
+    complaints.expect(/422/);
+    await signIn(page, account(server, "admin"));
+    await page.goto("/admin/themes");
+    const theme = 'code = "voirie"\nname = "Voirie"\ndescription = "Rues et trottoirs"\n';
+    await page.getByLabel("Fichier du thème").fill(`${theme}wieght = 2\n`);
+    await page.getByRole("button", { name: "Vérifier" }).click();
+    await expect(page.getByText("line 4")).toBeVisible();
+    await page.getByLabel("Fichier du thème").fill(theme);
+    await page.getByRole("button", { name: "Vérifier" }).click();
+    await expect(page.getByRole("heading", { name: /le fichier est sain/ })).toBeVisible();
+    await expect(page.getByText("Aucun dossier de thèmes n’est réglé")).toBeVisible();
+  });
+
   for (const colorScheme of ["light", "dark"] as const) {
     test(`pages of accounts are accessible, ${colorScheme}`, async ({ page, server, axe, complaints }) => {
       complaints.expect(/403|422/);
@@ -178,7 +211,7 @@ test.describe("accounts", () => {
       await enrol(page);
       await axe();
       await expectNoSidewaysMove(page);
-      for (const path of ["/moi", "/moi/code", "/admin", "/admin/comptes", "/admin/comptes/1", "/admin/lieux", "/admin/journal"]) {
+      for (const path of ["/moi", "/moi/code", "/admin", "/admin/comptes", "/admin/comptes/1", "/admin/lieux", "/admin/sources", "/admin/themes", "/admin/journal"]) {
         await page.goto(path);
         await axe();
         await expectNoSidewaysMove(page);

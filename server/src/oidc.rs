@@ -3,6 +3,7 @@
 //! What a provider says of somebody becomes an [`OuterIdentity`]; which account that is
 //! here, if any, is for [`crate::access`] to say.
 
+mod about;
 mod fault;
 mod pending;
 mod provider;

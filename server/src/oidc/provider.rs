@@ -5,21 +5,18 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use model::time::At;
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreGenderClaim, CoreIdTokenVerifier,
-    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm,
+    CoreAuthenticationFlow, CoreClient, CoreIdTokenVerifier, CoreJwsSigningAlgorithm,
 };
 use openidconnect::url::Url;
 use openidconnect::{
-    AccessToken, AdditionalClaims, AuthType, AuthorizationCode, ClaimsVerificationError, ClientId,
-    ClientSecret, CsrfToken, IdToken, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse as _,
-    PkceCodeChallenge, PkceCodeVerifier, PostLogoutRedirectUrl, ProviderMetadataWithLogout,
-    RedirectUrl, Scope, SignatureVerificationError, StandardClaims, SubjectIdentifier,
-    TokenResponse as _, reqwest,
+    AuthType, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
+    IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier,
+    PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, Scope,
+    SignatureVerificationError, TokenResponse as _, reqwest,
 };
-use serde::{Deserialize, Serialize};
 
 use super::pending::{Away, Pending};
-use super::{OidcFault, OidcSettings, Userinfo};
+use super::{OidcFault, OidcSettings};
 use crate::access::{Chance, OuterIdentity};
 use crate::clock::SharedClock;
 
@@ -29,24 +26,6 @@ const ANSWER: Duration = Duration::from_secs(8);
 const REREAD_S: i64 = 3_600;
 /// A token was made at most so many seconds ago, or ahead by a wrong clock (ten minutes).
 const FRESH_S: i64 = 600;
-/// Bytes of an answer about somebody.
-const MOST_BYTES: usize = 64 << 10;
-
-/// The organisation of somebody, as French administrations name it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Organisation {
-    #[serde(default)]
-    siret: Option<String>,
-}
-
-impl AdditionalClaims for Organisation {}
-
-type UserinfoToken = IdToken<
-    Organisation,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJwsSigningAlgorithm,
->;
 
 /// Somebody leaves for the provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,9 +49,9 @@ pub struct Arrived {
 
 /// A provider of identities.
 pub struct Provider {
-    settings: OidcSettings,
+    pub(super) settings: OidcSettings,
     secret: ClientSecret,
-    http: reqwest::Client,
+    pub(super) http: reqwest::Client,
     clock: SharedClock,
     chance: Arc<dyn Chance>,
     pending: Mutex<Pending>,
@@ -253,63 +232,11 @@ impl Provider {
         Some(address.into())
     }
 
-    /// What the provider says about somebody, of whom it must be.
-    async fn about(
+    /// How what is signed is checked: by its keys, for us, at the instant of our clock.
+    pub(super) fn verifier(
         &self,
         metadata: &ProviderMetadataWithLogout,
-        token: &AccessToken,
-        subject: SubjectIdentifier,
-    ) -> Result<(StandardClaims<CoreGenderClaim>, Option<String>), OidcFault> {
-        let endpoint = metadata.userinfo_endpoint();
-        let endpoint = endpoint.ok_or_else(|| {
-            OidcFault::Provider("it tells nothing about people: no userinfo_endpoint".to_owned())
-        })?;
-        let answer = self
-            .http
-            .get(endpoint.url().clone())
-            .bearer_auth(token.secret())
-            .send()
-            .await
-            .and_then(reqwest::Response::error_for_status)
-            .map_err(unusable)?;
-        let kind = answer.headers().get("content-type");
-        let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let kind = kind.split(';').next().unwrap_or_default().trim().to_owned();
-        let body = read(answer).await?;
-        match self.settings.userinfo {
-            Userinfo::Json if kind == "application/json" => {
-                let about =
-                    openidconnect::UserInfoClaims::<Organisation, CoreGenderClaim>::from_json::<
-                        reqwest::Error,
-                    >(&body, Some(&subject))
-                    .map_err(|fault| OidcFault::Unbelievable(fault.to_string()))?;
-                let siret = about.additional_claims().siret.clone();
-                Ok((about.standard_claims().clone(), siret))
-            }
-            Userinfo::Jwt if kind == "application/jwt" => {
-                let text = String::from_utf8(body).map_err(unusable)?;
-                let token: UserinfoToken = text.trim().parse().map_err(unusable)?;
-                let about = token
-                    .claims(&self.verifier(metadata), |_: Option<&Nonce>| Ok(()))
-                    .map_err(unbelievable)?;
-                if *about.subject() != subject {
-                    let why = "it tells about somebody else".to_owned();
-                    return Err(OidcFault::Unbelievable(why));
-                }
-                let mut claims = StandardClaims::new(subject);
-                claims = claims
-                    .set_email(about.email().cloned())
-                    .set_email_verified(about.email_verified());
-                Ok((claims, about.additional_claims().siret.clone()))
-            }
-            _ => Err(OidcFault::Provider(format!(
-                "it tells about people as `{kind}`: see `userinfo` in the configuration"
-            ))),
-        }
-    }
-
-    /// How what is signed is checked: by its keys, for us, at the instant of our clock.
-    fn verifier(&self, metadata: &ProviderMetadataWithLogout) -> CoreIdTokenVerifier<'static> {
+    ) -> CoreIdTokenVerifier<'static> {
         let now = self.clock.now();
         let ms = u64::try_from(now.millis()).unwrap_or_default();
         let now_s = now.millis().div_euclid(1000);
@@ -374,18 +301,6 @@ fn asking(limit: Duration) -> Result<reqwest::Client, OidcFault> {
         .map_err(unusable)
 }
 
-/// The bytes of an answer, if they are not too many.
-async fn read(mut answer: reqwest::Response) -> Result<Vec<u8>, OidcFault> {
-    let mut body = Vec::new();
-    while let Some(bytes) = answer.chunk().await.map_err(unusable)? {
-        body.extend_from_slice(&bytes);
-        if body.len() > MOST_BYTES {
-            return Err(OidcFault::Provider("its answer is too long".to_owned()));
-        }
-    }
-    Ok(body)
-}
-
 fn is_of_another_key(fault: &ClaimsVerificationError) -> bool {
     matches!(
         fault,
@@ -393,13 +308,13 @@ fn is_of_another_key(fault: &ClaimsVerificationError) -> bool {
     )
 }
 
-fn unusable(fault: impl std::error::Error) -> OidcFault {
+pub(super) fn unusable(fault: impl std::error::Error) -> OidcFault {
     // The cause says more than "request failed".
     let cause = fault.source().map(|cause| format!(": {cause}"));
     OidcFault::Provider(format!("{fault}{}", cause.unwrap_or_default()))
 }
 
-fn unbelievable(fault: ClaimsVerificationError) -> OidcFault {
+pub(super) fn unbelievable(fault: ClaimsVerificationError) -> OidcFault {
     let cause = std::error::Error::source(&fault).map(|cause| format!(": {cause}"));
     OidcFault::Unbelievable(format!("{fault}{}", cause.unwrap_or_default()))
 }

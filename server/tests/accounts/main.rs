@@ -3,6 +3,7 @@
 
 mod administration;
 mod elsewhere;
+mod elsewhere_refused;
 mod foreign;
 mod objectives;
 mod one_account;
@@ -18,3 +19,4 @@ mod sources;
 mod steering;
 mod themes;
 mod visitor;
+mod vouched_town;

@@ -7,7 +7,7 @@ use crate::store::{
     Account, AuditEntry, AuditRecord, AuditResult, PasswordHash, Session, StoreError,
 };
 
-fn account(email: &str) -> Account {
+pub(super) fn account(email: &str) -> Account {
     Account {
         id: 0,
         email: email.to_owned(),
@@ -36,7 +36,7 @@ fn trace(action: &str, when: &str) -> AuditEntry {
     }
 }
 
-fn session(account: i64, sha256: &str, from: &str, to: &str) -> Session {
+pub(super) fn session(account: i64, sha256: &str, from: &str, to: &str) -> Session {
     Session {
         sha256: sha256.to_owned(),
         account,
