@@ -32,8 +32,11 @@ async fn a_source_gets_a_key_is_heard_and_loses_it() {
     let shown = admin.get("/admin/sources").await;
     assert!(!shown.body.contains(secret), "shown once");
     let mut source = site.visitor();
-    let headers = [("authorization", bearer.as_str())];
-    let body = "ecole-elec,2026-11-24T10:00:00+01:00,1";
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "text/csv"),
+    ];
+    let body = "series,at,value\necole-elec,2026-11-24T10:00:00+01:00,1\n";
     let path = "/api/v1/readings";
     source.ask(Method::POST, path, &headers, body).await;
     let told = site.store.source_activities().await.unwrap();
