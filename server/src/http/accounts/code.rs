@@ -38,7 +38,7 @@ pub(super) async fn show(
     let back = local(&asked.retour);
     match waiting(half, &back) {
         Ok(half) => answer(&desk, &headers, (&half, back, None), StatusCode::OK).await,
-        Err(response) => response,
+        Err(way) => unkept(way.into_response()),
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) async fn give(
     let back = local(&written.retour);
     let half = match waiting(half, &back) {
         Ok(half) => half,
-        Err(response) => return response,
+        Err(way) => return unkept(way.into_response()),
     };
     let is_recovery = written.code.trim().is_empty();
     let proof = if is_recovery {
@@ -93,14 +93,11 @@ pub(super) async fn give(
 }
 
 /// Who is to give a code; others are shown their way.
-fn waiting(half: Option<Extension<Halfway>>, back: &str) -> Result<Halfway, Response> {
+fn waiting(half: Option<Extension<Halfway>>, back: &str) -> Result<Halfway, Redirect> {
     match half {
         Some(Extension(half)) if half.stage == Stage::Code => Ok(half),
-        Some(Extension(half)) => {
-            let way = stage_address(half.stage, back);
-            Err(unkept(Redirect::to(&way).into_response()))
-        }
-        None => Err(unkept(Redirect::to("/connexion").into_response())),
+        Some(Extension(half)) => Err(Redirect::to(&stage_address(half.stage, back))),
+        None => Err(Redirect::to("/connexion")),
     }
 }
 
