@@ -1,20 +1,7 @@
 import { type Page, expect, test } from "../fixtures";
 import { closedForNow, declareReception } from "../reception";
-import type { Server } from "../server";
+import { signInAs } from "../sign-in";
 
-const PASSWORD = "une phrase assez longue";
-let count = 0;
-
-async function signIn(page: Page, server: Server, role: string): Promise<void> {
-  count += 1;
-  const email = `${role}.guichet.${process.pid}.${count}.${Date.now()}@ville.example`;
-  server.commandWith(PASSWORD, "user", "add", "--email", email, "--name", "Camille Aubert", "--role", role);
-  await page.goto("/connexion");
-  await page.getByLabel("Adresse électronique").fill(email);
-  await page.getByLabel("Mot de passe").fill(PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await expect(page).toHaveURL(/\/moi$/);
-}
 
 /** Takes a ticket at the kiosk: its number and the address to follow it. */
 async function take(page: Page, counter: string, service: RegExp): Promise<{ number: string; follow: string }> {
@@ -28,7 +15,7 @@ async function take(page: Page, counter: string, service: RegExp): Promise<{ num
 test.describe("from the kiosk to the desk @once", () => {
   test("a visitor takes a ticket, is called and served", async ({ page, server, browser, axe }) => {
     const reception = await declareReception(server);
-    await signIn(page, server, "agent");
+    await signInAs(page, server, "agent");
     await page.goto(`/borne/${reception.counter}`);
     await axe();
     const { number, follow } = await take(page, reception.counter, /Titres d’identité/);
@@ -77,7 +64,7 @@ test.describe("from the kiosk to the desk @once", () => {
 
   test("a kiosk fills its screen, breaks no word and has a dark side", async ({ page, server, axe }) => {
     const reception = await declareReception(server);
-    await signIn(page, server, "agent");
+    await signInAs(page, server, "agent");
     await page.goto(`/borne/${reception.counter}`);
     for (const size of [
       { width: 1080, height: 1920 },
@@ -105,7 +92,7 @@ test.describe("from the kiosk to the desk @once", () => {
 
   test("a kiosk that is closed says when it opens", async ({ page, server, axe }) => {
     const reception = await declareReception(server, "Mairie annexe", closedForNow());
-    await signIn(page, server, "agent");
+    await signInAs(page, server, "agent");
     await page.goto(`/borne/${reception.counter}`);
     await expect(page.locator(".kiosk__lead")).toHaveText(/^Fermé · ouvre \S+ à 8\u202fh\u202f30$/);
     await expect(page.locator(".kiosk__wait").first()).toHaveText(/^fermé, ouvre \S+ à 8\u202fh\u202f30$/);
@@ -113,7 +100,7 @@ test.describe("from the kiosk to the desk @once", () => {
   });
 
   test("desks are listed by counter and number, and each leads back", async ({ page, server, axe }) => {
-    await signIn(page, server, "agent");
+    await signInAs(page, server, "agent");
     await page.goto("/guichet");
     await axe();
     const lists = page.locator(".desks__group .desks__list");
@@ -136,7 +123,7 @@ test.describe("from the kiosk to the desk @once", () => {
     const reception = await declareReception(server);
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url() });
     const page = await context.newPage();
-    await signIn(page, server, "agent");
+    await signInAs(page, server, "agent");
     const first = await take(page, reception.counter, /État civil/);
     await page.waitForTimeout(800);
     const second = await take(page, reception.counter, /Titres d’identité/);
@@ -167,7 +154,7 @@ test.describe("from the kiosk to the desk @once", () => {
 
   test("two who press at once call two visitors", async ({ page, server }) => {
     const reception = await declareReception(server);
-    await signIn(page, server, "agent");
+    await signInAs(page, server, "agent");
     for (let n = 0; n < 2; n += 1) {
       await take(page, reception.counter, /État civil/);
       await page.waitForTimeout(800);
@@ -194,7 +181,7 @@ test.describe("from the kiosk to the desk @once", () => {
     await expect(page).toHaveURL(/\/connexion/);
     await page.goto("/suivi/t1");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ticket inconnu");
-    await signIn(page, server, "elu");
+    await signInAs(page, server, "elu");
     await page.goto(`/guichet/${reception.desk(1)}`);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accès refusé");
   });

@@ -1,27 +1,13 @@
 import { type Page, expect, test } from "../fixtures";
 import { closedForNow, declareReception, morning, tell } from "../reception";
-import type { Server } from "../server";
+import { signInAs } from "../sign-in";
 
-const PASSWORD = "une phrase assez longue";
 const SIZES = [
   { width: 1920, height: 1080 },
   { width: 1080, height: 1920 },
   { width: 1024, height: 768 },
 ];
 
-let count = 0;
-
-/** Somebody with a role is signed in on this page. */
-async function signIn(page: Page, server: Server, role: string): Promise<void> {
-  count += 1;
-  const email = `${role}.ecran.${process.pid}.${count}.${Date.now()}@ville.example`;
-  server.commandWith(PASSWORD, "user", "add", "--email", email, "--name", "Camille Aubert", "--role", role);
-  await page.goto("/connexion");
-  await page.getByLabel("Adresse électronique").fill(email);
-  await page.getByLabel("Mot de passe").fill(PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await expect(page).toHaveURL(/\/moi$/);
-}
 
 /** Nothing of the screen lies outside of it, or outside of what holds it. */
 async function expectNothingCut(page: Page): Promise<void> {
@@ -198,7 +184,7 @@ async function expectWhole(page: Page): Promise<void> {
 
 test.describe("the screen of who works there @once", () => {
   test("fits the screens it hangs on, with few rows and with many", async ({ page, server, request, axe }) => {
-    await signIn(page, server, "agent");
+    await signInAs(page, server, "agent");
     await page.goto("/ecran/hotel-de-ville/agents");
     await expect(page.locator(".agents__table tbody tr").first()).toBeVisible();
     await axe();
@@ -223,7 +209,7 @@ test.describe("a device @once", () => {
     await device.goto(server.url("/ecran"));
     const code = (await device.locator(".pairing__code .unseen").innerText()).replaceAll(" ", "");
     expect(code).toMatch(/^[A-Z0-9]{6}$/);
-    await signIn(page, server, "admin");
+    await signInAs(page, server, "admin");
     await page.goto("/admin/ecrans");
     await page.getByLabel("Code").fill("AAAAAA");
     await page.getByLabel("Nom", { exact: true }).first().fill("Hall");
@@ -262,7 +248,7 @@ test.describe("a device @once", () => {
 
   test("is paired by an administrator alone", async ({ page, server, complaints }) => {
     complaints.expect(/403/);
-    await signIn(page, server, "agent");
+    await signInAs(page, server, "agent");
     await page.goto("/admin/ecrans");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Accès refusé");
   });

@@ -1,22 +1,10 @@
 import { type Page, expect, test } from "../fixtures";
-import type { Server } from "../server";
+import { signInAt } from "../sign-in";
 
-const PASSWORD = "une phrase assez longue";
 /** No other test looks at this building, nor does the demo set this objective there. */
 const PLACE = "gymnase-des-tilleuls";
 const INDICATOR = "co2_t";
 const PAGE = `/admin/objectifs/${INDICATOR}/${PLACE}`;
-let count = 0;
-
-async function signInAt(page: Page, server: Server, role: string, address: string): Promise<void> {
-  count += 1;
-  const email = `${role}.objectifs.${process.pid}.${count}.${Date.now()}@ville.example`;
-  server.commandWith(PASSWORD, "user", "add", "--email", email, "--name", "Camille Aubert", "--role", role);
-  await page.goto(address);
-  await page.getByLabel("Adresse électronique").fill(email);
-  await page.getByLabel("Mot de passe").fill(PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-}
 
 async function expectNoSidewaysMove(page: Page): Promise<void> {
   const over = await page.evaluate(

@@ -1,21 +1,7 @@
 import { type Page, expect, test } from "../fixtures";
-import type { Server } from "../server";
+import { signInAt } from "../sign-in";
 
-const PASSWORD = "une phrase assez longue";
 const PAGE = "/lieu/hotel-de-ville/pilotage?jour=lundi";
-let count = 0;
-
-/** Comes to a page by the sign-in that it asks for. */
-async function signInAt(page: Page, server: Server, role: string, address: string): Promise<void> {
-  count += 1;
-  const email = `${role}.pilotage.${process.pid}.${count}.${Date.now()}@ville.example`;
-  server.commandWith(PASSWORD, "user", "add", "--email", email, "--name", "Camille Aubert", "--role", role);
-  await page.goto(address);
-  await expect(page.getByText("Cette page demande une connexion")).toBeVisible();
-  await page.getByLabel("Adresse électronique").fill(email);
-  await page.getByLabel("Mot de passe").fill(PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-}
 
 test.describe("the load of a reception", () => {
   test("a director is advised, chooses a day and goes back @ssr", async ({ page, server }) => {

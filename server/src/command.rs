@@ -21,4 +21,4 @@ mod verify;
 
 pub use cli::Cli;
 pub use context::{Held, on_store, run};
-pub use key::stored_form;
+pub use key::{new_secret, stored_form};

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::http::Proxy;
 use crate::live::LiveOptions;
+use crate::oidc::OidcSettings;
 use crate::state::Today;
 
 /// Everything that can be set. `Leptos.toml` documents each key in place.
@@ -30,6 +31,9 @@ pub struct Config {
     /// IANA zone in which a new database cuts its local days; empty takes the
     /// database's own, Europe/Paris for a new one.
     pub zone: String,
+    /// File that holds the key of one-time codes, made when absent; empty for one beside
+    /// the database.
+    pub key_file: PathBuf,
     /// Further origins allowed to open the live socket, e.g. `https://tableau.clairval.example`.
     pub origins: Vec<String>,
     /// Sockets held at once.
@@ -38,6 +42,8 @@ pub struct Config {
     pub max_sockets_per_ip: u32,
     /// Whether a proxy in front sets `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub behind_proxy: bool,
+    /// Signing in elsewhere.
+    pub oidc: OidcSettings,
 }
 
 impl Default for Config {
@@ -50,10 +56,12 @@ impl Default for Config {
             parameters: PathBuf::new(),
             today: "clock".to_owned(),
             zone: String::new(),
+            key_file: PathBuf::new(),
             origins: Vec::new(),
             max_sockets: 20_000,
             max_sockets_per_ip: 256,
             behind_proxy: false,
+            oidc: OidcSettings::default(),
         }
     }
 }
@@ -128,6 +136,17 @@ impl Config {
         Some(self.zone.as_str()).filter(|zone| !zone.is_empty())
     }
 
+    /// The file that holds the key of one-time codes.
+    pub fn key_file(&self) -> PathBuf {
+        if self.key_file.as_os_str().is_empty() {
+            let (_, file) = self.database.split_once("://").unwrap_or_default();
+            let file = file.split('?').next().unwrap_or_default();
+            PathBuf::from(format!("{file}.key"))
+        } else {
+            self.key_file.clone()
+        }
+    }
+
     /// How live sockets are held.
     pub fn live_options(&self) -> LiveOptions {
         LiveOptions {
@@ -159,6 +178,10 @@ impl Config {
                 reason: fault.to_string(),
             }
         })?;
+        self.oidc.check().map_err(|reason| ConfigError::Value {
+            key: "oidc",
+            reason,
+        })?;
         if !self.database.contains("://") {
             return Err(ConfigError::Value {
                 key: "database",
@@ -173,7 +196,7 @@ impl Config {
 const USUAL: &str = "Leptos.toml";
 
 /// Keys that an environment variable may set.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "database",
     "site_addr",
     "site_root",
@@ -181,6 +204,7 @@ const KEYS: [&str; 11] = [
     "parameters",
     "today",
     "zone",
+    "key_file",
     "origins",
     "max_sockets",
     "max_sockets_per_ip",

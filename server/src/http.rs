@@ -1,6 +1,7 @@
 //! What the server answers over HTTP, and what every answer has in common.
 
 pub mod accounts;
+mod admin_index;
 mod alerts;
 pub mod api;
 pub mod assets;
@@ -17,14 +18,18 @@ mod origin;
 pub mod page_cache;
 mod pages;
 mod place_data;
+mod places;
 mod preferences;
 mod problem;
 mod proxy;
+mod qr_path;
 mod ratings;
 mod request_id;
 mod router;
 mod screens;
 pub mod security;
+mod sources;
+mod theme_admin;
 
 pub use compression::compression;
 pub use dress::dress;

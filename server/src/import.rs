@@ -30,6 +30,7 @@ mod worker;
 
 pub use import_error::ImportError;
 pub use known::{BaselineOf, Known};
+pub(crate) use places::attribute;
 pub use quarantine::{Retried, list, retry};
 pub use report::{Refused, Report};
 

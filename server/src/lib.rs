@@ -11,6 +11,7 @@
 //! | [`import`], [`ingest`] | files and bodies become batches and faults |
 //! | [`live`] | the websocket |
 //! | [`objectives`] | what an objective would come to, and its adoption |
+//! | [`oidc`] | signing in elsewhere |
 //! | [`parameters`] | dated constants: factors, limits, prices |
 //! | [`reception`] | days of counters, from what was told of them |
 //! | [`rule_file`] | how their files are read, and what may be wrong with one |
@@ -32,6 +33,7 @@ pub mod import;
 pub mod ingest;
 pub mod live;
 pub mod objectives;
+pub mod oidc;
 pub mod parameters;
 pub mod reception;
 pub mod rule_file;

@@ -67,7 +67,7 @@ pub(crate) fn rule_files(folder: &Path) -> Result<Vec<PathBuf>, RuleFileError> {
 }
 
 /// The text of a file.
-pub(crate) fn rule_text(path: &Path) -> Result<String, RuleFileError> {
+pub fn rule_text(path: &Path) -> Result<String, RuleFileError> {
     if path.is_dir() {
         return Err(RuleFileError::Unreadable {
             path: path.to_owned(),

@@ -1,8 +1,13 @@
 //! Theme packs: those shipped with the program, and those in a folder.
 
-use std::path::Path;
+mod diff;
 
-use model::city::ThemePack;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use model::city::{ThemeCode, ThemePack};
+
+pub use diff::{ThemeChange, ThemeChangeKind, theme_diff};
 
 use crate::rule_file::{RuleFileError, parse_rules, rule_files, rule_text};
 
@@ -37,6 +42,57 @@ pub fn all_themes(folder: &Path) -> Result<Vec<ThemePack>, RuleFileError> {
         add(&mut packs, &file, read_theme(&file)?)?;
     }
     Ok(packs)
+}
+
+/// A theme as a text, checked alone and beside the packs in force, in the place of the one
+/// with its code.
+///
+/// # Errors
+/// [`RuleFileError`] naming what to correct.
+pub fn check_theme(
+    name: &Path,
+    text: &str,
+    packs: &[ThemePack],
+) -> Result<ThemePack, RuleFileError> {
+    let pack = parse_theme(name, text)?;
+    let others = packs.iter().filter(|known| known.code != pack.code);
+    add(&mut others.cloned().collect(), name, pack.clone())?;
+    Ok(pack)
+}
+
+/// Whether a theme comes with the program: files of the folder do not replace it.
+pub fn is_shipped(code: &ThemeCode) -> bool {
+    let shipped = SHIPPED
+        .iter()
+        .filter_map(|(name, text)| parse_theme(Path::new(name), text).ok());
+    shipped.into_iter().any(|pack| pack.code == *code)
+}
+
+/// Puts a checked theme into the folder, in the place of the file that declares its code.
+/// It holds from the next start on.
+///
+/// # Errors
+/// When the folder cannot be read or written.
+pub fn keep_theme(folder: &Path, pack: &ThemePack, text: &str) -> Result<PathBuf, RuleFileError> {
+    let mut path = folder.join(format!("{}.toml", pack.code));
+    for file in rule_files(folder)? {
+        if read_theme(&file).is_ok_and(|known| known.code == pack.code) {
+            path = file;
+        }
+    }
+    let unfinished = path.with_extension("toml.new");
+    let written = std::fs::File::create(&unfinished).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&unfinished, &path)
+    });
+    match written {
+        Ok(()) => Ok(path),
+        Err(fault) => Err(RuleFileError::Unreadable {
+            path,
+            reason: fault.to_string(),
+        }),
+    }
 }
 
 fn parse_theme(path: &Path, text: &str) -> Result<ThemePack, RuleFileError> {

@@ -13,6 +13,8 @@ pub struct MeView {
     pub email: String,
     /// The name of the place of their scope.
     pub place: Option<String>,
+    /// Whether a code is asked for at their sign-in.
+    pub has_second_factor: bool,
     /// What happened before.
     pub notice: Option<MeNotice>,
 }
@@ -56,6 +58,12 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
                 <section class="section">
                     <h2 class="section-title">"Mes droits"</h2>
                     {rights(&me.caller, &around.frame.city_code)}
+                    <p><a href="/admin">"Administration"</a></p>
+                </section>
+                <section class="section">
+                    <h2 class="section-title">"Code à la connexion"</h2>
+                    <p>{second_factor_words(me.has_second_factor)}</p>
+                    <p><a href="/moi/code">{if me.has_second_factor { "Gérer le code" } else { "Relier une application de codes" }}</a></p>
                 </section>
                 <section class="section">
                     <h2 class="section-title">"Changer de mot de passe"</h2>
@@ -65,6 +73,14 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
         }
         .into_any()
     })
+}
+
+fn second_factor_words(has: bool) -> &'static str {
+    if has {
+        "Un code de votre téléphone est demandé après le mot de passe."
+    } else {
+        "Le mot de passe suffit. Un code de votre téléphone protégerait mieux ce compte."
+    }
 }
 
 fn rights(caller: &Caller, city: &str) -> AnyView {
@@ -84,6 +100,9 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
                 Right::UserAdmin => Some(String::from("/admin/comptes")),
                 Right::ObjectiveRead => Some(String::from("/admin/objectifs")),
                 Right::ObjectiveSet => Some(String::from("/admin/objectifs/nouveau")),
+                Right::PlaceSet => Some(String::from("/admin/lieux")),
+                Right::SourceAdmin => Some(String::from("/admin/sources")),
+                Right::ThemeAdmin => Some(String::from("/admin/themes")),
                 Right::ScreenAdmin => Some(String::from("/admin/ecrans")),
                 Right::QueueSee | Right::QueueServe => Some(String::from("/guichet")),
                 Right::ReceptionRead => Some(format!("/lieu/{part}/pilotage")),

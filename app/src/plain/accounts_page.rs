@@ -39,6 +39,8 @@ pub struct AccountLine {
     pub place: Option<String>,
     /// Since when, and until when; in words.
     pub since: String,
+    /// Whether a code is asked for at its sign-in.
+    pub has_second_factor: bool,
     /// Whether it can be disabled: it is in use, and not one's own.
     pub can_be_disabled: bool,
 }
@@ -98,10 +100,19 @@ fn table(accounts: &[AccountLine]) -> AnyView {
             let place = account.place.clone();
             let place = place.unwrap_or_else(|| String::from("toute la ville"));
             TableRow::of([
-                account.name.clone().into_any(),
+                {
+                    let way = format!("/admin/comptes/{}", account.id);
+                    view! { <a href=way>{account.name.clone()}</a> }.into_any()
+                },
                 account.email.clone().into_any(),
                 account.role.words().into_any(),
                 place.into_any(),
+                if account.has_second_factor {
+                    "oui"
+                } else {
+                    "non"
+                }
+                .into_any(),
                 account.since.clone().into_any(),
                 act.into_any(),
             ])
@@ -112,7 +123,7 @@ fn table(accounts: &[AccountLine]) -> AnyView {
         caption: "Un compte désactivé reste dans la liste\u{202f}: le journal le nomme.",
         caption_seen: true,
         scrolls_as: Some("Liste des comptes"),
-        columns: &["Nom", "Adresse", "Rôle", "Lieu", "Créé", "Action"],
+        columns: &["Nom", "Adresse", "Rôle", "Lieu", "Code", "Créé", "Action"],
         rows,
     })
 }

@@ -9,6 +9,8 @@ pub enum Right {
     ObjectiveRead,
     /// Set, amend and withdraw objectives at a place.
     ObjectiveSet,
+    /// Add, rename, move and close places.
+    PlaceSet,
     /// See who waits in a building, and how its day goes.
     QueueSee,
     /// Call and serve visitors at a counter.
@@ -17,21 +19,28 @@ pub enum Right {
     ReceptionRead,
     /// Pair, reassign and revoke screens and kiosks.
     ScreenAdmin,
+    /// Make and revoke keys of sources, and look after what they send.
+    SourceAdmin,
+    /// Check and add theme packs.
+    ThemeAdmin,
     /// Make and disable accounts.
     UserAdmin,
 }
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::AlertAct,
         Self::AuditRead,
         Self::ObjectiveRead,
         Self::ObjectiveSet,
+        Self::PlaceSet,
         Self::QueueSee,
         Self::QueueServe,
         Self::ReceptionRead,
         Self::ScreenAdmin,
+        Self::SourceAdmin,
+        Self::ThemeAdmin,
         Self::UserAdmin,
     ];
 
@@ -42,10 +51,15 @@ impl Right {
             Self::AlertAct
             | Self::ObjectiveRead
             | Self::ObjectiveSet
+            | Self::PlaceSet
             | Self::QueueSee
             | Self::QueueServe
             | Self::ReceptionRead => true,
-            Self::AuditRead | Self::ScreenAdmin | Self::UserAdmin => false,
+            Self::AuditRead
+            | Self::ScreenAdmin
+            | Self::SourceAdmin
+            | Self::ThemeAdmin
+            | Self::UserAdmin => false,
         }
     }
 
@@ -56,10 +70,13 @@ impl Right {
             Self::AuditRead => "lire le journal des actes",
             Self::ObjectiveRead => "lire les objectifs, leurs versions et leurs raisons",
             Self::ObjectiveSet => "fixer, modifier et retirer des objectifs",
+            Self::PlaceSet => "ajouter, nommer, déplacer et fermer des lieux",
             Self::QueueSee => "voir qui attend et la journée d’un accueil",
             Self::QueueServe => "appeler et recevoir les visiteurs au guichet",
             Self::ReceptionRead => "lire le pilotage de l’accueil",
             Self::ScreenAdmin => "associer et retirer les écrans et les bornes",
+            Self::SourceAdmin => "suivre les sources de données et leurs clés",
+            Self::ThemeAdmin => "vérifier et ajouter des thèmes",
             Self::UserAdmin => "créer et désactiver des comptes",
         }
     }

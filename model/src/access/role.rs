@@ -55,14 +55,17 @@ const RIGHTS: [(Role, &[Right]); 7] = [
         ],
     ),
     (Role::Agent, &[Right::QueueSee, Right::QueueServe]),
-    (Role::Gestionnaire, &[Right::AlertAct]),
+    (Role::Gestionnaire, &[Right::AlertAct, Right::PlaceSet]),
     (
         Role::Admin,
         &[
             Right::AuditRead,
             Right::ObjectiveRead,
             Right::ObjectiveSet,
+            Right::PlaceSet,
             Right::ScreenAdmin,
+            Right::SourceAdmin,
+            Right::ThemeAdmin,
             Right::UserAdmin,
         ],
     ),
@@ -98,6 +101,18 @@ impl Role {
     /// rights is about the town as a whole.
     pub fn takes_scope(self) -> bool {
         self.rights().iter().all(|right| right.is_of_places())
+    }
+
+    /// Whether a password alone is not enough to act in it: whoever makes accounts could
+    /// give themselves any right.
+    ///
+    /// ```
+    /// use model::access::Role;
+    ///
+    /// assert!(Role::Admin.needs_second_factor() && !Role::Dgs.needs_second_factor());
+    /// ```
+    pub fn needs_second_factor(self) -> bool {
+        self.has(Right::UserAdmin)
     }
 
     /// Its word, in tables, files and commands.

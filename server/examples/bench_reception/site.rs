@@ -5,6 +5,7 @@ use anyhow::Context;
 use axum::Router;
 use model::city::Place;
 use model::time::At;
+use server::access::Actor;
 use server::clock::FixedClock;
 use server::config::Config;
 use server::http::api::{Api, SourceKeys, routes};
@@ -53,7 +54,8 @@ pub async fn site(store: &Arc<dyn Store>) -> anyhow::Result<(Router, Arc<Hub>)> 
         created_at: NOW,
         revoked_at: None,
     };
-    store.add_key(key).await?;
+    let trace = Actor::console().did("key.add", "key bench", NOW);
+    store.add_key(key, trace).await?;
     let keys = SourceKeys::default();
     keys.reload(store.as_ref()).await?;
     let rules = Rules::read(&Config::default()).context("the rules")?;

@@ -4,7 +4,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
-use super::{AccountFault, Actor, Chance, Passwords, SignedIn, session_life};
+use super::{
+    AccountFault, Actor, Chance, FactorKey, Halfway, Known, Passwords, SignedIn, session_life,
+};
 use crate::clock::SharedClock;
 use crate::store::{AuditEntry, Store, StoreError};
 
@@ -15,6 +17,7 @@ pub struct Accounts {
     pub(super) clock: SharedClock,
     pub(super) chance: Arc<dyn Chance>,
     pub(super) passwords: Passwords,
+    pub(super) factor_key: FactorKey,
 }
 
 impl Accounts {
@@ -25,12 +28,14 @@ impl Accounts {
         clock: SharedClock,
         chance: Arc<dyn Chance>,
         passwords: Passwords,
+        factor_key: FactorKey,
     ) -> Self {
         Self {
             store,
             clock,
             chance,
             passwords,
+            factor_key,
         }
     }
 
@@ -44,7 +49,7 @@ impl Accounts {
         &self.store
     }
 
-    /// Who holds the session with this identifier, while it goes on.
+    /// Who holds the session with this identifier, while it goes on, and what it is worth.
     ///
     /// # Errors
     /// [`StoreError`] when the store does not answer.
@@ -52,7 +57,7 @@ impl Accounts {
         &self,
         identifier: &str,
         (origin, request): (String, Option<String>),
-    ) -> Result<Option<SignedIn>, StoreError> {
+    ) -> Result<Option<Known>, StoreError> {
         let sha256 = sha256(identifier);
         let Some((session, account)) = self.store.session(sha256.clone()).await? else {
             return Ok(None);
@@ -64,6 +69,7 @@ impl Accounts {
         if session_life::is_to_be_noted(&session, now) {
             self.store.touch_session(sha256.clone(), now).await?;
         }
+        let stage = session_life::stage(&session, &account);
         let caller = account.caller();
         let actor = Actor {
             name: account.email,
@@ -71,7 +77,19 @@ impl Accounts {
             origin,
             request,
         };
-        Ok(Some(SignedIn::new(account.id, caller, sha256, actor)))
+        let who = SignedIn::new(account.id, caller, (sha256, session.id_token), actor);
+        Ok(Some(match stage {
+            None => Known::Whole(who),
+            Some(stage) => Known::Halfway(Halfway { who, stage }),
+        }))
+    }
+
+    /// Ends what somebody began and did not finish.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store does not answer.
+    pub async fn give_up(&self, half: &Halfway) -> Result<(), StoreError> {
+        self.sign_out(&half.who).await
     }
 
     /// Ends the session of somebody who signs out.

@@ -62,6 +62,7 @@ impl Accounts {
             scope,
             created_at: now,
             disabled_at: None,
+            has_second_factor: false,
         };
         let object = format!("account {}", account.email);
         let made = (None, Some(&traced(&account, false)));
@@ -74,6 +75,90 @@ impl Accounts {
     /// # Errors
     /// [`AccountFault::Missing`], [`AccountFault::LastAdmin`].
     pub async fn disable(&self, id: i64, by: &Actor) -> Result<(), AccountFault> {
+        let account = self.replaceable(id).await?;
+        let (before, after) = (traced(&account, false), traced(&account, true));
+        let object = format!("account {}", account.email);
+        let changed = (Some(&before), Some(&after));
+        let trace = by.changed("account.disable", object, changed, self.clock.now());
+        if self.store.disable_account(id, trace).await? {
+            Ok(())
+        } else {
+            Err(AccountFault::Missing)
+        }
+    }
+
+    /// Gives an account another role and part of the town; its sessions end.
+    ///
+    /// # Errors
+    /// [`AccountFault::Missing`], [`AccountFault::LastAdmin`], or the field `scope`.
+    pub async fn change(
+        &self,
+        id: i64,
+        (role, scope): (Role, &str),
+        by: &Actor,
+    ) -> Result<(), AccountFault> {
+        let account = if role.has(Right::UserAdmin) {
+            self.in_use(id).await?
+        } else {
+            self.replaceable(id).await?
+        };
+        let scope = self.checked_scope(role, scope.trim()).await?;
+        let after = Account {
+            role,
+            scope: scope.clone(),
+            ..account.clone()
+        };
+        let changed = (Some(&traced(&account, false)), Some(&traced(&after, false)));
+        let object = format!("account {}", account.email);
+        let trace = by.changed("account.change", object, changed, self.clock.now());
+        if self.store.change_account(id, role, scope, trace).await? {
+            Ok(())
+        } else {
+            Err(AccountFault::Missing)
+        }
+    }
+
+    /// Ends every session of an account.
+    ///
+    /// # Errors
+    /// [`AccountFault::Missing`] when it is not in use or has none.
+    pub async fn end_sessions(&self, id: i64, by: &Actor) -> Result<(), AccountFault> {
+        let account = self.in_use(id).await?;
+        let object = format!("account {}", account.email);
+        let trace = by.did("account.end-sessions", object, self.clock.now());
+        if self.store.end_sessions(id, trace).await? {
+            Ok(())
+        } else {
+            Err(AccountFault::NoSession)
+        }
+    }
+
+    /// Takes the second factor of an account away, for who lost theirs; its sessions end.
+    ///
+    /// # Errors
+    /// [`AccountFault::Missing`] when it is not in use, [`AccountFault::NoFactor`].
+    pub async fn reset_factor(&self, id: i64, by: &Actor) -> Result<(), AccountFault> {
+        let account = self.in_use(id).await?;
+        let object = format!("account {}", account.email);
+        let trace = by.did("account.second-factor-reset", object, self.clock.now());
+        if self.store.remove_factor(id, trace).await? {
+            Ok(())
+        } else {
+            Err(AccountFault::NoFactor)
+        }
+    }
+
+    /// An account in use.
+    pub(super) async fn in_use(&self, id: i64) -> Result<Account, AccountFault> {
+        let all = self.store.accounts().await?;
+        let mut in_use = all.into_iter().filter(|one| one.disabled_at.is_none());
+        in_use
+            .find(|account| account.id == id)
+            .ok_or(AccountFault::Missing)
+    }
+
+    /// An account in use that is not the last which can make others.
+    async fn replaceable(&self, id: i64) -> Result<Account, AccountFault> {
         let all = self.store.accounts().await?;
         let mut in_use = all.iter().filter(|account| account.disabled_at.is_none());
         let account = in_use
@@ -84,15 +169,7 @@ impl Accounts {
         if makes_others(account) && !in_use.any(|other| other.id != id && makes_others(other)) {
             return Err(AccountFault::LastAdmin);
         }
-        let (before, after) = (traced(account, false), traced(account, true));
-        let object = format!("account {}", account.email);
-        let changed = (Some(&before), Some(&after));
-        let trace = by.changed("account.disable", object, changed, self.clock.now());
-        if self.store.disable_account(id, trace).await? {
-            Ok(())
-        } else {
-            Err(AccountFault::Missing)
-        }
+        Ok(account.clone())
     }
 
     /// Gives an account another password; its sessions end.
@@ -136,7 +213,10 @@ impl Accounts {
         }
         self.give(&account, password, who.actor()).await?;
         self.forget(&account.email, None, now).await?;
-        self.start_session(&account, who.actor()).await
+        let factor_at = account.has_second_factor.then_some(now);
+        let id_token = who.id_token().map(str::to_owned);
+        self.start_session(&account, who.actor(), factor_at, id_token)
+            .await
     }
 
     async fn give(

@@ -33,6 +33,12 @@ pub enum AccountFault {
     /// The present password is not that one.
     #[error("the present password is another one")]
     WrongPassword,
+    /// The code is not the one of now, or was taken before.
+    #[error("the code is another one, or was used before")]
+    WrongCode,
+    /// The role asks for a second factor: it cannot be left.
+    #[error("this role needs a second factor")]
+    Needed,
     /// Too many tries: wait until then.
     #[error("too many tries")]
     Wait(At),
@@ -42,6 +48,15 @@ pub enum AccountFault {
     /// No account in use is meant.
     #[error("there is no such account in use")]
     Missing,
+    /// Nobody is signed in with that account.
+    #[error("nobody is signed in with that account")]
+    NoSession,
+    /// That account has no second factor.
+    #[error("that account has no second factor")]
+    NoFactor,
+    /// The link is not one of ours, was used, or has expired.
+    #[error("the link is not valid any more")]
+    Link,
     /// The last account that can make others: make another one first.
     #[error("the last administrator in use: make another one first")]
     LastAdmin,

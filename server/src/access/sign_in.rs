@@ -3,7 +3,7 @@ use std::fmt;
 use model::time::At;
 
 use super::accounts::{identifier, sha256};
-use super::{AccountFault, Accounts, Actor, SignInFault, backoff, session_life};
+use super::{AccountFault, Accounts, Actor, SignInFault, SignedIn, Stage, backoff, session_life};
 use crate::store::{Account, Session};
 
 /// The identifier of a session, for the browser alone.
@@ -14,6 +14,15 @@ impl fmt::Debug for SessionSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SessionSecret(…)")
     }
+}
+
+/// A session that begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// Its identifier.
+    pub secret: SessionSecret,
+    /// What has to be done before it is worth anything.
+    pub stage: Option<Stage>,
 }
 
 impl Accounts {
@@ -27,7 +36,7 @@ impl Accounts {
         email: &str,
         password: String,
         from: &Actor,
-    ) -> Result<SessionSecret, SignInFault> {
+    ) -> Result<Begun, SignInFault> {
         let email = tidy(email);
         let now = self.clock.now();
         let subjects = vec![backoff::account(&email), backoff::address(&from.origin)];
@@ -51,10 +60,25 @@ impl Accounts {
             self.trace(from.was_refused("sign-in", object, now)).await?;
             return Err(SignInFault::Unknown);
         };
-        self.forget(&account.email, Some(&from.origin), now).await?;
-        self.start_session(&account, from)
-            .await
-            .map_err(|_| SignInFault::Unavailable)
+        self.begin(&account, from, None).await
+    }
+
+    /// Begins a session of somebody who showed who they are, by a password or elsewhere.
+    pub(super) async fn begin(
+        &self,
+        account: &Account,
+        from: &Actor,
+        id_token: Option<String>,
+    ) -> Result<Begun, SignInFault> {
+        let stage = session_life::next_stage(account);
+        // Tries go on being counted until the code is right as well.
+        if stage != Some(Stage::Code) {
+            let now = self.clock.now();
+            self.forget(&account.email, Some(&from.origin), now).await?;
+        }
+        let secret = self.start_session(account, from, None, id_token).await;
+        let secret = secret.map_err(|_| SignInFault::Unavailable)?;
+        Ok(Begun { secret, stage })
     }
 
     /// Counts a try, unless it has to wait.
@@ -86,27 +110,47 @@ impl Accounts {
         self.store.forget_attempts(subjects, before).await
     }
 
-    /// A new session of an account.
+    /// Ends a session that another one takes the place of.
+    pub(super) async fn drop_session(&self, who: &SignedIn) -> Result<(), SignInFault> {
+        let object = format!("account {}", who.email());
+        let trace = who.actor().did("sign-in.code", object, self.clock.now());
+        self.store
+            .end_session(who.session().to_owned(), trace)
+            .await?;
+        Ok(())
+    }
+
+    /// A new session of an account for which a provider may have vouched.
     pub(super) async fn start_session(
         &self,
         account: &Account,
         from: &Actor,
+        factor_at: Option<At>,
+        id_token: Option<String>,
     ) -> Result<SessionSecret, AccountFault> {
         let now = self.clock.now();
         let secret = SessionSecret(identifier(self.draw()?));
-        let session = Session {
+        let mut session = Session {
             sha256: sha256(&secret.0),
             account: account.id,
             created_at: now,
             seen_at: now,
             expires_at: session_life::end_of(now),
+            factor_at,
+            id_token,
+        };
+        let act = if session_life::stage(&session, account).is_some() {
+            session.expires_at = session_life::end_of_halfway(now);
+            "sign-in.password"
+        } else {
+            "sign-in"
         };
         let actor = Actor {
             name: account.email.clone(),
             role: Some(account.role),
             ..from.clone()
         };
-        let trace = actor.did("sign-in", format!("account {}", account.email), now);
+        let trace = actor.did(act, format!("account {}", account.email), now);
         self.store.start_session(session, trace).await?;
         Ok(secret)
     }

@@ -16,15 +16,23 @@ struct Who {
     caller: Caller,
     session: String,
     actor: Actor,
+    id_token: Option<String>,
 }
 
 impl SignedIn {
-    pub(super) fn new(account: i64, caller: Caller, session: String, actor: Actor) -> Self {
+    pub(super) fn new(
+        account: i64,
+        caller: Caller,
+        session: (String, Option<String>),
+        actor: Actor,
+    ) -> Self {
+        let (session, id_token) = session;
         Self(Arc::new(Who {
             account,
             caller,
             session,
             actor,
+            id_token,
         }))
     }
 
@@ -46,6 +54,11 @@ impl SignedIn {
     /// Who they are in a trace.
     pub fn actor(&self) -> &Actor {
         &self.0.actor
+    }
+
+    /// What a provider elsewhere vouched with, where one did.
+    pub fn id_token(&self) -> Option<&str> {
+        self.0.id_token.as_deref()
     }
 
     /// SHA-256 of the session's identifier.

@@ -41,7 +41,7 @@ pub enum Command {
     Backup(FileArg),
     /// Put a backup in place of the database, also while serving
     Restore(FileArg),
-    /// Check theme packs
+    /// Check, compare and add theme packs
     Theme(ThemeArgs),
     /// Keys by which sources send readings
     Key(KeyArgs),
@@ -177,7 +177,7 @@ pub enum QuarantineAction {
 /// Which theme packs.
 #[derive(Debug, Clone, Args)]
 pub struct ThemeArgs {
-    /// check
+    /// check, diff or add
     #[command(subcommand)]
     pub action: ThemeAction,
 }
@@ -191,6 +191,10 @@ pub enum ThemeAction {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Say what a theme file would change of the pack in force with its code
+    Diff(FileArg),
+    /// Check a theme file and put it into the folder `themes`, where it holds from the next start on
+    Add(FileArg),
 }
 
 /// What to do with keys.
@@ -223,7 +227,7 @@ pub enum KeyAction {
 /// What to do with accounts.
 #[derive(Debug, Clone, Args)]
 pub struct UserArgs {
-    /// add, list, disable or password
+    /// add, list, disable, password or totp-reset
     #[command(subcommand)]
     pub action: UserAction,
 }
@@ -257,6 +261,12 @@ pub enum UserAction {
     },
     /// Give an account another password and end its sessions
     Password {
+        /// Address of the account
+        #[arg(long)]
+        email: String,
+    },
+    /// Take the second factor of an account away and end its sessions: for a lost telephone
+    TotpReset {
         /// Address of the account
         #[arg(long)]
         email: String,

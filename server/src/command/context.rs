@@ -58,6 +58,8 @@ async fn run_cli(cli: Cli, console: &Console) -> anyhow::Result<ExitCode> {
         Command::PrintConfig => check_config::print(&config, console),
         Command::Theme(args) => match args.action {
             ThemeAction::Check { files } => Ok(theme::check(&files, console)),
+            ThemeAction::Diff(args) => theme::diff(&config, &args.file, console),
+            ThemeAction::Add(args) => theme::add(&config, &args.file, console),
         },
         Command::Serve(args) => serve::serve(config, &args).await,
         Command::Demo(args) => serve::demo(config, args).await,

@@ -1,16 +1,14 @@
 use std::process::ExitCode;
 
-use rand::TryRngCore as _;
-use rand::rngs::OsRng;
 use sha2::{Digest as _, Sha256};
 
 use super::cli::KeyAction;
 use super::context::Held;
+use crate::access::{Actor, Chance, OsChance};
+use crate::clock::{Clock as _, SystemClock};
 use crate::control::Console;
 use crate::store::SourceKey;
 
-/// Bytes of chance in a key: 256 bits.
-const KEY_BYTES: usize = 32;
 const PREFIX: &str = "bv_";
 
 /// `belvedere key add|list|revoke`.
@@ -19,12 +17,14 @@ pub(super) async fn run(
     action: KeyAction,
     console: &Console,
 ) -> anyhow::Result<ExitCode> {
+    let by = Actor::console();
     match action {
         KeyAction::Add { name } => {
-            let secret = new_secret()?;
-            held.store
-                .add_key(stored_form(&name, &secret, held.clock.now()))
-                .await?;
+            let secret = new_secret(&OsChance)?;
+            let now = held.clock.now();
+            let trace = by.did("key.add", format!("key {name}"), SystemClock.now());
+            let key = stored_form(&name, &secret, now);
+            held.store.add_key(key, trace).await?;
             console.err("This is the only time the key is shown: keep it with the source.");
             console.out(&secret);
         }
@@ -45,11 +45,8 @@ pub(super) async fn run(
             return Ok(ExitCode::SUCCESS);
         }
         KeyAction::Revoke { name } => {
-            if !held
-                .store
-                .revoke_key(name.clone(), held.clock.now())
-                .await?
-            {
+            let trace = by.did("key.revoke", format!("key {name}"), SystemClock.now());
+            if !held.store.revoke_key(name.clone(), trace).await? {
                 anyhow::bail!("no valid key is named `{name}`; see `belvedere key list`");
             }
             console.out(&format!("{name} revoked"));
@@ -61,10 +58,9 @@ pub(super) async fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-fn new_secret() -> anyhow::Result<String> {
-    let mut bytes = [0u8; KEY_BYTES];
-    OsRng.try_fill_bytes(&mut bytes)?;
-    Ok(format!("{PREFIX}{}", hex(&bytes)))
+/// A secret of 256 bits.
+pub fn new_secret(chance: &dyn Chance) -> std::io::Result<String> {
+    Ok(format!("{PREFIX}{}", hex(&chance.draw()?)))
 }
 
 /// The form of a key that may be kept: its hash, and the first characters to know it by.

@@ -14,7 +14,7 @@ use tokio_util::task::TaskTracker;
 use super::cli::{DemoArgs, ReplayArgs};
 use super::context::Held;
 use super::replay_start::replay_start;
-use crate::access::{Accounts, Devices, OsChance, Passwords};
+use crate::access::{Accounts, Devices, FactorKey, OsChance, Passwords};
 use crate::clock::{Clock as _, ScaledClock, SharedClock, SystemClock};
 use crate::config::Config;
 use crate::control::{self, Console, Reload};
@@ -24,6 +24,7 @@ use crate::http::assets::BuiltSite;
 use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
+use crate::oidc::Provider;
 use crate::reception::{LiveHalls, run_halls};
 use crate::rules::Rules;
 use crate::state::{State, run_scorer};
@@ -33,6 +34,9 @@ use crate::watch::run_watch;
 
 /// How long a stop waits for what is under way.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
+
+/// The variable that holds the secret of the client: it is in no file.
+const OIDC_SECRET: &str = "BELVEDERE_OIDC_SECRET";
 
 /// `belvedere serve`.
 pub(super) async fn serve(config: Config, args: &ReplayArgs) -> anyhow::Result<ExitCode> {
@@ -172,6 +176,7 @@ async fn run(
         Arc::new(SystemClock),
         Arc::new(OsChance),
         Passwords::default(),
+        FactorKey::of_file(&config.key_file(), &OsChance)?,
     );
     let devices = Devices::load(accounts.clone()).await?;
     let views = Arc::new(StateViews::new(state.clone(), hub, halls.clone()));
@@ -191,6 +196,8 @@ async fn run(
         sockets: sockets.clone(),
         metrics,
         proxy: config.proxy(),
+        provider: provider(&config)?,
+        themes: config.themes.clone(),
     });
     Console::terminal().err(&format!("Belvédère: http://{}", listener.local_addr()?));
     let stopping = stop.clone();
@@ -205,6 +212,18 @@ async fn run(
     drop(tokio::time::timeout(STOP_WITHIN, tasks.wait()).await);
     store.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Who vouches for people elsewhere, where the configuration names somebody.
+fn provider(config: &Config) -> anyhow::Result<Option<Arc<Provider>>> {
+    if !config.oidc.is_on() {
+        return Ok(None);
+    }
+    let secret = std::env::var(OIDC_SECRET)
+        .map_err(|_| anyhow::anyhow!("{OIDC_SECRET}: set it to the secret of the OIDC client"))?;
+    let settings = config.oidc.clone();
+    let provider = Provider::new(settings, secret, Arc::new(SystemClock), Arc::new(OsChance))?;
+    Ok(Some(Arc::new(provider)))
 }
 
 /// Looks at each theme before anybody does: its first view fits signatures to

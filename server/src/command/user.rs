@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::cli::UserAction;
 use super::context::Held;
-use crate::access::{Accounts, Actor, NewAccount, OsChance, Passwords};
+use crate::access::{Accounts, Actor, FactorKey, NewAccount, OsChance, Passwords};
 use crate::clock::SystemClock;
 use crate::control::Console;
 use crate::store::Account;
@@ -19,11 +19,12 @@ struct Listed<'a> {
     name: &'a str,
     role: &'a str,
     scope: Option<&'a str>,
+    second_factor: bool,
     created_at: At,
     disabled_at: Option<At>,
 }
 
-/// `belvedere user add|list|disable|password`.
+/// `belvedere user add|list|disable|password|totp-reset`.
 pub(super) async fn run(
     held: &Held,
     action: UserAction,
@@ -34,6 +35,7 @@ pub(super) async fn run(
         Arc::new(SystemClock),
         Arc::new(OsChance),
         Passwords::default(),
+        FactorKey::of_file(&held.config.key_file(), &OsChance)?,
     );
     let by = Actor::console();
     match action {
@@ -76,12 +78,13 @@ pub(super) async fn run(
             }
         }
         UserAction::Disable { email } => {
-            let account = held.store.account_of(email.trim().to_lowercase()).await?;
-            let account = account.ok_or_else(|| {
-                anyhow::anyhow!("no account in use is `{email}`; see `belvedere user list`")
-            })?;
-            accounts.disable(account.id, &by).await?;
+            accounts.disable(number(held, &email).await?, &by).await?;
             console.out(&format!("{email} disabled"));
+        }
+        UserAction::TotpReset { email } => {
+            let id = number(held, &email).await?;
+            accounts.reset_factor(id, &by).await?;
+            console.out(&format!("{email} has no second factor; its sessions ended"));
         }
         UserAction::Password { email } => {
             let password = console.password()?;
@@ -92,6 +95,14 @@ pub(super) async fn run(
     Ok(ExitCode::SUCCESS)
 }
 
+async fn number(held: &Held, email: &str) -> anyhow::Result<i64> {
+    let account = held.store.account_of(email.trim().to_lowercase()).await?;
+    let account = account.ok_or_else(|| {
+        anyhow::anyhow!("no account in use is `{email}`; see `belvedere user list`")
+    })?;
+    Ok(account.id)
+}
+
 fn listed(account: &Account) -> Listed<'_> {
     Listed {
         id: account.id,
@@ -99,6 +110,7 @@ fn listed(account: &Account) -> Listed<'_> {
         name: &account.name,
         role: account.role.as_str(),
         scope: account.scope.as_ref().map(|scope| scope.as_str()),
+        second_factor: account.has_second_factor,
         created_at: account.created_at,
         disabled_at: account.disabled_at,
     }

@@ -42,6 +42,20 @@ impl Proxy {
             .or_else(|| last_of(headers, HOST))
     }
 
+    /// The site as the caller names it, `https://ville.example`; nothing for a host that
+    /// cannot stand in an address.
+    pub fn site(self, headers: &HeaderMap) -> Option<String> {
+        let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
+        let host = self.host(headers)?;
+        let is_host = !host.is_empty() && host.len() <= 255 && host.bytes().all(is_fit);
+        let scheme = if self.is_https(headers) {
+            "https"
+        } else {
+            "http"
+        };
+        is_host.then(|| format!("{scheme}://{host}"))
+    }
+
     fn last<'a>(self, headers: &'a HeaderMap, name: &'static str) -> Option<&'a str> {
         self.trusted.then(|| last_of(headers, name)).flatten()
     }
@@ -77,5 +91,7 @@ mod tests {
         assert!(behind.is_https(&said) && !alone.is_https(&said));
         assert_eq!(behind.host(&said), Some("ville.example"));
         assert_eq!(alone.host(&said), Some("127.0.0.1:3000"));
+        assert_eq!(behind.site(&said).as_deref(), Some("https://ville.example"));
+        assert_eq!(alone.site(&headers(&[("host", "a b")])), None);
     }
 }

@@ -9,7 +9,6 @@ mod form_token;
 mod forms;
 mod pace;
 mod poster;
-mod qr_path;
 mod rated_counter;
 mod saying_why;
 mod spent_forms;

@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use app::shell::Assets;
@@ -13,11 +14,13 @@ use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
-    Proxy, alerts, declaration, dress, health, metrics, objectives, pages, place_data, preferences,
-    ratings, refuse_foreign, screens,
+    Proxy, admin_index, alerts, declaration, dress, health, metrics, objectives, pages, place_data,
+    places, preferences, ratings, refuse_foreign, screens, sources, theme_admin,
 };
 use crate::access::{Accounts, Devices, OsChance};
+use crate::control::Reload;
 use crate::live::Sockets;
+use crate::oidc::Provider;
 use crate::reception::DeskConsole;
 
 /// Everything that answers.
@@ -38,6 +41,10 @@ pub struct Site {
     pub metrics: PrometheusHandle,
     /// What stands in front.
     pub proxy: Proxy,
+    /// Who vouches for people elsewhere, if somebody does.
+    pub provider: Option<Arc<Provider>>,
+    /// Folder of more theme packs; empty for none.
+    pub themes: PathBuf,
 }
 
 /// The whole site. Deny by default: what has no route here answers 404.
@@ -71,8 +78,20 @@ pub fn router(site: Site) -> Router {
         views: site.views.clone(),
         assets: assets.clone(),
         proxy: site.proxy,
+        provider: site.provider,
     };
     let on_objectives = objectives::Objectives::new(desk.clone(), site.sockets.hub().clone());
+    let reload = Reload {
+        state: desk.state.clone(),
+        keys: site.api.keys.clone(),
+        series: site.api.series.clone(),
+        hub: site.sockets.hub().clone(),
+        halls: halls.clone(),
+    };
+    let on_sources = sources::Sources::new(desk.clone(), reload);
+    let on_themes = theme_admin::ThemeAdmin::new(desk.clone(), site.themes);
+    let on_places = places::Places::new(desk.clone(), site.sockets.hub().clone(), halls.clone());
+    let devices = site.devices.clone();
     let on_screens = screens::Screens {
         desk: desk.clone(),
         console: DeskConsole::new(halls.clone(), Arc::new(OsChance)),
@@ -90,8 +109,12 @@ pub fn router(site: Site) -> Router {
         .merge(data)
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
+        .merge(admin_index::routes(desk.clone(), devices))
         .merge(alerts::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
+        .merge(places::routes(on_places))
+        .merge(sources::routes(on_sources))
+        .merge(theme_admin::routes(on_themes))
         .merge(screens::routes(on_screens))
         .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())

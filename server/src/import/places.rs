@@ -125,7 +125,7 @@ fn services(text: &str) -> Result<Attribute, LineFault> {
 }
 
 /// An attribute; those that are computed with must be numbers in their range.
-fn attribute(name: &str, text: &str) -> Result<Attribute, LineFault> {
+pub(crate) fn attribute(name: &str, text: &str) -> Result<Attribute, LineFault> {
     let attribute = Attribute::parse(text);
     let range = match name {
         "services" => return services(text),

@@ -33,6 +33,8 @@ pub struct Account {
     pub created_at: At,
     /// When it was disabled, if it was.
     pub disabled_at: Option<At>,
+    /// Whether a code is asked for after the password. Not looked at when it is added.
+    pub has_second_factor: bool,
 }
 
 impl Account {

@@ -1,7 +1,9 @@
+use model::access::Role;
+use model::city::PlaceCode;
 use model::time::At;
 
 use super::trait_store::Answer;
-use super::{Account, AuditEntry, AuditRecord, PasswordHash, Session};
+use super::{Account, AuditEntry, AuditFilter, AuditRecord, PasswordHash, Session};
 
 /// Says from when on the next try is let through, after `count` tries of which
 /// the last was at `last_at`; `None`: at once.
@@ -24,6 +26,19 @@ pub trait AccountStore: Send + Sync + 'static {
 
     /// Disables an account and ends its sessions; `false` when it is not in use.
     fn disable_account(&self, id: i64, trace: AuditEntry) -> Answer<'_, bool>;
+
+    /// Gives an account another role and part of the town, and ends its sessions; `false`
+    /// when it is not in use.
+    fn change_account(
+        &self,
+        id: i64,
+        role: Role,
+        scope: Option<PlaceCode>,
+        trace: AuditEntry,
+    ) -> Answer<'_, bool>;
+
+    /// Ends every session of an account; `false` when it had none.
+    fn end_sessions(&self, account: i64, trace: AuditEntry) -> Answer<'_, bool>;
 
     /// Gives an account another password and ends its sessions; `false` when it is not in use.
     fn set_password(&self, id: i64, password: PasswordHash, trace: AuditEntry) -> Answer<'_, bool>;
@@ -57,6 +72,12 @@ pub trait AccountStore: Send + Sync + 'static {
 
     /// Rows of the audit after number `after`, oldest first, at most `limit`.
     fn audit(&self, after: i64, limit: u32) -> Answer<'_, Vec<AuditRecord>>;
+
+    /// Rows of the audit that a filter means, latest first, at most `limit`.
+    fn find_audit(&self, filter: AuditFilter, limit: u32) -> Answer<'_, Vec<AuditRecord>>;
+
+    /// Every act of which the audit has a row.
+    fn audit_actions(&self) -> Answer<'_, Vec<String>>;
 
     /// The last row of the audit.
     fn audit_head(&self) -> Answer<'_, Option<AuditRecord>>;

@@ -14,6 +14,7 @@ mod random_feeds;
 mod reception;
 pub(crate) mod records;
 mod rollups;
+mod sign_in;
 pub(crate) mod site;
 pub(crate) mod tickets;
 pub(crate) mod town;
@@ -46,6 +47,10 @@ on_sqlite! {
     accounts::tries_are_counted_until_one_has_to_wait,
     accounts::the_audit_is_one_chain,
     accounts::a_backup_brings_no_account_back,
+    sign_in::a_second_factor_is_confirmed_once,
+    sign_in::a_code_is_taken_once,
+    sign_in::a_link_gives_a_password_once,
+    sign_in::an_identity_has_one_account,
     appending::a_reading_is_read_back,
     appending::the_same_reading_twice_changes_nothing,
     appending::another_value_replaces_and_is_remembered,
@@ -76,6 +81,8 @@ on_sqlite! {
     objectives::an_import_brings_nothing_back,
     records::facts_are_versioned,
     records::a_key_is_valid_until_revoked,
+    records::what_a_source_sent_adds_up,
+    records::a_place_is_changed_from_what_was_read,
     records::quarantine_is_listed_in_order_and_released,
     records::the_demo_mark_is_kept,
     past::an_evening_is_shown_again_as_it_was,

@@ -13,4 +13,8 @@ pub struct Session {
     pub seen_at: At,
     /// When it ends at the latest.
     pub expires_at: At,
+    /// When a second factor was given, if one was.
+    pub factor_at: Option<At>,
+    /// What a provider elsewhere vouched with, which it wants back at sign-out.
+    pub id_token: Option<String>,
 }

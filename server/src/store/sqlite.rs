@@ -27,6 +27,7 @@ mod reception_store_impl;
 mod recomputation;
 mod series_facts;
 mod shelf;
+mod sign_in_store_impl;
 mod staging;
 mod store_impl;
 mod stored_month;

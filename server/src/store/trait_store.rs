@@ -9,9 +9,9 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
-    ObjectiveVersion, PastStore, Quarantined, QuarantinedLine, ReceptionStore, SourceKey,
-    StoreError, TouchedDay, Verification,
+    AccountStore, Appended, AuditEntry, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
+    ObjectiveVersion, PastStore, Quarantined, QuarantinedLine, ReceptionStore, SignInStore,
+    SourceActivity, SourceKey, StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -55,7 +55,7 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
 pub trait Store:
-    AccountStore + DeviceStore + PastStore + ReceptionStore + Send + Sync + 'static
+    AccountStore + DeviceStore + PastStore + ReceptionStore + SignInStore + Send + Sync + 'static
 {
     /// What the database says of itself.
     fn meta(&self) -> Meta;
@@ -65,6 +65,17 @@ pub trait Store:
 
     /// Adds places, or replaces those with the same code.
     fn put_places(&self, places: Vec<Place>, known_at: At) -> Answer<'_, ()>;
+
+    /// Puts a place in the place of what was read of it before, with its row in the audit.
+    ///
+    /// [`StoreError::Conflict`] when it is not what was read any more, or its parent is gone.
+    fn decide_place(
+        &self,
+        place: Place,
+        before: Option<Place>,
+        known_at: At,
+        trace: AuditEntry,
+    ) -> Answer<'_, ()>;
 
     /// Every place, by code.
     fn places(&self) -> Answer<'_, Vec<Place>>;
@@ -150,14 +161,22 @@ pub trait Store:
     /// Removes lines that were taken in after all.
     fn release_quarantined(&self, ids: Vec<i64>) -> Answer<'_, ()>;
 
-    /// Adds a source key; [`StoreError::Conflict`] when the name is taken by a valid key.
-    fn add_key(&self, key: SourceKey) -> Answer<'_, ()>;
+    /// Adds a source key with its row in the audit; [`StoreError::Conflict`] when the name
+    /// is taken by a valid key.
+    fn add_key(&self, key: SourceKey, trace: AuditEntry) -> Answer<'_, ()>;
 
     /// Every key, revoked ones included.
     fn keys(&self) -> Answer<'_, Vec<SourceKey>>;
 
-    /// Revokes a key; `false` when there is no valid key of that name.
-    fn revoke_key(&self, name: String, at: At) -> Answer<'_, bool>;
+    /// Revokes a key at the instant of its row in the audit; `false` when there is no valid
+    /// key of that name.
+    fn revoke_key(&self, name: String, trace: AuditEntry) -> Answer<'_, bool>;
+
+    /// Adds to what a source sent.
+    fn note_source(&self, more: SourceActivity) -> Answer<'_, ()>;
+
+    /// What every source that was heard sent, by name.
+    fn source_activities(&self) -> Answer<'_, Vec<SourceActivity>>;
 
     /// Recomputes every rollup from the readings and compares. `progress`
     /// is called with (series done, series in all).

@@ -3,7 +3,21 @@ use model::access::Role;
 
 use crate::site::Site;
 
-const FORMS: [&str; 7] = [
+const FORMS: [&str; 21] = [
+    "/admin/themes",
+    "/admin/sources",
+    "/admin/sources/retirer",
+    "/admin/sources/reessayer",
+    "/connexion/code",
+    "/moi/code",
+    "/moi/code/secours",
+    "/moi/code/retirer",
+    "/mot-de-passe/x",
+    "/admin/comptes/1/role",
+    "/admin/comptes/1/lien",
+    "/admin/comptes/1/code",
+    "/admin/lieux/ecole",
+    "/admin/lieux/ecole/ajouter",
     "/connexion",
     "/deconnexion",
     "/moi/mot-de-passe",

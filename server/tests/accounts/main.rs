@@ -2,12 +2,21 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod administration;
+mod elsewhere;
+mod elsewhere_refused;
 mod foreign;
 mod objectives;
+mod one_account;
 mod pages;
+mod places;
+mod provider;
 mod rights;
+mod second_factor;
 mod sessions;
 mod sign_in;
 mod site;
+mod sources;
 mod steering;
+mod themes;
 mod visitor;
+mod vouched_town;

@@ -4,17 +4,19 @@ use std::sync::{Arc, RwLock};
 
 use axum::Router;
 use axum::extract::ConnectInfo;
+use axum::http::StatusCode;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use model::access::Role;
 use model::city::Place;
 use model::time::At;
-use server::access::{Accounts, Actor, Devices, NewAccount, OsChance, Passwords};
+use server::access::{Accounts, Actor, Devices, FactorKey, NewAccount, OsChance, Passwords};
 use server::clock::Clock;
 use server::http::api::{Api, SourceKeys};
 use server::http::assets::BuiltSite;
 use server::http::{self, Proxy};
 use server::ingest::SeriesDirectory;
 use server::live::{Hub, LiveOptions, Sockets};
+use server::oidc::Provider;
 use server::reception::LiveHalls;
 use server::rules::Rules;
 use server::state::{State, Today};
@@ -31,6 +33,13 @@ pub const PASSWORD: &str = "une phrase assez longue";
 #[derive(Debug)]
 pub struct TestClock(AtomicI64);
 
+impl TestClock {
+    /// 24 November 2026, 11 h 32 in Paris.
+    pub fn usual() -> Self {
+        Self(AtomicI64::new(1_795_516_320_000))
+    }
+}
+
 impl Clock for TestClock {
     fn now(&self) -> At {
         At::from_millis(self.0.load(Ordering::SeqCst))
@@ -44,7 +53,7 @@ pub struct Site {
     pub accounts: Accounts,
     pub state: State,
     clock: Arc<TestClock>,
-    _folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl Site {
@@ -53,13 +62,18 @@ impl Site {
     }
 
     pub async fn behind(proxy: Proxy) -> Self {
+        Self::with(proxy, Arc::new(TestClock::usual()), None).await
+    }
+
+    /// A site that may know a provider of identities.
+    pub async fn with(proxy: Proxy, clock: Arc<TestClock>, provider: Option<Provider>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("manifest.json"), "{}").unwrap();
+        std::fs::create_dir(folder.path().join("themes")).unwrap();
         let built = BuiltSite::load(folder.path()).unwrap();
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
         store.put_places(places(), At::default()).await.unwrap();
-        let clock = Arc::new(TestClock(AtomicI64::new(1_795_516_320_000)));
         let rules = Rules::read(&server::config::Config::default()).unwrap();
         let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);
         let state = state.await.unwrap();
@@ -68,6 +82,7 @@ impl Site {
             clock.clone(),
             Arc::new(OsChance),
             Passwords::cheap(),
+            FactorKey::new([7; 32]),
         );
         let hub = Hub::new("run".to_owned(), clock.clone());
         let halls = LiveHalls::load(&state).await.unwrap();
@@ -87,6 +102,8 @@ impl Site {
             sockets: Sockets::new(hub, LiveOptions::default(), proxy),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,
+            provider: provider.map(Arc::new),
+            themes: folder.path().join("themes"),
         };
         Self {
             routes: http::router(site),
@@ -94,7 +111,7 @@ impl Site {
             accounts,
             state,
             clock,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -128,7 +145,11 @@ impl Site {
     pub async fn signed_in(&self, role: Role) -> Visitor {
         let email = self.account(role, "").await;
         let mut visitor = self.visitor();
-        visitor.sign_in(&email, PASSWORD).await;
+        let answer = visitor.tries(&email, PASSWORD).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        if role.needs_second_factor() {
+            visitor.enrol(self.accounts.clock().now()).await;
+        }
         visitor
     }
 

@@ -6,7 +6,7 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use model::city::{Place, PlaceCode};
 use model::reception::RatingReason;
 use model::time::At;
-use server::access::{Accounts, Devices, OsChance, Passwords};
+use server::access::{Accounts, Devices, FactorKey, OsChance, Passwords};
 use server::clock::Clock;
 use server::http::api::{Api, SourceKeys};
 use server::http::assets::BuiltSite;
@@ -61,7 +61,14 @@ impl Town {
         let series = SeriesDirectory::load(store.as_ref()).await.unwrap();
         let halls = LiveHalls::load(&state).await.unwrap();
         let chance = Arc::new(OsChance);
-        let accounts = Accounts::new(store.clone(), clock.clone(), chance, Passwords::cheap());
+        let key = FactorKey::new([7; 32]);
+        let accounts = Accounts::new(
+            store.clone(),
+            clock.clone(),
+            chance,
+            Passwords::cheap(),
+            key,
+        );
         let site = http::Site {
             built,
             devices: Devices::load(accounts.clone()).await.unwrap(),
@@ -76,6 +83,8 @@ impl Town {
             sockets: Sockets::new(hub, LiveOptions::default(), proxy),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,
+            provider: None,
+            themes: std::path::PathBuf::new(),
         };
         Self {
             routes: http::router(site),

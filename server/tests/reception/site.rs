@@ -7,6 +7,7 @@ use axum::http::{Method, Request, StatusCode};
 use model::city::{Attribute, Fact, FactBody, OpenRange, OpeningHours, Place};
 use model::time::At;
 use serde_json::Value;
+use server::access::Actor;
 use server::clock::Clock;
 use server::http::api::{Api, SourceKeys, routes};
 use server::http::limits::Limits;
@@ -72,7 +73,8 @@ impl Site {
             created_at: At::default(),
             revoked_at: None,
         };
-        store.add_key(key).await.unwrap();
+        let trace = Actor::console().did("key.add", "key borne", At::default());
+        store.add_key(key, trace).await.unwrap();
         let keys = SourceKeys::default();
         keys.reload(store.as_ref()).await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(1_775_642_400_000)));

@@ -3,6 +3,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use futures::future::BoxFuture;
+use model::access::Role;
 use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId, TicketCode};
 use model::measure::{DayTotal, Reading};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
@@ -12,12 +13,12 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
-    DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Meta, NotBefore,
+    Account, AccountStore, Appended, AuditEntry, AuditFilter, AuditRecord, Batch, Correction,
+    CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Meta, NotBefore,
     ObjectiveDecision, ObjectiveVersion, PasswordHash, PastStore, Quarantined, QuarantinedLine,
-    Rating, ReasonCount, ReceptionStore, ReceptionTouched, SeriesDays, Session, SourceKey, Store,
-    StoreError, StoredSeries, SurveyResult, TicketBatch, TicketsTold, Told, TouchedDay,
-    Verification,
+    Rating, ReasonCount, ReceptionStore, ReceptionTouched, SecondFactor, SeriesDays, Session,
+    SignInStore, SourceActivity, SourceKey, Store, StoreError, StoredSeries, SurveyResult,
+    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -109,6 +110,7 @@ impl Store for RecordingStore {
         answer(Ok(made))
     }
 
+    fn decide_place(&self, _: Place, _: Option<Place>, _: At, _: AuditEntry) -> Answer<'_, ()> { refused() }
     fn save_alerts(&self, _: Vec<Alert>) -> Answer<'_, Vec<i64>> { refused() }
     fn alerts(&self) -> Answer<'_, Vec<Alert>> { refused() }
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> { refused() }
@@ -144,9 +146,11 @@ impl Store for RecordingStore {
     fn quarantined(&self, _: i64, _: u32) -> Answer<'_, Vec<Quarantined>> { refused() }
     fn quarantined_count(&self) -> Answer<'_, u64> { refused() }
     fn release_quarantined(&self, _: Vec<i64>) -> Answer<'_, ()> { refused() }
-    fn add_key(&self, _: SourceKey) -> Answer<'_, ()> { refused() }
+    fn add_key(&self, _: SourceKey, _: AuditEntry) -> Answer<'_, ()> { refused() }
     fn keys(&self) -> Answer<'_, Vec<SourceKey>> { refused() }
-    fn revoke_key(&self, _: String, _: At) -> Answer<'_, bool> { refused() }
+    fn revoke_key(&self, _: String, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn note_source(&self, _: SourceActivity) -> Answer<'_, ()> { refused() }
+    fn source_activities(&self) -> Answer<'_, Vec<SourceActivity>> { refused() }
     fn verify<'a>(&'a self, _: &'a (dyn Fn(u64, u64) + Send + Sync)) -> Answer<'a, Verification> { refused() }
     fn backup<'a>(&'a self, _: &'a Path) -> Answer<'a, ()> { refused() }
     fn restore_from<'a>(&'a self, _: &'a Path) -> Answer<'a, ()> { refused() }
@@ -160,6 +164,8 @@ impl AccountStore for RecordingStore {
     fn accounts(&self) -> Answer<'_, Vec<Account>> { refused() }
     fn account_of(&self, _: String) -> Answer<'_, Option<Account>> { refused() }
     fn disable_account(&self, _: i64, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn change_account(&self, _: i64, _: Role, _: Option<PlaceCode>, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn end_sessions(&self, _: i64, _: AuditEntry) -> Answer<'_, bool> { refused() }
     fn set_password(&self, _: i64, _: PasswordHash, _: AuditEntry) -> Answer<'_, bool> { refused() }
     fn count_attempt(&self, _: Vec<String>, _: At, _: NotBefore) -> Answer<'_, Option<At>> { refused() }
     fn forget_attempts(&self, _: Vec<String>, _: At) -> Answer<'_, ()> { refused() }
@@ -169,7 +175,25 @@ impl AccountStore for RecordingStore {
     fn end_session(&self, _: String, _: AuditEntry) -> Answer<'_, bool> { refused() }
     fn trace(&self, _: AuditEntry) -> Answer<'_, AuditRecord> { refused() }
     fn audit(&self, _: i64, _: u32) -> Answer<'_, Vec<AuditRecord>> { refused() }
+    fn find_audit(&self, _: AuditFilter, _: u32) -> Answer<'_, Vec<AuditRecord>> { refused() }
+    fn audit_actions(&self) -> Answer<'_, Vec<String>> { refused() }
     fn audit_head(&self) -> Answer<'_, Option<AuditRecord>> { refused() }
+}
+
+#[rustfmt::skip]
+impl SignInStore for RecordingStore {
+    fn second_factor(&self, _: i64) -> Answer<'_, Option<SecondFactor>> { refused() }
+    fn begin_factor(&self, _: i64, _: String, _: At) -> Answer<'_, bool> { refused() }
+    fn confirm_factor(&self, _: (i64, String), _: i64, _: Vec<String>, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn take_step(&self, _: i64, _: i64) -> Answer<'_, bool> { refused() }
+    fn take_recovery_code(&self, _: i64, _: String, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn renew_recovery_codes(&self, _: i64, _: Vec<String>, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn remove_factor(&self, _: i64, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn add_password_link(&self, _: i64, _: String, _: At, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn account_of_link(&self, _: String, _: At) -> Answer<'_, Option<Account>> { refused() }
+    fn use_password_link(&self, _: String, _: PasswordHash, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn account_of_identity(&self, _: String, _: String) -> Answer<'_, Option<Account>> { refused() }
+    fn link_identity(&self, _: (String, String), _: i64, _: AuditEntry) -> Answer<'_, ()> { refused() }
 }
 
 #[rustfmt::skip]

@@ -150,7 +150,6 @@ async fn answer(
 }
 
 fn line(desk: &Desk, who: &SignedIn, account: &Account) -> AccountLine {
-    let made = words::day(&desk.state, account.created_at);
     let place = words::place(&desk.state, account.scope.as_ref());
     AccountLine {
         id: account.id,
@@ -158,10 +157,8 @@ fn line(desk: &Desk, who: &SignedIn, account: &Account) -> AccountLine {
         email: account.email.clone(),
         role: account.role,
         place: place.or_else(|| account.scope.as_ref().map(ToString::to_string)),
-        since: match account.disabled_at {
-            None => made,
-            Some(at) => format!("{made}, désactivé le {}", words::day(&desk.state, at)),
-        },
+        since: words::account_life(&desk.state, account),
+        has_second_factor: account.has_second_factor,
         can_be_disabled: account.disabled_at.is_none() && account.id != who.account(),
     }
 }

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use app::plain::Around;
 use app::shell::Assets;
 use app::state::Account;
@@ -9,6 +11,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use crate::access::{Accounts, SignedIn};
 use crate::http::pages::chosen;
 use crate::http::{Problem, Proxy};
+use crate::oidc::Provider;
 use crate::state::State;
 
 /// What the handlers of accounts share.
@@ -24,6 +27,8 @@ pub struct Desk {
     pub assets: Assets,
     /// What stands in front.
     pub proxy: Proxy,
+    /// Who vouches for people elsewhere, if somebody does.
+    pub provider: Option<Arc<Provider>>,
 }
 
 impl Desk {

@@ -9,7 +9,7 @@ use http::{HeaderMap, Method, StatusCode};
 
 use super::desk::unavailable;
 use super::{Desk, Refused, cookie};
-use crate::access::{Actor, SignedIn};
+use crate::access::{Actor, Halfway, Known, SignedIn, Stage};
 use crate::http::{Proxy, RequestId, path_of_referer};
 
 /// Finds out who is signed in, for every handler within; and shows who is
@@ -19,12 +19,12 @@ pub async fn identify(State(desk): State<Desk>, mut request: Request, next: Next
     let origin = caller(&request, desk.proxy);
     let named = request.extensions().get::<RequestId>();
     let named = named.map(ToString::to_string);
-    let who = match cookie::read(&headers) {
+    let known = match cookie::read(&headers) {
         None => None,
         Some(identifier) => {
             let from = (origin.clone(), named.clone());
             match desk.accounts.signed_in(identifier, from).await {
-                Ok(who) => who,
+                Ok(known) => known,
                 Err(fault) => {
                     tracing::error!(%fault, "sessions");
                     return unavailable();
@@ -35,8 +35,16 @@ pub async fn identify(State(desk): State<Desk>, mut request: Request, next: Next
     request
         .extensions_mut()
         .insert(Actor::anonymous(origin, named));
+    let (who, half) = match known {
+        None => (None, None),
+        Some(Known::Whole(who)) => (Some(who), None),
+        Some(Known::Halfway(half)) => (None, Some(half)),
+    };
     if let Some(who) = &who {
         request.extensions_mut().insert(who.clone());
+    }
+    if let Some(half) = &half {
+        request.extensions_mut().insert(half.clone());
     }
     let method = request.method().clone();
     let uri = request.uri().clone();
@@ -59,7 +67,7 @@ pub async fn identify(State(desk): State<Desk>, mut request: Request, next: Next
             } else {
                 path_of_referer(&headers)
             };
-            Redirect::to(&sign_in_address(&back)).into_response()
+            Redirect::to(&next_address(half.as_ref(), &back)).into_response()
         }
         Refused::Right => {
             let status = StatusCode::FORBIDDEN;
@@ -69,18 +77,33 @@ pub async fn identify(State(desk): State<Desk>, mut request: Request, next: Next
     }
 }
 
-/// `/connexion`, and back to a page afterwards.
-fn sign_in_address(back: &str) -> String {
-    let query: String = back
-        .bytes()
+/// Where somebody goes on who is not signed in, and back to a page afterwards.
+fn next_address(half: Option<&Halfway>, back: &str) -> String {
+    match half {
+        None => format!("/connexion?motif=requise&retour={}", in_query(back)),
+        Some(half) => stage_address(half.stage, back),
+    }
+}
+
+/// Where what is left of a sign-in is done, and back to a page afterwards.
+pub(super) fn stage_address(stage: Stage, back: &str) -> String {
+    let way = match stage {
+        Stage::Code => "/connexion/code",
+        Stage::Enrol => "/moi/code",
+    };
+    format!("{way}?retour={}", in_query(back))
+}
+
+/// A path as a value in an address.
+pub(in crate::http) fn in_query(path: &str) -> String {
+    path.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => {
                 char::from(byte).to_string()
             }
             other => format!("%{other:02X}"),
         })
-        .collect();
-    format!("/connexion?motif=requise&retour={query}")
+        .collect()
 }
 
 async fn trace(desk: &Desk, who: &SignedIn, method: &Method, path: &str) {
@@ -166,7 +189,7 @@ mod tests {
     #[test]
     fn the_way_back_is_one_word_of_the_address() {
         assert_eq!(
-            sign_in_address("/admin/journal?avant=3&x=é"),
+            next_address(None, "/admin/journal?avant=3&x=é"),
             "/connexion?motif=requise&retour=/admin/journal%3Favant%3D3%26x%3D%C3%A9"
         );
     }

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 
-use super::desk::unkept;
+use super::desk::{unavailable, unkept};
 use super::{Desk, cookie, words};
 use crate::access::{AccountFault, SignedIn};
 
@@ -67,10 +67,19 @@ async fn answer(
     status: StatusCode,
     notice: Option<MeNotice>,
 ) -> Response {
+    let Ok(account) = desk
+        .accounts
+        .store()
+        .account_of(who.email().to_owned())
+        .await
+    else {
+        return unavailable();
+    };
     let view = MeView {
         caller: who.caller().clone(),
         email: who.email().to_owned(),
         place: words::place(&desk.state, who.caller().scope.as_ref()),
+        has_second_factor: account.is_some_and(|account| account.has_second_factor),
         notice,
     };
     desk.page(headers, Some(who), status, |around| me_page(around, &view))

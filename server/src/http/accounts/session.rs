@@ -1,4 +1,4 @@
-use app::plain::{SignInNotice, SignInView, sign_in_page};
+use app::plain::{Elsewhere, SignInNotice, SignInView, sign_in_page};
 use axum::Extension;
 use axum::extract::{Form, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -9,8 +9,9 @@ use serde::Deserialize;
 
 use super::desk::{unavailable, unkept};
 use super::identify::is_protected;
+use super::identify::{in_query, stage_address};
 use super::{Desk, cookie};
-use crate::access::{Actor, SignInFault, SignedIn};
+use crate::access::{Actor, Halfway, SignInFault, SignedIn};
 use crate::http::path_of_referer;
 
 #[derive(Deserialize, Default)]
@@ -50,11 +51,20 @@ pub(super) async fn show(
         _ if all.is_ok_and(|all| all.is_empty()) => Some(SignInNotice::NoAccount),
         "requise" => Some(SignInNotice::Needed),
         "fin" => Some(SignInNotice::SignedOut),
+        "organisation" => Some(SignInNotice::OtherOrganisation),
+        "inconnu" => Some(SignInNotice::NotInvited),
+        "perime" => Some(SignInNotice::TooLate),
+        "refus" => Some(SignInNotice::RefusedElsewhere),
+        "fournisseur" => Some(SignInNotice::ProviderFails),
+        "indisponible" => Some(SignInNotice::Unavailable),
+        "retrait" => Some(SignInNotice::FactorLeft),
+        "mot-de-passe" => Some(SignInNotice::PasswordChosen),
         _ => None,
     };
     let view = SignInView {
         email: String::new(),
         back: local(&back),
+        elsewhere: elsewhere(&desk, &local(&back)),
         notice,
     };
     answer(&desk, &parts.headers, StatusCode::OK, view).await
@@ -65,6 +75,7 @@ pub(super) async fn sign_in(
     State(desk): State<Desk>,
     Extension(from): Extension<Actor>,
     before: Option<Extension<SignedIn>>,
+    half: Option<Extension<Halfway>>,
     parts: Parts,
     Form(written): Form<Written>,
 ) -> Response {
@@ -72,6 +83,7 @@ pub(super) async fn sign_in(
     let again = |notice| SignInView {
         email: written.adresse.chars().take(254).collect(),
         back: back.clone(),
+        elsewhere: elsewhere(&desk, &back),
         notice: Some(notice),
     };
     let headers = &parts.headers;
@@ -84,16 +96,16 @@ pub(super) async fn sign_in(
         .sign_in(&written.adresse, written.mot_de_passe.clone(), &from)
         .await;
     match done {
-        Ok(secret) => {
-            // The session that this one replaces ends: nothing is left of it.
-            if let Some(Extension(before)) = before
-                && desk.accounts.sign_out(&before).await.is_err()
-            {
+        Ok(begun) => {
+            if !end_before(&desk, before, half).await {
                 return unavailable();
             }
-            let back = if back == "/" { "/moi".to_owned() } else { back };
-            let mut response = Redirect::to(&back).into_response();
-            cookie::give(response.headers_mut(), &secret);
+            let way = match begun.stage {
+                Some(stage) => stage_address(stage, &back),
+                None => arrival(back),
+            };
+            let mut response = Redirect::to(&way).into_response();
+            cookie::give(response.headers_mut(), &begun.secret);
             unkept(response)
         }
         Err(SignInFault::Unknown) => {
@@ -119,16 +131,33 @@ pub(super) async fn sign_in(
 pub(super) async fn sign_out(
     State(desk): State<Desk>,
     who: Option<Extension<SignedIn>>,
+    half: Option<Extension<Halfway>>,
 ) -> Response {
-    if let Some(Extension(who)) = who
-        && let Err(fault) = desk.accounts.sign_out(&who).await
-    {
-        tracing::error!(%fault, "sign-out");
+    let vouched = who
+        .as_ref()
+        .and_then(|who| who.id_token())
+        .map(str::to_owned);
+    if !end_before(&desk, who, half).await {
         return unavailable();
     }
-    let mut response = Redirect::to("/connexion?motif=fin").into_response();
+    // Who came from elsewhere signs out there as well.
+    let there = match (&desk.provider, vouched) {
+        (Some(provider), Some(id_token)) => provider.way_out(&id_token).await,
+        _ => None,
+    };
+    let way = there.unwrap_or_else(|| "/connexion?motif=fin".to_owned());
+    let mut response = Redirect::to(&way).into_response();
     cookie::take_back(response.headers_mut());
     unkept(response)
+}
+
+/// The way to the provider of identities, and to `back` from there.
+fn elsewhere(desk: &Desk, back: &str) -> Option<Elsewhere> {
+    let provider = desk.provider.as_ref()?;
+    Some(Elsewhere {
+        label: provider.label().to_owned(),
+        address: format!("/connexion/fournisseur?retour={}", in_query(back)),
+    })
 }
 
 async fn answer(
@@ -141,15 +170,37 @@ async fn answer(
         .await
 }
 
+/// Ends what another session takes the place of: nothing is left of it. Whether it could.
+pub(super) async fn end_before(
+    desk: &Desk,
+    before: Option<Extension<SignedIn>>,
+    half: Option<Extension<Halfway>>,
+) -> bool {
+    let done = match (before, half) {
+        (Some(Extension(before)), _) => desk.accounts.sign_out(&before).await,
+        (None, Some(Extension(half))) => desk.accounts.give_up(&half).await,
+        (None, None) => Ok(()),
+    };
+    if let Err(fault) = &done {
+        tracing::error!(%fault, "sign-out");
+    }
+    done.is_ok()
+}
+
+/// Where somebody arrives who signed in.
+pub(super) fn arrival(back: String) -> String {
+    if back == "/" { "/moi".to_owned() } else { back }
+}
+
 /// A path of this site, or `/`: nobody is sent elsewhere after signing in.
-fn local(back: &str) -> String {
+pub(super) fn local(back: &str) -> String {
     let is_local = back.starts_with('/')
         && !back.starts_with("//")
         && back.len() <= 2_000
         && back
             .bytes()
             .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    let is_ours = ["/connexion", "/deconnexion"]
+    let is_ours = ["/connexion", "/deconnexion", "/moi/code"]
         .iter()
         .any(|own| back.starts_with(own));
     if is_local && !is_ours {

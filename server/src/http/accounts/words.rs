@@ -7,6 +7,7 @@ use model::time::At;
 
 use crate::access::AccountFault;
 use crate::state::State;
+use crate::store::Account;
 
 /// The status of a fault, and what to tell.
 pub(in crate::http) fn fault(fault: &AccountFault) -> (StatusCode, String) {
@@ -33,6 +34,26 @@ pub(in crate::http) fn fault(fault: &AccountFault) -> (StatusCode, String) {
         AccountFault::Password(_) => (
             unfit,
             "Le mot de passe doit avoir 12 caractères au moins, dont 5 différents, sans le nom de l’adresse.",
+        ),
+        AccountFault::WrongCode => (
+            unfit,
+            "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant dans l’application, et vérifiez que l’heure du téléphone est réglée automatiquement.",
+        ),
+        AccountFault::Needed => (
+            StatusCode::CONFLICT,
+            "Ce rôle demande un code à la connexion\u{202f}: il ne se retire pas.",
+        ),
+        AccountFault::NoSession => (
+            StatusCode::CONFLICT,
+            "Personne n’est connecté avec ce compte.",
+        ),
+        AccountFault::NoFactor => (
+            StatusCode::CONFLICT,
+            "Ce compte n’a pas de code à la connexion.",
+        ),
+        AccountFault::Link => (
+            StatusCode::NOT_FOUND,
+            "Ce lien a déjà servi, ou ses 24\u{a0}heures sont passées. Demandez-en un autre à l’administrateur.",
         ),
         AccountFault::WrongPassword => (unfit, "Le mot de passe actuel n’est pas celui-là."),
         AccountFault::Wait(_) => (
@@ -94,6 +115,15 @@ pub(in crate::http) fn moment(state: &State, at: At) -> String {
     })
 }
 
+/// Since when an account is there, and until when it was in use.
+pub(super) fn account_life(state: &State, account: &Account) -> String {
+    let made = day(state, account.created_at);
+    match account.disabled_at {
+        None => made,
+        Some(at) => format!("{made}, désactivé le {}", day(state, at)),
+    }
+}
+
 /// What somebody did. What is not known here is told as it is kept.
 pub(in crate::http) fn action(action: &str) -> String {
     match action {
@@ -102,6 +132,16 @@ pub(in crate::http) fn action(action: &str) -> String {
         "access" => "accès",
         "account.add" => "création de compte",
         "account.disable" => "désactivation de compte",
+        "sign-in.password" => "mot de passe accepté, code attendu",
+        "sign-in.code" => "code à la connexion",
+        "account.change" => "changement de rôle ou de lieu",
+        "account.end-sessions" => "fin des connexions d’un compte",
+        "account.password-link" => "lien pour un nouveau mot de passe",
+        "account.second-factor" => "mise en service du code à la connexion",
+        "account.second-factor-reset" => "retrait du code à la connexion",
+        "account.recovery-code" => "usage d’un code de secours",
+        "account.recovery-codes" => "nouveaux codes de secours",
+        "account.identity" => "rattachement d’une identité",
         "account.password" => "changement de mot de passe",
         "device.pair" => "association d’un écran",
         "device.change" => "changement d’un écran",
@@ -111,6 +151,12 @@ pub(in crate::http) fn action(action: &str) -> String {
         "objective.set" => "fixation d’un objectif",
         "objective.amend" => "modification d’un objectif",
         "objective.withdraw" => "retrait d’un objectif",
+        "place.add" => "ajout d’un lieu",
+        "place.change" => "changement d’un lieu",
+        "key.add" => "création d’une clé",
+        "key.revoke" => "retrait d’une clé",
+        "quarantine.retry" => "nouvel essai des lignes écartées",
+        "theme.add" => "ajout d’un thème",
         "alert.acknowledge" => "prise en charge d’une alerte",
         "alert.explain" => "explication d’une alerte",
         "alert.close" => "clôture d’une alerte",
@@ -134,6 +180,10 @@ pub(in crate::http) fn object(object: &str) -> String {
     match object.split_once(' ') {
         Some(("device", which)) => format!("écran {which}"),
         Some(("objective", which)) => format!("objectif {which}"),
+        Some(("place", which)) => format!("lieu {which}"),
+        Some(("key", name)) => format!("clé {name}"),
+        _ if object == "quarantine" => "lignes mises de côté".to_owned(),
+        Some(("theme", code)) => format!("thème {code}"),
         Some(("account", email)) => format!("compte {email}"),
         Some(("alert", number)) => format!("alerte {number}"),
         _ if object == "no account" => "aucun compte".to_owned(),

@@ -42,9 +42,10 @@ pub(super) async fn post(
     let limits = ReadingLimits {
         now: api.state.clock().now(),
     };
+    let name = source.0.clone();
     let parse = move |plain: &[u8], format| {
         let context = Context {
-            source: &source.0,
+            source: &name,
             directory: &series,
             limits,
         };
@@ -56,6 +57,9 @@ pub(super) async fn post(
         .await
         .map_err(|fault| store_fault(&fault))?;
     let stored = done.added + done.corrected + done.unchanged;
+    let store = api.state.store().as_ref();
+    let sent = (stored, done.set_aside);
+    api.keys.heard(store, &source, limits.now, sent).await;
     let answer = Answer {
         added: done.added,
         corrected: done.corrected,

@@ -39,14 +39,18 @@ pub(super) async fn post<R: Tellable>(
         CounterDirectory::new(tree.ids().filter_map(|id| tree.place(id)))
     });
     let now = api.state.clock().now();
+    let name = source.0.clone();
     let parse = move |plain: &[u8], format| {
-        read_body::<R>(plain, format, &mut Reader::new(&source.0, &counters, now))
+        read_body::<R>(plain, format, &mut Reader::new(&name, &counters, now))
     };
     let records: Records<R> = body.parse(parse).await?;
     let faults = LineAnswer::first(&records.faults);
     let done = take_in(api.state.store().as_ref(), records, now)
         .await
         .map_err(|fault| store_fault(&fault))?;
+    let store = api.state.store().as_ref();
+    let sent = (done.added + done.unchanged, done.set_aside);
+    api.keys.heard(store, &source, now, sent).await;
     let status = LineAnswer::status(done.added + done.unchanged, done.set_aside);
     let answer = Answer {
         added: done.added,

@@ -1,11 +1,12 @@
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use axum::http::{HeaderMap, StatusCode, header};
+use model::time::At;
 use sha2::{Digest, Sha256};
 
 use crate::http::Problem;
-use crate::store::{Store, StoreError};
+use crate::store::{SourceActivity, Store, StoreError};
 
 /// The valid source keys, by the hash of their secret.
 ///
@@ -13,7 +14,19 @@ use crate::store::{Store, StoreError};
 #[derive(Debug, Clone, Default)]
 pub struct SourceKeys {
     by_hash: Arc<RwLock<HashMap<[u8; 32], Arc<str>>>>,
+    heard: Arc<Mutex<HashMap<Arc<str>, Heard>>>,
 }
+
+/// What a source sent that is not noted yet.
+#[derive(Debug, Clone, Copy, Default)]
+struct Heard {
+    noted_at: At,
+    accepted: u64,
+    refused: u64,
+}
+
+/// What a source sent is noted at most every so many seconds: a small post is no commit more.
+const NOTED_S: i64 = 10;
 
 /// The name of the source that sent a request.
 #[derive(Debug, Clone)]
@@ -34,6 +47,40 @@ impl SourceKeys {
             .collect();
         *self.by_hash.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())
+    }
+
+    /// Notes what a source sent, now and then. What is not noted when the process ends is lost
+    /// from these counts, and from nothing else.
+    pub(super) async fn heard(
+        &self,
+        store: &dyn Store,
+        source: &Source,
+        now: At,
+        (accepted, refused): (u64, u64),
+    ) {
+        let more = {
+            let mut all = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+            let heard = all.entry(source.0.clone()).or_default();
+            heard.accepted += accepted;
+            heard.refused += refused;
+            if now < heard.noted_at.plus_seconds(NOTED_S) {
+                return;
+            }
+            let more = SourceActivity {
+                source: source.0.to_string(),
+                heard_at: now,
+                accepted: heard.accepted,
+                refused: heard.refused,
+            };
+            *heard = Heard {
+                noted_at: now,
+                ..Heard::default()
+            };
+            more
+        };
+        if let Err(fault) = store.note_source(more).await {
+            tracing::warn!(%fault, "what a source sent is not noted");
+        }
     }
 
     /// The source whose key a request carries, as `Authorization: Bearer` or `X-Api-Key`.

@@ -4,9 +4,9 @@ use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, StatusCode};
 
 use super::Ratings;
-use super::qr_path::qr_path;
 use super::rated_counter::RatedCounter;
 use crate::http::Problem;
+use crate::http::qr_path::qr_path;
 
 /// `GET /avis/{counter}/affiche`: a sheet of A4 to hang up. The code leads to the host
 /// under which the sheet was asked for.
@@ -15,15 +15,9 @@ pub(super) async fn show(
     counter: RatedCounter,
     headers: HeaderMap,
 ) -> Response {
-    let proxy = ratings.desk.proxy;
-    let host = proxy.host(&headers).filter(|host| is_host(host));
-    let drawn = host.and_then(|host| {
-        let scheme = if proxy.is_https(&headers) {
-            "https"
-        } else {
-            "http"
-        };
-        let address = format!("{scheme}://{host}/avis/{}", counter.code);
+    let site = ratings.desk.proxy.site(&headers);
+    let drawn = site.and_then(|site| {
+        let address = format!("{site}/avis/{}", counter.code);
         let (path, side) = qr_path(&address)?;
         Some(PosterView {
             address,
@@ -38,9 +32,4 @@ pub(super) async fn show(
     };
     let draw = |around: &app::plain::Around| rating_poster(around, &counter.view, &view);
     ratings.page(&headers, StatusCode::OK, draw).await
-}
-
-fn is_host(host: &str) -> bool {
-    let is_fit = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
-    !host.is_empty() && host.len() <= 255 && host.bytes().all(is_fit)
 }

@@ -7,7 +7,7 @@ use crate::store::{
     Account, AuditEntry, AuditRecord, AuditResult, PasswordHash, Session, StoreError,
 };
 
-fn account(email: &str) -> Account {
+pub(super) fn account(email: &str) -> Account {
     Account {
         id: 0,
         email: email.to_owned(),
@@ -17,6 +17,7 @@ fn account(email: &str) -> Account {
         scope: Some("school".parse().expect("a code")),
         created_at: at("2026-01-01T00:00:00Z"),
         disabled_at: None,
+        has_second_factor: false,
     }
 }
 
@@ -35,13 +36,15 @@ fn trace(action: &str, when: &str) -> AuditEntry {
     }
 }
 
-fn session(account: i64, sha256: &str, from: &str, to: &str) -> Session {
+pub(super) fn session(account: i64, sha256: &str, from: &str, to: &str) -> Session {
     Session {
         sha256: sha256.to_owned(),
         account,
         created_at: at(from),
         seen_at: at(from),
         expires_at: at(to),
+        factor_at: None,
+        id_token: None,
     }
 }
 

@@ -1,10 +1,11 @@
-use model::city::{Fact, FactBody};
+use model::city::{Fact, FactBody, Place};
 use model::score::{Direction, Objective};
 use model::time::At;
 
 use super::site::Site;
 use super::town::{at, day, found, places};
-use crate::store::{QuarantinedLine, SourceKey, StoreError};
+use crate::access::Actor;
+use crate::store::{QuarantinedLine, SourceActivity, SourceKey, StoreError};
 
 pub(crate) async fn places_are_replaced_by_code(site: &Site) {
     let store = site.open().await;
@@ -146,6 +147,8 @@ pub(crate) async fn facts_are_versioned(site: &Site) {
 
 pub(crate) async fn a_key_is_valid_until_revoked(site: &Site) {
     let store = site.open().await;
+    let when = at("2026-02-01T00:00:00Z");
+    let trace = |act: &str, at| Actor::console().did(act, "key gas supplier", at);
     let key = |sha256: &str| SourceKey {
         name: "gas supplier".to_owned(),
         sha256: sha256.to_owned(),
@@ -153,22 +156,76 @@ pub(crate) async fn a_key_is_valid_until_revoked(site: &Site) {
         created_at: at("2026-01-01T00:00:00Z"),
         revoked_at: None,
     };
-    store.add_key(key("aa")).await.expect("adds");
+    store
+        .add_key(key("aa"), trace("key.add", when))
+        .await
+        .expect("adds");
     assert!(matches!(
-        store.add_key(key("bb")).await,
+        store.add_key(key("bb"), trace("key.add", when)).await,
         Err(StoreError::Conflict(_))
     ));
-    let when = at("2026-02-01T00:00:00Z");
-    let revoke = || store.revoke_key("gas supplier".to_owned(), when);
+    let revoke = || store.revoke_key("gas supplier".to_owned(), trace("key.revoke", when));
     assert!(revoke().await.expect("revokes"));
     assert!(!revoke().await.expect("there is none any more"));
     store
-        .add_key(key("bb"))
+        .add_key(key("bb"), trace("key.add", when))
         .await
         .expect("the name is free again");
     let found: Vec<_> = store.keys().await.expect("reads");
     let found: Vec<_> = found.iter().map(|k| (&*k.sha256, k.revoked_at)).collect();
     assert_eq!(found, [("aa", Some(when)), ("bb", None)]);
+    let rows = store.audit(0, 10).await.expect("reads");
+    let acts: Vec<_> = rows.iter().map(|row| row.entry.action.as_str()).collect();
+    assert_eq!(acts, ["key.add", "key.revoke", "key.add"]);
+}
+
+pub(crate) async fn what_a_source_sent_adds_up(site: &Site) {
+    let store = site.open().await;
+    let sent = |day: &str, accepted, refused| SourceActivity {
+        source: "gas supplier".to_owned(),
+        heard_at: at(day),
+        accepted,
+        refused,
+    };
+    for more in [
+        sent("2026-02-01T00:00:00Z", 10, 1),
+        sent("2026-01-01T00:00:00Z", 5, 0),
+    ] {
+        store.note_source(more).await.expect("notes");
+    }
+    let found = store.source_activities().await.expect("reads");
+    assert_eq!(
+        found,
+        [sent("2026-02-01T00:00:00Z", 15, 1)],
+        "never back in time"
+    );
+}
+
+pub(crate) async fn a_place_is_changed_from_what_was_read(site: &Site) {
+    let store = site.open().await;
+    let trace = || Actor::console().did("place.change", "place x", at("2026-02-01T00:00:00Z"));
+    let place = |name: &str, parent: Option<&str>| Place {
+        code: "town".parse().expect("a code"),
+        parent: parent.map(|parent| parent.parse().expect("a code")),
+        kind: "city".to_owned(),
+        name: name.to_owned(),
+        attributes: Default::default(),
+    };
+    let (first, second) = (place("One", None), place("Two", None));
+    let decide = |place: &Place, before: Option<&Place>| {
+        let known_at = at("2026-02-01T00:00:00Z");
+        store.decide_place(place.clone(), before.cloned(), known_at, trace())
+    };
+    decide(&first, None).await.expect("adds");
+    decide(&second, Some(&first)).await.expect("changes");
+    for before in [None, Some(&first)] {
+        let late = decide(&first, before).await;
+        assert!(matches!(late, Err(StoreError::Conflict(_))), "{before:?}");
+    }
+    let lost = decide(&place("Two", Some("nowhere")), Some(&second)).await;
+    assert!(matches!(lost, Err(StoreError::Conflict(_))));
+    assert_eq!(store.places().await.expect("reads"), [second]);
+    assert_eq!(store.audit(0, 10).await.expect("reads").len(), 2);
 }
 
 pub(crate) async fn quarantine_is_listed_in_order_and_released(site: &Site) {

@@ -1,10 +1,12 @@
+use model::access::Role;
+use model::city::PlaceCode;
 use model::time::At;
 
 use super::SqliteStore;
 use super::tables::{accounts, attempts, audit, sessions};
 use crate::store::trait_store::Answer;
 use crate::store::{
-    Account, AccountStore, AuditEntry, AuditRecord, NotBefore, PasswordHash, Session,
+    Account, AccountStore, AuditEntry, AuditFilter, AuditRecord, NotBefore, PasswordHash, Session,
 };
 
 impl AccountStore for SqliteStore {
@@ -26,6 +28,29 @@ impl AccountStore for SqliteStore {
         Box::pin(
             self.ask(move |writer| Box::pin(accounts::disable(&mut writer.connection, id, trace))),
         )
+    }
+
+    fn change_account(
+        &self,
+        id: i64,
+        role: Role,
+        scope: Option<PlaceCode>,
+        trace: AuditEntry,
+    ) -> Answer<'_, bool> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(accounts::change(
+                &mut writer.connection,
+                id,
+                (role, scope),
+                trace,
+            ))
+        }))
+    }
+
+    fn end_sessions(&self, account: i64, trace: AuditEntry) -> Answer<'_, bool> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(sessions::end_each(&mut writer.connection, account, trace))
+        }))
     }
 
     fn set_password(&self, id: i64, password: PasswordHash, trace: AuditEntry) -> Answer<'_, bool> {
@@ -91,6 +116,14 @@ impl AccountStore for SqliteStore {
 
     fn audit(&self, after: i64, limit: u32) -> Answer<'_, Vec<AuditRecord>> {
         Box::pin(audit::list(&self.shared.readers, after, limit))
+    }
+
+    fn find_audit(&self, filter: AuditFilter, limit: u32) -> Answer<'_, Vec<AuditRecord>> {
+        Box::pin(audit::find(&self.shared.readers, filter, limit))
+    }
+
+    fn audit_actions(&self) -> Answer<'_, Vec<String>> {
+        Box::pin(audit::actions(&self.shared.readers))
     }
 
     fn audit_head(&self) -> Answer<'_, Option<AuditRecord>> {

@@ -13,14 +13,15 @@ use tokio::task::spawn_blocking;
 use super::partition::partition;
 use super::tables::{
     alerts, corrections, facts, keys, meta, objectives, places, quarantine, series,
+    source_activities,
 };
 use super::writer::{Append, Job};
 use super::{SqliteStore, copies};
 use crate::store::trait_store::Answer;
 use crate::store::{
-    Appended, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveDecision, ObjectiveVersion,
-    Quarantined, QuarantinedLine, SeriesDays, SourceKey, Store, StoreError, StoredSeries,
-    TouchedDay, Verification,
+    Appended, AuditEntry, Batch, Correction, DayRow, FactVersion, Meta, ObjectiveDecision,
+    ObjectiveVersion, Quarantined, QuarantinedLine, SeriesDays, SourceActivity, SourceKey, Store,
+    StoreError, StoredSeries, TouchedDay, Verification,
 };
 
 /// Batches above that many readings are sorted on another thread.
@@ -88,6 +89,20 @@ impl Store for SqliteStore {
         Box::pin(self.ask(move |writer| {
             let followed = writer.shared.followed_from().map(|_| known_at);
             Box::pin(places::put(&mut writer.connection, places, followed))
+        }))
+    }
+
+    fn decide_place(
+        &self,
+        place: Place,
+        before: Option<Place>,
+        known_at: At,
+        trace: AuditEntry,
+    ) -> Answer<'_, ()> {
+        Box::pin(self.ask(move |writer| {
+            let followed = writer.shared.followed_from().map(|_| known_at);
+            let connection = &mut writer.connection;
+            Box::pin(places::decide(connection, place, before, followed, trace))
         }))
     }
 
@@ -195,16 +210,28 @@ impl Store for SqliteStore {
         Box::pin(self.ask(move |writer| Box::pin(quarantine::remove(&mut writer.connection, ids))))
     }
 
-    fn add_key(&self, key: SourceKey) -> Answer<'_, ()> {
-        Box::pin(self.ask(move |writer| Box::pin(keys::add(&mut writer.connection, key))))
+    fn add_key(&self, key: SourceKey, trace: AuditEntry) -> Answer<'_, ()> {
+        Box::pin(self.ask(move |writer| Box::pin(keys::add(&mut writer.connection, key, trace))))
     }
 
     fn keys(&self) -> Answer<'_, Vec<SourceKey>> {
         Box::pin(keys::list(&self.shared.readers))
     }
 
-    fn revoke_key(&self, name: String, at: At) -> Answer<'_, bool> {
-        Box::pin(self.ask(move |writer| Box::pin(keys::revoke(&mut writer.connection, name, at))))
+    fn revoke_key(&self, name: String, trace: AuditEntry) -> Answer<'_, bool> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(keys::revoke(&mut writer.connection, name, trace))),
+        )
+    }
+
+    fn note_source(&self, more: SourceActivity) -> Answer<'_, ()> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(source_activities::note(&mut writer.connection, more))),
+        )
+    }
+
+    fn source_activities(&self) -> Answer<'_, Vec<SourceActivity>> {
+        Box::pin(source_activities::list(&self.shared.readers))
     }
 
     fn verify<'a>(

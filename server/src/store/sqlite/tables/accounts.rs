@@ -1,11 +1,19 @@
 //! Table `account`.
 
+use model::access::Role;
+use model::city::PlaceCode;
 use model::time::At;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection, Row as _, SqliteConnection, SqlitePool};
 
-use super::{audit, sessions};
+use super::{audit, password_links, sessions};
 use crate::store::{Account, AuditEntry, PasswordHash, StoreError};
+
+/// What [`read`] reads.
+pub(super) const COLUMNS: &str = "account.id, email, name, password, role, scope, \
+     account.created_at AS made_at, disabled_at, \
+     EXISTS (SELECT 1 FROM second_factor WHERE second_factor.account = account.id \
+     AND confirmed_at IS NOT NULL) AS has_second_factor";
 
 /// Adds an account with its trace; its number.
 pub(crate) async fn add(
@@ -39,12 +47,10 @@ pub(crate) async fn add(
 
 /// Every account, by number.
 pub(crate) async fn list(readers: &SqlitePool) -> Result<Vec<Account>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT id, email, name, password, role, scope, \
-         created_at AS made_at, disabled_at FROM account ORDER BY id",
-    )
-    .fetch_all(readers)
-    .await?;
+    let sql = format!("SELECT {COLUMNS} FROM account ORDER BY id");
+    let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .fetch_all(readers)
+        .await?;
     rows.iter().map(read).collect()
 }
 
@@ -53,14 +59,11 @@ pub(crate) async fn of_email(
     readers: &SqlitePool,
     email: String,
 ) -> Result<Option<Account>, StoreError> {
-    let row = sqlx::query(
-        "SELECT id, email, name, password, role, scope, \
-         created_at AS made_at, disabled_at FROM account \
-         WHERE email = ? AND disabled_at IS NULL",
-    )
-    .bind(email)
-    .fetch_optional(readers)
-    .await?;
+    let sql = format!("SELECT {COLUMNS} FROM account WHERE email = ? AND disabled_at IS NULL");
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(email)
+        .fetch_optional(readers)
+        .await?;
     row.as_ref().map(read).transpose()
 }
 
@@ -74,6 +77,31 @@ pub(crate) async fn disable(
     let done =
         sqlx::query("UPDATE account SET disabled_at = ? WHERE id = ? AND disabled_at IS NULL")
             .bind(trace.at.millis())
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sessions::end_all(&mut transaction, id).await?;
+    password_links::forget(&mut transaction, id).await?;
+    audit::append(&mut transaction, trace).await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
+/// Gives an account another role and scope and ends its sessions; whether it is in use.
+pub(crate) async fn change(
+    connection: &mut SqliteConnection,
+    id: i64,
+    (role, scope): (Role, Option<PlaceCode>),
+    trace: AuditEntry,
+) -> Result<bool, StoreError> {
+    let mut transaction = connection.begin().await?;
+    let done =
+        sqlx::query("UPDATE account SET role = ?, scope = ? WHERE id = ? AND disabled_at IS NULL")
+            .bind(role.as_str())
+            .bind(scope.map(|scope| scope.to_string()))
             .bind(id)
             .execute(&mut *transaction)
             .await?;
@@ -103,6 +131,7 @@ pub(crate) async fn set_password(
         return Ok(false);
     }
     sessions::end_all(&mut transaction, id).await?;
+    password_links::forget(&mut transaction, id).await?;
     audit::append(&mut transaction, trace).await?;
     transaction.commit().await?;
     Ok(true)
@@ -132,5 +161,6 @@ pub(super) fn read(row: &SqliteRow) -> Result<Account, StoreError> {
         disabled_at: row
             .try_get::<Option<i64>, _>("disabled_at")?
             .map(At::from_millis),
+        has_second_factor: row.try_get("has_second_factor")?,
     })
 }

@@ -5,7 +5,7 @@ use model::time::At;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection, Row as _, SqliteConnection, SqlitePool};
 
-use crate::store::{AuditEntry, AuditRecord, AuditResult, NO_HASH, StoreError};
+use crate::store::{AuditEntry, AuditFilter, AuditRecord, AuditResult, NO_HASH, StoreError};
 
 /// Appends a row on its own.
 pub(crate) async fn add(
@@ -64,6 +64,37 @@ pub(crate) async fn list(
         .fetch_all(readers)
         .await?;
     rows.iter().map(read).collect()
+}
+
+/// Rows that a filter means, latest first.
+pub(crate) async fn find(
+    readers: &SqlitePool,
+    filter: AuditFilter,
+    limit: u32,
+) -> Result<Vec<AuditRecord>, StoreError> {
+    let rows = sqlx::query(
+        "SELECT * FROM audit WHERE (?1 IS NULL OR instr(lower(actor), lower(?1)) > 0) \
+         AND (?2 IS NULL OR action = ?2) AND (?3 IS NULL OR at >= ?3) \
+         AND (?4 IS NULL OR at < ?4) AND (?5 IS NULL OR id < ?5) ORDER BY id DESC LIMIT ?6",
+    )
+    .bind(filter.actor)
+    .bind(filter.action)
+    .bind(filter.from.map(At::millis))
+    .bind(filter.to.map(At::millis))
+    .bind(filter.before)
+    .bind(limit)
+    .fetch_all(readers)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Every act that was noted, by name.
+pub(crate) async fn actions(readers: &SqlitePool) -> Result<Vec<String>, StoreError> {
+    Ok(
+        sqlx::query_scalar("SELECT DISTINCT action FROM audit ORDER BY action")
+            .fetch_all(readers)
+            .await?,
+    )
 }
 
 /// The last row.

@@ -1,15 +1,18 @@
 //! Table `source_key`.
 
 use model::time::At;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{Connection, SqliteConnection, SqlitePool};
 
-use crate::store::{SourceKey, StoreError};
+use super::audit;
+use crate::store::{AuditEntry, SourceKey, StoreError};
 
 /// Adds a key.
 pub(crate) async fn add(
     connection: &mut SqliteConnection,
     key: SourceKey,
+    trace: AuditEntry,
 ) -> Result<(), StoreError> {
+    let mut transaction = connection.begin().await?;
     let taken = format!("there is a valid key named {}: revoke it first", key.name);
     sqlx::query(
         "INSERT INTO source_key (name, sha256, prefix, created_at, revoked_at) \
@@ -20,12 +23,14 @@ pub(crate) async fn add(
     .bind(key.prefix)
     .bind(key.created_at.millis())
     .bind(key.revoked_at.map(At::millis))
-    .execute(connection)
+    .execute(&mut *transaction)
     .await
     .map_err(|error| match error {
         sqlx::Error::Database(fault) if fault.is_unique_violation() => StoreError::Conflict(taken),
         other => other.into(),
     })?;
+    audit::append(&mut transaction, trace).await?;
+    transaction.commit().await?;
     Ok(())
 }
 
@@ -52,13 +57,19 @@ pub(crate) async fn list(readers: &SqlitePool) -> Result<Vec<SourceKey>, StoreEr
 pub(crate) async fn revoke(
     connection: &mut SqliteConnection,
     name: String,
-    at: At,
+    trace: AuditEntry,
 ) -> Result<bool, StoreError> {
+    let mut transaction = connection.begin().await?;
     let done =
         sqlx::query("UPDATE source_key SET revoked_at = ? WHERE name = ? AND revoked_at IS NULL")
-            .bind(at.millis())
+            .bind(trace.at.millis())
             .bind(name)
-            .execute(connection)
+            .execute(&mut *transaction)
             .await?;
-    Ok(done.rows_affected() > 0)
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    audit::append(&mut transaction, trace).await?;
+    transaction.commit().await?;
+    Ok(true)
 }

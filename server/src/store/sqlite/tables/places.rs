@@ -6,8 +6,8 @@ use model::city::{Attribute, Place, PlaceCode};
 use model::time::At;
 use sqlx::{Connection, SqliteConnection, SqlitePool};
 
-use super::records_before;
-use crate::store::StoreError;
+use super::{audit, records_before};
+use crate::store::{AuditEntry, StoreError};
 
 /// Its name among former records.
 const KIND: &str = "place";
@@ -25,33 +25,76 @@ pub(crate) async fn put(
     for place in places {
         if let Some(known_at) = followed {
             let former = find(&mut transaction, place.code.as_str()).await?;
-            if former.as_ref() != Some(&place) {
-                let code = place.code.as_str();
-                records_before::keep(&mut transaction, KIND, code, known_at, former.as_ref())
-                    .await?;
-            }
+            keep_former(&mut transaction, &place, former, known_at).await?;
         }
-        let attributes = serde_json::to_string(&place.attributes)
-            .map_err(|fault| StoreError::Driver(fault.to_string()))?;
-        sqlx::query(
-            "INSERT INTO place (code, parent, kind, name, attributes) VALUES (?, ?, ?, ?, ?) \
-             ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, kind = excluded.kind, \
-             name = excluded.name, attributes = excluded.attributes",
-        )
-        .bind(place.code.as_str().to_owned())
-        .bind(place.parent.map(|parent| parent.as_str().to_owned()))
-        .bind(place.kind)
-        .bind(place.name)
-        .bind(attributes)
-        .execute(&mut *transaction)
-        .await?;
+        write(&mut transaction, place).await?;
     }
-    transaction.commit().await.map_err(|error| match error {
+    transaction.commit().await.map_err(no_parent)
+}
+
+/// Puts a place in the place of what was read of it before, with its trace. In a town that
+/// is followed, what it was until that instant is kept.
+pub(crate) async fn decide(
+    connection: &mut SqliteConnection,
+    place: Place,
+    before: Option<Place>,
+    followed: Option<At>,
+    trace: AuditEntry,
+) -> Result<(), StoreError> {
+    let mut transaction = connection.begin().await?;
+    let former = find(&mut transaction, place.code.as_str()).await?;
+    if former != before {
+        return Err(StoreError::Conflict(format!(
+            "place {}: somebody else changed it meanwhile",
+            place.code
+        )));
+    }
+    if let Some(known_at) = followed {
+        keep_former(&mut transaction, &place, former, known_at).await?;
+    }
+    write(&mut transaction, place).await?;
+    audit::append(&mut transaction, trace).await?;
+    transaction.commit().await.map_err(no_parent)
+}
+
+async fn keep_former(
+    connection: &mut SqliteConnection,
+    place: &Place,
+    former: Option<Place>,
+    known_at: At,
+) -> Result<(), StoreError> {
+    if former.as_ref() == Some(place) {
+        return Ok(());
+    }
+    let code = place.code.as_str();
+    records_before::keep(connection, KIND, code, known_at, former.as_ref()).await
+}
+
+async fn write(connection: &mut SqliteConnection, place: Place) -> Result<(), StoreError> {
+    let attributes = serde_json::to_string(&place.attributes)
+        .map_err(|fault| StoreError::Driver(fault.to_string()))?;
+    sqlx::query(
+        "INSERT INTO place (code, parent, kind, name, attributes) VALUES (?, ?, ?, ?, ?) \
+         ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, kind = excluded.kind, \
+         name = excluded.name, attributes = excluded.attributes",
+    )
+    .bind(place.code.as_str().to_owned())
+    .bind(place.parent.map(|parent| parent.as_str().to_owned()))
+    .bind(place.kind)
+    .bind(place.name)
+    .bind(attributes)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+fn no_parent(error: sqlx::Error) -> StoreError {
+    match error {
         sqlx::Error::Database(fault) if fault.is_foreign_key_violation() => StoreError::Conflict(
             "a place names a parent that does not exist: import the parent with it".to_owned(),
         ),
         other => other.into(),
-    })
+    }
 }
 
 /// The places of before an instant, by code.

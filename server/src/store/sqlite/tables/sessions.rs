@@ -18,14 +18,17 @@ pub(crate) async fn start(
         .execute(&mut *transaction)
         .await?;
     sqlx::query(
-        "INSERT INTO session (sha256, account, created_at, seen_at, expires_at) \
-         VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO session \
+         (sha256, account, created_at, seen_at, expires_at, factor_at, id_token) \
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(session.sha256)
     .bind(session.account)
     .bind(session.created_at.millis())
     .bind(session.seen_at.millis())
     .bind(session.expires_at.millis())
+    .bind(session.factor_at.map(At::millis))
+    .bind(session.id_token)
     .execute(&mut *transaction)
     .await?;
     audit::append(&mut transaction, trace).await?;
@@ -38,16 +41,16 @@ pub(crate) async fn find(
     readers: &SqlitePool,
     sha256: String,
 ) -> Result<Option<(Session, Account)>, StoreError> {
-    let row = sqlx::query(
-        "SELECT account.id, email, name, password, role, scope, \
-         account.created_at AS made_at, disabled_at, \
-         sha256, session.created_at AS started_at, seen_at, expires_at \
-         FROM session JOIN account ON account.id = session.account \
+    let sql = format!(
+        "SELECT {}, sha256, session.created_at AS started_at, seen_at, expires_at, factor_at, \
+         id_token FROM session JOIN account ON account.id = session.account \
          WHERE sha256 = ? AND disabled_at IS NULL",
-    )
-    .bind(sha256)
-    .fetch_optional(readers)
-    .await?;
+        accounts::COLUMNS
+    );
+    let row = sqlx::query(sqlx::AssertSqlSafe(sql))
+        .bind(sha256)
+        .fetch_optional(readers)
+        .await?;
     let Some(row) = row else {
         return Ok(None);
     };
@@ -58,6 +61,10 @@ pub(crate) async fn find(
         created_at: At::from_millis(row.try_get("started_at")?),
         seen_at: At::from_millis(row.try_get("seen_at")?),
         expires_at: At::from_millis(row.try_get("expires_at")?),
+        factor_at: row
+            .try_get::<Option<i64>, _>("factor_at")?
+            .map(At::from_millis),
+        id_token: row.try_get("id_token")?,
     };
     Ok(Some((session, account)))
 }
@@ -85,6 +92,25 @@ pub(crate) async fn end(
     let mut transaction = connection.begin().await?;
     let done = sqlx::query("DELETE FROM session WHERE sha256 = ?")
         .bind(sha256)
+        .execute(&mut *transaction)
+        .await?;
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    audit::append(&mut transaction, trace).await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
+/// Ends every session of an account with a trace; whether there was one.
+pub(crate) async fn end_each(
+    connection: &mut SqliteConnection,
+    account: i64,
+    trace: AuditEntry,
+) -> Result<bool, StoreError> {
+    let mut transaction = connection.begin().await?;
+    let done = sqlx::query("DELETE FROM session WHERE account = ?")
+        .bind(account)
         .execute(&mut *transaction)
         .await?;
     if done.rows_affected() == 0 {
