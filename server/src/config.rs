@@ -30,6 +30,9 @@ pub struct Config {
     /// IANA zone in which a new database cuts its local days; empty takes the
     /// database's own, Europe/Paris for a new one.
     pub zone: String,
+    /// Where the site is for everybody, e.g. `https://tableau.clairval.example`: reports and
+    /// mails name it. Empty: addresses are printed without their host.
+    pub public_url: String,
     /// Further origins allowed to open the live socket, e.g. `https://tableau.clairval.example`.
     pub origins: Vec<String>,
     /// Sockets held at once.
@@ -50,6 +53,7 @@ impl Default for Config {
             parameters: PathBuf::new(),
             today: "clock".to_owned(),
             zone: String::new(),
+            public_url: String::new(),
             origins: Vec::new(),
             max_sockets: 20_000,
             max_sockets_per_ip: 256,
@@ -128,6 +132,11 @@ impl Config {
         Some(self.zone.as_str()).filter(|zone| !zone.is_empty())
     }
 
+    /// Where the site is for everybody, without a slash at its end.
+    pub fn public_url(&self) -> &str {
+        self.public_url.trim_end_matches('/')
+    }
+
     /// How live sockets are held.
     pub fn live_options(&self) -> LiveOptions {
         LiveOptions {
@@ -159,6 +168,16 @@ impl Config {
                 reason: fault.to_string(),
             }
         })?;
+        let public = self.public_url();
+        let web = ["https://", "http://"]
+            .iter()
+            .any(|start| public.starts_with(start));
+        if !public.is_empty() && (!web || public.contains([' ', '?', '#', '"', '<'])) {
+            return Err(ConfigError::Value {
+                key: "public_url",
+                reason: format!("`{public}` is no address: write https://HOST"),
+            });
+        }
         if !self.database.contains("://") {
             return Err(ConfigError::Value {
                 key: "database",
@@ -173,7 +192,7 @@ impl Config {
 const USUAL: &str = "Leptos.toml";
 
 /// Keys that an environment variable may set.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "database",
     "site_addr",
     "site_root",
@@ -181,6 +200,7 @@ const KEYS: [&str; 11] = [
     "parameters",
     "today",
     "zone",
+    "public_url",
     "origins",
     "max_sockets",
     "max_sockets_per_ip",

@@ -24,7 +24,9 @@ use crate::http::assets::BuiltSite;
 use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
+use crate::notices::run_recorder;
 use crate::reception::{LiveHalls, run_halls};
+use crate::report::Press;
 use crate::rules::Rules;
 use crate::state::{State, run_scorer};
 use crate::store::{self, Batch, SeriesBatch, Store};
@@ -132,6 +134,7 @@ async fn run(
         tasks.spawn(run_halls(halls.clone(), told, hub.clone(), stop.clone()));
     }
     tasks.spawn(run_watch(state.clone(), stop.clone()));
+    tasks.spawn(run_recorder(state.clone(), stop.clone()));
     let reload = Reload {
         state: state.clone(),
         keys: keys.clone(),
@@ -177,6 +180,8 @@ async fn run(
     let ahead = look_ahead(state.clone(), views.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(ahead));
     let routes = router(Site {
+        press: Press::new(&built),
+        public_url: config.public_url().into(),
         built,
         accounts,
         devices,

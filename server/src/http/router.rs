@@ -3,27 +3,33 @@ use std::sync::Arc;
 use app::shell::Assets;
 use app::view::SharedViews;
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use super::accounts::{self, Desk, identify};
 use super::api::{self, Api};
 use super::assets::{BuiltSite, serve_files};
 use super::limits::Limits;
-use super::page_cache::{PageCache, cache_pages};
+use super::page_cache::{PageCache, cache_pages, for_anybody};
 use super::pages::THEME_CHOICES;
+use super::tables::serve_tables;
 use super::{
-    Proxy, alerts, declaration, dress, health, metrics, objectives, pages, place_data, preferences,
-    ratings, refuse_foreign, screens,
+    Proxy, alerts, changes, declaration, dress, feed, health, metrics, objectives, pages,
+    place_data, preferences, ratings, refuse_foreign, reports, screens,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
 use crate::reception::DeskConsole;
+use crate::report::Press;
 
 /// Everything that answers.
 pub struct Site {
     /// The files of the browser half.
     pub built: BuiltSite,
+    /// Makes PDF files.
+    pub press: Press,
+    /// Where the site is for everybody; empty: not known.
+    pub public_url: Arc<str>,
     /// People and sessions.
     pub accounts: Accounts,
     /// Screens and kiosks.
@@ -61,6 +67,25 @@ pub fn router(site: Site) -> Router {
         let state = state.clone();
         PageCache::new(Arc::new(move || state.version()), THEME_CHOICES)
     };
+    let files = {
+        let state = state.clone();
+        PageCache::of_files(Arc::new(move || state.version()))
+    };
+    let reports = reports::Reports {
+        views: site.views.clone(),
+        press: site.press,
+        state: state.clone(),
+        public_url: site.public_url,
+    };
+    let feeds = feed::Feeds {
+        state: state.clone(),
+        views: site.views.clone(),
+        public_url: reports.public_url.clone(),
+    };
+    let reports = reports::routes(reports)
+        .merge(feed::routes(feeds))
+        .layer(from_fn_with_state(files, cache_pages))
+        .layer(from_fn(for_anybody));
     let built = Arc::new(site.built);
     let assets = Assets::from_manifest(|name| built.path(name));
     let declarations = declaration::routes(site.views.clone());
@@ -79,7 +104,9 @@ pub fn router(site: Site) -> Router {
         halls,
         devices: site.devices,
     };
+    let tables = site.views.clone();
     let pages = pages::routes(site.views, assets)
+        .layer(from_fn_with_state(tables, serve_tables))
         .layer(from_fn_with_state(cache, cache_pages))
         .layer(from_fn_with_state(built, serve_files));
     let routes = Router::new()
@@ -88,9 +115,11 @@ pub fn router(site: Site) -> Router {
         .merge(api::routes(site.api))
         .merge(declarations)
         .merge(data)
+        .merge(reports)
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
+        .merge(changes::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
         .merge(screens::routes(on_screens))
         .merge(ratings::routes(desk.clone(), pages.clone()))

@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod administration;
+mod changes;
+mod files;
 mod foreign;
 mod objectives;
 mod pages;

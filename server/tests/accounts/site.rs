@@ -16,6 +16,7 @@ use server::http::{self, Proxy};
 use server::ingest::SeriesDirectory;
 use server::live::{Hub, LiveOptions, Sockets};
 use server::reception::LiveHalls;
+use server::report::Press;
 use server::rules::Rules;
 use server::state::{State, Today};
 use server::store::{AuditRecord, Store, open};
@@ -72,6 +73,8 @@ impl Site {
         let hub = Hub::new("run".to_owned(), clock.clone());
         let halls = LiveHalls::load(&state).await.unwrap();
         let site = http::Site {
+            press: Press::new(&built),
+            public_url: "https://ville.example".into(),
             built,
             devices: Devices::load(accounts.clone()).await.unwrap(),
             accounts: accounts.clone(),
