@@ -4,6 +4,7 @@
 mod account_pages;
 mod accounts_page;
 mod around;
+mod changes_page;
 mod entry;
 mod face;
 mod field;
@@ -27,6 +28,7 @@ mod thanks_page;
 pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
 pub use accounts_page::{AccountLine, AccountsNotice, AccountsView, accounts_page};
 pub use around::{Around, bare_document, document};
+pub use changes_page::{ChangeLine, ChangesView, changes_page};
 pub use journal_page::{JournalLine, JournalView, journal_page};
 pub use objective_check::{
     AmendmentLine, CheckedPlaceLine, EffectOfObjective, ObjectiveCheckView, asks_words,

@@ -140,7 +140,9 @@ impl Views for StateViews {
             let day = asked.day();
             let recent = Recent::read(&self.state, code, day).await?;
             let parameters = self.state.parameters();
-            self.scene(day, |scene| place::view(scene, code, &recent, parameters))
+            self.scene(day, |scene| {
+                place::view(scene, code, asked, &recent, parameters)
+            })
         })
     }
 

@@ -14,6 +14,7 @@ mod reception;
 pub(crate) mod records;
 mod rollups;
 pub(crate) mod site;
+mod status_changes;
 pub(crate) mod tickets;
 pub(crate) mod town;
 
@@ -73,6 +74,8 @@ on_sqlite! {
     objectives::who_decides_on_an_old_version_is_refused,
     objectives::a_withdrawn_objective_keeps_its_history,
     objectives::an_import_brings_nothing_back,
+    status_changes::changes_are_added_and_the_latest_is_known,
+    status_changes::a_change_is_taken_on_once_and_with_its_trace,
     records::facts_are_versioned,
     records::a_key_is_valid_until_revoked,
     records::quarantine_is_listed_in_order_and_released,

@@ -9,9 +9,9 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
-    ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SourceKey, StoreError,
-    TouchedDay, Verification,
+    AccountStore, Appended, Batch, Correction, DeviceStore, MailStore, Meta, NoticeStore,
+    ObjectiveDecision, ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SourceKey,
+    StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -54,7 +54,9 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 /// What the rest of the server may ask of a database.
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
-pub trait Store: AccountStore + DeviceStore + ReceptionStore + Send + Sync + 'static {
+pub trait Store:
+    AccountStore + DeviceStore + MailStore + NoticeStore + ReceptionStore + Send + Sync + 'static
+{
     /// What the database says of itself.
     fn meta(&self) -> Meta;
 

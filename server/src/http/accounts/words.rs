@@ -113,6 +113,7 @@ pub(in crate::http) fn action(action: &str) -> String {
         "objective.withdraw" => "retrait d’un objectif",
         "alert.acknowledge" => "prise en charge d’une alerte",
         "alert.explain" => "explication d’une alerte",
+        "status.acknowledge" => "prise en charge d’un changement",
         "alert.close" => "clôture d’une alerte",
         other => other,
     }
@@ -135,6 +136,7 @@ pub(in crate::http) fn object(object: &str) -> String {
         Some(("device", which)) => format!("écran {which}"),
         Some(("objective", which)) => format!("objectif {which}"),
         Some(("account", email)) => format!("compte {email}"),
+        Some(("change", number)) => format!("changement {number}"),
         Some(("alert", number)) => format!("alerte {number}"),
         _ if object == "no account" => "aucun compte".to_owned(),
         _ => object.to_owned(),
