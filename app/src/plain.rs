@@ -23,6 +23,7 @@ mod screens_page;
 mod sign_in_page;
 mod steering_page;
 mod steering_view;
+mod subscriptions_page;
 mod thanks_page;
 
 pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
@@ -45,4 +46,7 @@ pub use screens_page::{DeviceLine, ScreensView, screens_page};
 pub use sign_in_page::{SignInNotice, SignInView, sign_in_page};
 pub use steering_page::steering_page;
 pub use steering_view::{SteeringChoice, SteeringLoad, SteeringView};
+pub use subscriptions_page::{
+    SubscriptionLine, SubscriptionsView, subscriptions_page, unsubscribe_page,
+};
 pub use thanks_page::thanks_page;

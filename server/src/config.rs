@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::http::Proxy;
 use crate::live::LiveOptions;
+use crate::mail::MailConfig;
 use crate::state::Today;
 
 /// Everything that can be set. `Leptos.toml` documents each key in place.
@@ -41,6 +42,8 @@ pub struct Config {
     pub max_sockets_per_ip: u32,
     /// Whether a proxy in front sets `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub behind_proxy: bool,
+    /// How mail goes out.
+    pub mail: MailConfig,
 }
 
 impl Default for Config {
@@ -58,6 +61,7 @@ impl Default for Config {
             max_sockets: 20_000,
             max_sockets_per_ip: 256,
             behind_proxy: false,
+            mail: MailConfig::default(),
         }
     }
 }
@@ -178,6 +182,9 @@ impl Config {
                 reason: format!("`{public}` is no address: write https://HOST"),
             });
         }
+        self.mail
+            .check(public)
+            .map_err(|(key, reason)| ConfigError::Value { key, reason })?;
         if !self.database.contains("://") {
             return Err(ConfigError::Value {
                 key: "database",

@@ -28,6 +28,7 @@ mod request_id;
 mod router;
 mod screens;
 pub mod security;
+mod subscriptions;
 mod tables;
 
 pub use compression::compression;

@@ -50,6 +50,7 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
                     <div><dt>"Rôle"</dt><dd>{me.caller.role.words()}</dd></div>
                     <div><dt>"Lieu"</dt><dd>{part}</dd></div>
                 </dl>
+                <p><a href="/abonnements">"Mes abonnements par courrier"</a></p>
                 <form method="post" action="/deconnexion">
                     <button class="button button--plain">"Se déconnecter"</button>
                 </form>

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 
-use super::cli::{Cli, Command, ThemeAction};
+use super::cli::{Cli, Command, MailAction, ThemeAction};
 use super::{
-    alert, audit, check_config, import, key, quarantine, serve, store_file, theme, user, verify,
+    alert, audit, check_config, import, key, mail, quarantine, serve, store_file, theme, user,
+    verify,
 };
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
@@ -58,6 +59,9 @@ async fn run_cli(cli: Cli, console: &Console) -> anyhow::Result<ExitCode> {
         Command::PrintConfig => check_config::print(&config, console),
         Command::Theme(args) => match args.action {
             ThemeAction::Check { files } => Ok(theme::check(&files, console)),
+        },
+        Command::Mail(args) => match args.action {
+            MailAction::Test { address } => mail::test(&config, address, console).await,
         },
         Command::Serve(args) => serve::serve(config, &args).await,
         Command::Demo(args) => serve::demo(config, args).await,
@@ -140,6 +144,7 @@ pub async fn on_store(
         Command::Serve(_)
         | Command::Demo(_)
         | Command::Theme(_)
+        | Command::Mail(_)
         | Command::CheckConfig
         | Command::PrintConfig => anyhow::bail!("this command does not work on a database"),
     }

@@ -24,6 +24,7 @@ use crate::http::assets::BuiltSite;
 use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
+use crate::mail::{MailConfig, Postman, Rounds, SmtpCarrier, run_postman};
 use crate::notices::run_recorder;
 use crate::reception::{LiveHalls, run_halls};
 use crate::report::Press;
@@ -179,9 +180,25 @@ async fn run(
     let views = Arc::new(StateViews::new(state.clone(), hub, halls.clone()));
     let ahead = look_ahead(state.clone(), views.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(ahead));
+    let press = Press::new(&built);
+    if config.mail.is_on() {
+        let password = std::env::var(MailConfig::PASSWORD).ok();
+        let carrier = SmtpCarrier::new(&config.mail, password, config.public_url())?;
+        let rounds = Rounds {
+            state: state.clone(),
+            views: views.clone(),
+            press: press.clone(),
+            public_url: config.public_url().to_owned(),
+        };
+        let machine: SharedClock = Arc::new(SystemClock);
+        let per_hour = config.mail.per_hour;
+        let postman = Postman::new(store.clone(), Arc::new(carrier), machine, per_hour);
+        tasks.spawn(run_postman(rounds, postman, stop.clone()));
+    }
     let routes = router(Site {
-        press: Press::new(&built),
+        press,
         public_url: config.public_url().into(),
+        mail_on: config.mail.is_on(),
         built,
         accounts,
         devices,

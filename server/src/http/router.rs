@@ -15,7 +15,7 @@ use super::pages::THEME_CHOICES;
 use super::tables::serve_tables;
 use super::{
     Proxy, alerts, changes, declaration, dress, feed, health, metrics, objectives, pages,
-    place_data, preferences, ratings, refuse_foreign, reports, screens,
+    place_data, preferences, ratings, refuse_foreign, reports, screens, subscriptions,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
@@ -30,6 +30,8 @@ pub struct Site {
     pub press: Press,
     /// Where the site is for everybody; empty: not known.
     pub public_url: Arc<str>,
+    /// Whether mail goes out.
+    pub mail_on: bool,
     /// People and sessions.
     pub accounts: Accounts,
     /// Screens and kiosks.
@@ -98,6 +100,11 @@ pub fn router(site: Site) -> Router {
         proxy: site.proxy,
     };
     let on_objectives = objectives::Objectives::new(desk.clone(), site.sockets.hub().clone());
+    let on_subscriptions = subscriptions::Subscriptions {
+        desk: desk.clone(),
+        chance: Arc::new(OsChance),
+        mail_on: site.mail_on,
+    };
     let on_screens = screens::Screens {
         desk: desk.clone(),
         console: DeskConsole::new(halls.clone(), Arc::new(OsChance)),
@@ -122,6 +129,7 @@ pub fn router(site: Site) -> Router {
         .merge(changes::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
         .merge(screens::routes(on_screens))
+        .merge(subscriptions::routes(on_subscriptions))
         .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())
         .fallback_service(pages)

@@ -72,7 +72,8 @@ async fn a_report_says_what_it_cannot_do() {
         ("/lieu/ecole/rapport.pdf?au=hier", StatusCode::BAD_REQUEST),
         // This site was built without fonts.
         ("/lieu/ecole/rapport.pdf", StatusCode::SERVICE_UNAVAILABLE),
-        ("/rapport-conseil.pdf", StatusCode::SERVICE_UNAVAILABLE),
+        // Nothing was measured in this town yet.
+        ("/rapport-conseil.pdf", StatusCode::NOT_FOUND),
     ] {
         let answer = nobody.get(path).await;
         assert_eq!(answer.status, status, "{path}: {}", answer.body);

@@ -12,4 +12,5 @@ mod sessions;
 mod sign_in;
 mod site;
 mod steering;
+mod subscriptions;
 mod visitor;

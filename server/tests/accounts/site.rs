@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 
+use app::view::SharedViews;
 use axum::Router;
 use axum::extract::ConnectInfo;
 use metrics_exporter_prometheus::PrometheusBuilder;
@@ -44,6 +45,7 @@ pub struct Site {
     pub store: Arc<dyn Store>,
     pub accounts: Accounts,
     pub state: State,
+    pub views: SharedViews,
     clock: Arc<TestClock>,
     _folder: TempDir,
 }
@@ -72,9 +74,12 @@ impl Site {
         );
         let hub = Hub::new("run".to_owned(), clock.clone());
         let halls = LiveHalls::load(&state).await.unwrap();
+        let views: SharedViews =
+            Arc::new(StateViews::new(state.clone(), hub.clone(), halls.clone()));
         let site = http::Site {
             press: Press::new(&built),
             public_url: "https://ville.example".into(),
+            mail_on: true,
             built,
             devices: Devices::load(accounts.clone()).await.unwrap(),
             accounts: accounts.clone(),
@@ -86,7 +91,7 @@ impl Site {
                     SeriesDirectory::load(store.as_ref()).await.unwrap(),
                 )),
             },
-            views: Arc::new(StateViews::new(state.clone(), hub.clone(), halls)),
+            views: views.clone(),
             sockets: Sockets::new(hub, LiveOptions::default(), proxy),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,
@@ -96,6 +101,7 @@ impl Site {
             store,
             accounts,
             state,
+            views,
             clock,
             _folder: folder,
         }

@@ -66,6 +66,7 @@ impl Town {
         let site = http::Site {
             press: Press::new(&built),
             public_url: "https://ville.example".into(),
+            mail_on: true,
             built,
             devices: Devices::load(accounts.clone()).await.unwrap(),
             accounts,

@@ -113,6 +113,8 @@ pub(in crate::http) fn action(action: &str) -> String {
         "objective.withdraw" => "retrait d’un objectif",
         "alert.acknowledge" => "prise en charge d’une alerte",
         "alert.explain" => "explication d’une alerte",
+        "subscription.add" => "abonnement par courrier",
+        "subscription.end" => "fin d’un abonnement",
         "status.acknowledge" => "prise en charge d’un changement",
         "alert.close" => "clôture d’une alerte",
         other => other,

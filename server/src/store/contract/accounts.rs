@@ -7,7 +7,7 @@ use crate::store::{
     Account, AuditEntry, AuditRecord, AuditResult, PasswordHash, Session, StoreError,
 };
 
-fn account(email: &str) -> Account {
+pub(super) fn account(email: &str) -> Account {
     Account {
         id: 0,
         email: email.to_owned(),
