@@ -45,12 +45,15 @@ pub async fn council_report(
     }
     let from = asked.period.before(frame.day);
     let mut blocks = first_page(&city, &themes, asked);
+    let whole = Subject::of(views, &frame.city_code, None, asked).await?;
+    blocks.extend(whole.change());
     for theme in &frame.themes {
         let subject = Subject::of(views, &frame.city_code, Some(&theme.code), asked).await?;
         blocks.extend(subject.blocks(asked, true));
     }
     blocks.extend(deviations(&themes));
     blocks.extend(decisions(&methods, from));
+    methods.retain(|method| !method.targets.is_empty());
     blocks.extend(method_blocks(&methods, asked));
     let coverage = city.standing.standing.coverage.share();
     Ok(Document {
@@ -106,10 +109,10 @@ fn first_page(city: &CityView, themes: &[ThemeView], asked: &ReportAsked) -> Vec
         Block::Table(Box::new(TableBlock {
             caption: String::new(),
             columns: vec![
-                TableColumn::words("Thème", 4),
-                TableColumn::words("Mesuré et demandé", 9),
-                TableColumn::words("Niveau", 5),
-                TableColumn::words("Tendance", 7),
+                TableColumn::words("Thème", 3),
+                TableColumn::words("Mesuré et demandé", 8),
+                TableColumn::words("Niveau", 4),
+                TableColumn::words("Tendance", 9),
                 TableColumn::figures("Note", 2),
             ],
             rows,
@@ -184,10 +187,10 @@ fn deviations(themes: &[ThemeView]) -> Vec<Block> {
         Block::Table(Box::new(TableBlock {
             caption,
             columns: vec![
-                TableColumn::words("Lieu", 9),
-                TableColumn::words("Usage", 6),
-                TableColumn::words("Thème", 4),
-                TableColumn::words("Tendance", 7),
+                TableColumn::words("Lieu", 8),
+                TableColumn::words("Usage", 5),
+                TableColumn::words("Thème", 3),
+                TableColumn::words("Tendance", 8),
                 TableColumn::figures("Note", 2),
             ],
             rows: found

@@ -16,6 +16,18 @@ const NAMES: [&str; 7] = [
     "fonts/report/narrow-space.ttf",
 ];
 
+/// Signs of the definitions that these fonts have not, and how they are read.
+const WORDS: [(char, &str); 8] = [
+    ('₂', "2"),
+    ('₃', "3"),
+    ('≥', "au moins"),
+    ('≤', "au plus"),
+    ('≠', "autre que"),
+    ('≈', "environ"),
+    ('→', "vers"),
+    ('‰', "pour mille"),
+];
+
 /// Stands for a letter that no font has: a box is nobody's name.
 const UNKNOWN: char = '?';
 
@@ -45,13 +57,17 @@ impl ReportFonts {
 
     /// The text as these fonts can set it.
     pub(super) fn settable(&self, text: &str) -> String {
-        text.chars()
-            .map(|c| match c {
-                c if c.is_control() => ' ',
-                c if self.has(c) => c,
-                _ => UNKNOWN,
-            })
-            .collect()
+        let mut settable = String::with_capacity(text.len());
+        for c in text.chars() {
+            let words = WORDS.iter().find(|(sign, _)| *sign == c);
+            match (c, words) {
+                (c, _) if c.is_control() => settable.push(' '),
+                (c, _) if self.has(c) => settable.push(c),
+                (_, Some((_, words))) => settable.push_str(words),
+                (_, None) => settable.push(UNKNOWN),
+            }
+        }
+        settable
     }
 
     fn has(&self, c: char) -> bool {

@@ -4,7 +4,7 @@ use model::format::{NARROW_SPACE, date_short, percent};
 use model::score::{ExplanationRow, RowOutcome, RowSubject, SourceLine};
 
 /// Sources and parts named at most: a page of a report has an end.
-const MOST: usize = 6;
+const MOST: usize = 4;
 /// A source that has this share of its readings misses nothing worth a line.
 const ENOUGH: f64 = 0.95;
 
@@ -47,7 +47,9 @@ fn of_source(source: &SourceLine, name: &str) -> Option<(u8, f64, String)> {
         Some(since) if source.stale => Some((
             1,
             share,
-            format!("{name}{NARROW_SPACE}: muet depuis le {since}, complétude {complete}"),
+            format!(
+                "{name}{NARROW_SPACE}: entendu pour la dernière fois le {since}, complétude {complete}"
+            ),
         )),
         Some(_) if share < ENOUGH => Some((
             2,

@@ -18,11 +18,11 @@ pub(super) fn objectives_table(explanations: &[Explanation]) -> Option<Block> {
         Block::Table(Box::new(TableBlock {
             caption: String::new(),
             columns: vec![
-                TableColumn::words("Objectif", 9),
+                TableColumn::words("Objectif", 8),
                 TableColumn::figures("Mesuré", 5),
                 TableColumn::figures("Demandé à ce jour", 5),
-                TableColumn::figures("Visé", 5),
-                TableColumn::words("Niveau", 4),
+                TableColumn::figures("Visé", 7),
+                TableColumn::words("Niveau", 5),
                 TableColumn::figures("Note", 2),
             ],
             rows,

@@ -35,6 +35,8 @@ pub async fn subject_report(
 pub(super) struct Subject {
     place: PlaceView,
     theme: Option<String>,
+    /// How long people wait, where the theme is about that.
+    waits: Option<Chart>,
     /// Code and name of the theme.
     theme_name: Option<String>,
     explanations: Vec<ExplanationView>,
@@ -67,10 +69,18 @@ impl Subject {
         {
             explanations.push(views.explanation(code, Some(&known.code), &plain).await?);
         }
+        let waits = match theme.is_some() && explanations.iter().any(is_of_reception) {
+            true => {
+                let page = asked.page(&format!("/lieu/{code}/accueil"), &[])?;
+                views.reception(code, &page).await?.waits
+            }
+            false => None,
+        };
         let page = asked.page(&format!("/lieu/{code}/pourquoi"), &[("depuis", &since)])?;
         Ok(Self {
             change: views.change(code, theme, &page).await?,
             theme: theme.map(str::to_owned),
+            waits,
             theme_name: known.map(|known| known.name.clone()),
             explanations,
             place,
@@ -121,7 +131,7 @@ impl Subject {
                 place.headline.clone(),
             ),
         ];
-        blocks.extend(charts(place));
+        blocks.extend(charts(place, self.waits.as_ref()));
         let stated: Vec<_> = self
             .explanations
             .iter()
@@ -145,7 +155,7 @@ impl Subject {
     }
 
     /// Why the note moved, in sentences and amounts.
-    fn change(&self) -> Vec<Block> {
+    pub(super) fn change(&self) -> Vec<Block> {
         let since = date_long(self.change.from);
         let Some(figures) = &self.change.figures else {
             return Vec::new();
@@ -219,6 +229,13 @@ impl Subject {
     }
 }
 
+fn is_of_reception(view: &ExplanationView) -> bool {
+    view.explanation.rows.iter().any(|row| match &row.subject {
+        RowSubject::Objective(judged) => !judged.counters.is_empty(),
+        RowSubject::Place { .. } | RowSubject::Theme { .. } => false,
+    })
+}
+
 pub(super) const fn heading(text: String) -> Block {
     Block::Heading { text }
 }
@@ -230,11 +247,10 @@ fn objectives(views: &[ExplanationView]) -> usize {
 }
 
 /// The trajectory, and beside it the chart that tells most of such a place.
-fn charts(place: &PlaceView) -> Option<Block> {
-    let telling = place
-        .rank
-        .as_ref()
-        .map(|rank| rank.chart.clone())
+fn charts(place: &PlaceView, waits: Option<&Chart>) -> Option<Block> {
+    let telling = waits
+        .cloned()
+        .or_else(|| place.rank.as_ref().map(|rank| rank.chart.clone()))
         .or_else(|| place.heat_map.clone())
         .or_else(|| place.signature.clone())
         .or_else(|| {
