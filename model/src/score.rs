@@ -15,6 +15,7 @@ mod note_move;
 mod objective;
 mod trajectory;
 mod trend;
+mod widening;
 
 pub use aggregate::{Aggregate, Part, PartNote, aggregate_notes, geometric_mean};
 pub use amendment::{AmendedTerm, Amendment, Asks};
@@ -33,3 +34,4 @@ pub use note_change::{Cause, ChangeLine, NoteChange, whole_points};
 pub use note_move::NoteMove;
 pub use objective::{Direction, Objective, ObjectiveFault, Trajectory};
 pub use trend::Trend;
+pub use widening::Widening;

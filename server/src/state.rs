@@ -5,14 +5,17 @@
 
 mod counter_days;
 mod from_hours;
+mod knowledge;
 mod load;
 mod objectives;
 mod own_prices;
+mod past;
 mod scorer;
 mod snapshot;
 mod station_days;
 mod today;
 mod watch_queue;
+mod widenings;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -24,11 +27,16 @@ use model::time::Day;
 use model::watch::Alert;
 
 pub use counter_days::ToldDay;
+pub use knowledge::Knowledge;
 pub use load::LoadError;
+pub use past::Past;
 pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
 pub use today::{Today, UnknownToday};
 pub use watch_queue::{Waited, WatchQueue};
+pub use widenings::PROBABILITY;
+
+use past::PastTowns;
 
 use crate::clock::SharedClock;
 use crate::rules::Rules;
@@ -42,7 +50,8 @@ async fn read(
     clock: &SharedClock,
     fitted: Signatures,
 ) -> Result<Snapshot, LoadError> {
-    let (mut town, now) = load::town(store, rules, |latest| today.now(clock, latest)).await?;
+    let known = Knowledge::now(store);
+    let (mut town, now) = load::town(known, rules, |latest| today.now(clock, latest)).await?;
     town.share_signatures(fitted);
     Ok(Snapshot::take(town, store.alerts().await?, now))
 }
@@ -68,6 +77,7 @@ struct Inner {
     rules: Rules,
     today: Today,
     to_watch: WatchQueue,
+    past: PastTowns,
     reloading: tokio::sync::Mutex<()>,
     missed: Mutex<Option<Missed>>,
 }
@@ -93,6 +103,7 @@ impl State {
                 rules,
                 today,
                 to_watch: WatchQueue::default(),
+                past: PastTowns::default(),
                 reloading: tokio::sync::Mutex::new(()),
                 missed: Mutex::new(None),
             }),
@@ -118,6 +129,7 @@ impl State {
             fresh.take_counter_days(missed.counter_days);
             *snapshot = fresh;
         });
+        self.inner.past.forget();
         self.inner.to_watch.all();
         Ok(())
     }
@@ -219,7 +231,12 @@ impl State {
     pub async fn verify_notes(&self) -> Result<Vec<crate::store::Difference>, LoadError> {
         let (today, clock) = (self.inner.today, &self.inner.clock);
         let now = |latest| today.now(clock, latest);
-        let (fresh, _) = load::town(self.store().as_ref(), &self.inner.rules, now).await?;
+        let (fresh, _) = load::town(
+            Knowledge::now(self.store().as_ref()),
+            &self.inner.rules,
+            now,
+        )
+        .await?;
         let town = self.town();
         Ok(self.read(|snapshot| {
             let moment = snapshot.now.moment();

@@ -57,7 +57,7 @@ use model::time::Day;
 
 use crate::live::Hub;
 use crate::reception::LiveHalls;
-use crate::state::State;
+use crate::state::{Past, State};
 use recent::Recent;
 use reception_days::ReceptionDays;
 use scene::Scene;
@@ -89,9 +89,29 @@ impl StateViews {
         empty.ok_or(ViewError::Unavailable)
     }
 
+    /// The town as it was known on a day, where that is remembered.
+    async fn past(&self, day: Option<Day>) -> Result<Option<Past>, ViewError> {
+        let Some(day) = day else { return Ok(None) };
+        self.state.as_known(day).await.map_err(|fault| {
+            tracing::error!(%fault, %day, "a past day cannot be shown");
+            ViewError::Unavailable
+        })
+    }
+
     /// Looks at the town on a day, or now.
-    fn scene<T>(
+    async fn scene<T>(
         &self,
+        day: Option<Day>,
+        look: impl FnOnce(&Scene<'_>) -> Option<T> + Send,
+    ) -> Result<T, ViewError> {
+        let past = self.past(day).await?;
+        self.scene_of(past.as_ref(), day, look)
+    }
+
+    /// Looks at the town of a past day, or at what is known now.
+    fn scene_of<T>(
+        &self,
+        past: Option<&Past>,
         day: Option<Day>,
         look: impl FnOnce(&Scene<'_>) -> Option<T>,
     ) -> Result<T, ViewError> {
@@ -102,9 +122,11 @@ impl StateViews {
         let live = self.hub.start();
         let now = self.state.clock().now();
         self.state
-            .read(|snapshot| {
+            .read_at(past, |snapshot| {
                 let demo = self.state.store().meta().demo;
-                Scene::new(snapshot, day, demo, live, now).and_then(|scene| look(&scene))
+                let mut scene = Scene::new(snapshot, day, demo, live, now)?;
+                scene.remembered = past.is_some();
+                look(&scene)
             })
             .ok_or(ViewError::NotFound)
     }
@@ -117,7 +139,7 @@ impl Views for StateViews {
         Box::pin(async move {
             match self.is_empty() {
                 true => self.empty().map(|view| view.frame),
-                false => self.scene(None, |scene| Some(frame::frame(scene))),
+                false => self.scene_of(None, None, |scene| Some(frame::frame(scene))),
             }
         })
     }
@@ -126,45 +148,51 @@ impl Views for StateViews {
         Box::pin(async move {
             match self.is_empty() {
                 true => self.empty(),
-                false => self.scene(asked.day(), city::view),
+                false => self.scene(asked.day(), city::view).await,
             }
         })
     }
 
     fn theme<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ThemeView> {
-        Box::pin(async move { self.scene(asked.day(), |scene| theme::view(scene, code, asked)) })
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| theme::view(scene, code, asked))
+                .await
+        })
     }
 
     fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView> {
         Box::pin(async move {
             let day = asked.day();
-            let recent = Recent::read(&self.state, code, day).await?;
+            let past = self.past(day).await?;
+            let recent = Recent::read(&self.state, past.as_ref(), code, day).await?;
             let parameters = self.state.parameters();
-            self.scene(day, |scene| {
+            self.scene_of(past.as_ref(), day, |scene| {
                 place::view(scene, code, asked, &recent, parameters)
             })
         })
     }
 
     fn place_data<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, String> {
-        Box::pin(
-            async move { self.scene(asked.day(), |scene| joint_csv::file(scene, code, asked)) },
-        )
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| joint_csv::file(scene, code, asked))
+                .await
+        })
     }
 
     fn compare<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, CompareView> {
-        Box::pin(async move { self.scene(asked.day(), |scene| compare::view(scene, code, asked)) })
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| compare::view(scene, code, asked))
+                .await
+        })
     }
 
     fn method<'a>(&'a self, indicator: &'a str, asked: &'a Address) -> Answer<'a, MethodView> {
         Box::pin(async move {
-            let versions = self
-                .state
-                .store()
-                .objective_versions()
-                .await
-                .map_err(|_| ViewError::Unavailable)?;
-            self.scene(asked.day(), |scene| {
+            let past = self.past(asked.day()).await?;
+            let known = self.state.known(past.as_ref());
+            let versions = known.objective_versions().await;
+            let versions = versions.map_err(|_| ViewError::Unavailable)?;
+            self.scene_of(past.as_ref(), asked.day(), |scene| {
                 method::view(scene, indicator, &versions, self.state.parameters())
             })
         })
@@ -176,9 +204,10 @@ impl Views for StateViews {
         theme: Option<&'a str>,
         asked: &'a Address,
     ) -> Answer<'a, ExplanationView> {
-        Box::pin(
-            async move { self.scene(asked.day(), |scene| explanation::view(scene, code, theme)) },
-        )
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| explanation::view(scene, code, theme))
+                .await
+        })
     }
 
     fn change<'a>(
@@ -187,17 +216,21 @@ impl Views for StateViews {
         theme: Option<&'a str>,
         asked: &'a Address,
     ) -> Answer<'a, ChangeView> {
-        Box::pin(
-            async move { self.scene(asked.day(), |scene| change::view(scene, code, theme, asked)) },
-        )
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| change::view(scene, code, theme, asked))
+                .await
+        })
     }
 
     fn reception<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ReceptionView> {
         Box::pin(async move {
-            let days = ReceptionDays::read(&self.state, code, asked.day())
+            let past = self.past(asked.day()).await?;
+            let days = ReceptionDays::read(&self.state, past.as_ref(), code, asked.day())
                 .await
                 .map_err(|_| ViewError::Unavailable)?;
-            self.scene(asked.day(), |scene| reception::view(scene, code, &days))
+            self.scene_of(past.as_ref(), asked.day(), |scene| {
+                reception::view(scene, code, &days)
+            })
         })
     }
 
@@ -210,7 +243,7 @@ impl Views for StateViews {
                     .filter_map(|site| running.hall(site).cloned())
                     .collect()
             });
-            let (service, shown) = self.scene(None, |scene| {
+            let (service, shown) = self.scene_of(None, None, |scene| {
                 let services = welcome::services(scene);
                 let service = welcome::chosen(scene, &services, asked.word("demarche"));
                 let offered = welcome::by_wait(scene, &halls, &service);
@@ -223,24 +256,28 @@ impl Views for StateViews {
                 Some((service, code))
             })?;
             let counter = shown.as_ref().map_or("", |(_, code)| code.as_str());
-            let days = ReceptionDays::read(&self.state, counter, None)
+            let days = ReceptionDays::read(&self.state, None, counter, None)
                 .await
                 .map_err(|_| ViewError::Unavailable)?;
             let shown = shown.map(|(id, _)| id);
-            self.scene(None, |scene| {
+            self.scene_of(None, None, |scene| {
                 Some(welcome::view(scene, &halls, &service, shown, &days))
             })
         })
     }
 
     fn alerts<'a>(&'a self, asked: &'a Address) -> Answer<'a, AlertsView> {
-        Box::pin(async move { self.scene(asked.day(), |scene| alerts::list(scene, asked)) })
+        Box::pin(async move {
+            self.scene(asked.day(), |scene| alerts::list(scene, asked))
+                .await
+        })
     }
 
     fn alert<'a>(&'a self, id: &'a str, asked: &'a Address) -> Answer<'a, AlertView> {
         Box::pin(async move {
             let id: i64 = id.parse().map_err(|_| ViewError::NotFound)?;
             self.scene(asked.day(), |scene| alerts::one(scene, id))
+                .await
         })
     }
 
@@ -249,12 +286,13 @@ impl Views for StateViews {
             self.scene(asked.day(), |scene| {
                 eet::view(scene, self.state.parameters(), asked)
             })
+            .await
         })
     }
 
     fn eet_declaration(&self, year: i16) -> Answer<'_, String> {
         Box::pin(async move {
-            self.scene(None, |scene| {
+            self.scene_of(None, None, |scene| {
                 eet::file(scene, self.state.parameters(), year)
             })
         })

@@ -51,7 +51,7 @@ pub fn explanation_body(view: ExplanationView) -> PageView {
         .into_any()
     } else {
         (
-            explanation_ladder(&explanation, &view.title, link),
+            explanation_ladder(&explanation, &view.title, view.standing.level, link),
             explanation_bar(&explanation),
             view! {
                 <p class="context">

@@ -9,8 +9,13 @@ use crate::state::PageLink;
 /// With more rows than this the sum is not written out.
 const WRITTEN_OUT: usize = 6;
 
-/// A note as a sum: one row a part, and the total under a heavy rule.
-pub fn explanation_ladder(explanation: &Explanation, title: &str, link: PageLink) -> AnyView {
+/// A note as a sum: one row a part, and the total with its level under a heavy rule.
+pub fn explanation_ladder(
+    explanation: &Explanation,
+    title: &str,
+    level: Level,
+    link: PageLink,
+) -> AnyView {
     let judged = explanation
         .rows
         .iter()
@@ -51,7 +56,7 @@ pub fn explanation_ladder(explanation: &Explanation, title: &str, link: PageLink
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
-            {total(explanation, title, judged)}
+            {total(explanation, title, level, judged)}
         </table>
     }
     .into_any()
@@ -149,7 +154,7 @@ fn brief(digits: &Digits) -> Option<String> {
     Some(format!("{} ÷ {}", side(made), side(asked)))
 }
 
-fn total(explanation: &Explanation, title: &str, judged: bool) -> AnyView {
+fn total(explanation: &Explanation, title: &str, level: Level, judged: bool) -> AnyView {
     let points: Vec<String> = explanation
         .rows
         .iter()
@@ -157,10 +162,8 @@ fn total(explanation: &Explanation, title: &str, judged: bool) -> AnyView {
         .collect();
     let sum = (points.len() <= WRITTEN_OUT && points.len() > 1)
         .then(|| format!("{} =", points.join(" + ")));
-    let shown = explanation.note();
     // What is known but not shown stays visible here: the arithmetic hides nothing.
     let known = explanation.known.map_or_else(|| String::from("–"), four);
-    let level = Level::of(shown);
     let missing = explanation
         .known
         .map(|known| Note::TEN.minus(known))

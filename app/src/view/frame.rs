@@ -18,6 +18,9 @@ pub struct Frame {
     pub day: Day,
     /// The page was asked for a past day with `?au=`: nothing on it is live.
     pub past: bool,
+    /// A past day is shown as it was known when it ended; otherwise it is rebuilt from
+    /// what is known now.
+    pub remembered: bool,
     /// Where the live feed goes on from.
     pub live: LiveStart,
 }

@@ -33,6 +33,7 @@ pub fn frame() -> Frame {
         receives: false,
         day: Day::from_ymd(2026, 11, 24).unwrap(),
         past: false,
+        remembered: false,
         live: LiveStart {
             run: String::from("sample"),
             number: 7,

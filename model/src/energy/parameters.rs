@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::eet::{EetCategory, EetCvc};
 use super::iso_day;
@@ -26,8 +26,8 @@ use crate::time::Day;
 /// assert_eq!(on("2020-12-31")?, None);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(from = "ParameterFile")]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "ParameterFile", into = "ParameterFile")]
 pub struct Parameters {
     /// In order of code, then of validity.
     list: Vec<Parameter>,
@@ -36,7 +36,7 @@ pub struct Parameters {
 }
 
 /// What a parameter file may hold.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ParameterFile {
     #[serde(default)]
@@ -50,7 +50,7 @@ struct ParameterFile {
 }
 
 /// Several parameters of one source: `code.KEY` for each key of `values`.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ParameterTable {
     code: String,
@@ -125,6 +125,17 @@ impl From<ParameterFile> for Parameters {
         };
         parameters.add(list);
         parameters
+    }
+}
+
+impl From<Parameters> for ParameterFile {
+    fn from(parameters: Parameters) -> Self {
+        Self {
+            parameter: parameters.list,
+            table: Vec::new(),
+            eet_category: parameters.categories,
+            eet_cvc: parameters.cvc,
+        }
     }
 }
 

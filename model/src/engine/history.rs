@@ -1,5 +1,5 @@
 use super::{JudgedPlan, Moment, Picture, Town};
-use crate::city::Window;
+use crate::city::{IndicatorCode, Window};
 use crate::time::Day;
 
 /// Years looked back at: an older pace does not speak for the present one.
@@ -10,6 +10,12 @@ const MOST_MONTHS: i32 = 26;
 const LEAST_SHARE: f64 = 0.75;
 
 impl Town {
+    /// The objectives set for an indicator, at every place, in the order of the tree.
+    pub fn plans_of(&self, indicator: &IndicatorCode) -> impl Iterator<Item = &JudgedPlan> {
+        let plans = self.tree().ids().flat_map(|place| self.plan().at(place));
+        plans.filter(move |plan| plan.indicator.code == *indicator)
+    }
+
     /// For each plan its values over windows that do not overlap, oldest first, with the
     /// years of their ends: what a pace is read from. Empty for what is seen by the day.
     pub fn histories(&self, plans: &[&JudgedPlan], day: Day) -> Vec<Vec<(f64, f64)>> {

@@ -249,8 +249,15 @@ impl Picture {
         IndicatorValue::of(plan, &self.now, &self.year_before, &self.climate)
     }
 
-    /// How a place stands, with the trend from an earlier picture.
-    pub fn standing(&self, town: &Town, place: PlaceId, before: &Self) -> Option<PlaceStanding> {
+    /// How a place stands, with the trend from an earlier picture, and the level it has held
+    /// since the morning of the day.
+    pub fn standing(
+        &self,
+        town: &Town,
+        place: PlaceId,
+        before: &Self,
+        morning: &Self,
+    ) -> Option<PlaceStanding> {
         let code = town.tree().place(place)?.code.clone();
         let notes = self.notes.get(place.index())?;
         let notes_before = before.notes.get(place.index());
@@ -264,7 +271,8 @@ impl Picture {
                     .and_then(|n| n.themes.get(i))
                     .and_then(Option::as_ref);
                 aggregate.as_ref()?;
-                let standing = standing_of(aggregate.as_ref(), earlier);
+                let since = morning.aggregate(place, Some(i));
+                let standing = standing_of(aggregate.as_ref(), earlier, since);
                 Some(ThemeStanding {
                     theme: theme.code.clone(),
                     standing,
@@ -274,7 +282,11 @@ impl Picture {
         let total_before = notes_before.and_then(|n| n.total.as_ref());
         Some(PlaceStanding {
             code,
-            standing: standing_of(notes.total.as_ref(), total_before),
+            standing: standing_of(
+                notes.total.as_ref(),
+                total_before,
+                morning.aggregate(place, None),
+            ),
             themes,
             latest_at: None,
         })
@@ -343,7 +355,11 @@ impl Picture {
     }
 }
 
-fn standing_of(aggregate: Option<&Aggregate>, before: Option<&Aggregate>) -> Standing {
+fn standing_of(
+    aggregate: Option<&Aggregate>,
+    before: Option<&Aggregate>,
+    morning: Option<&Aggregate>,
+) -> Standing {
     let Some(aggregate) = aggregate else {
         return Standing {
             note: None,
@@ -362,7 +378,7 @@ fn standing_of(aggregate: Option<&Aggregate>, before: Option<&Aggregate>) -> Sta
         note,
         last: aggregate.known.filter(|_| note.is_none()),
         minimum: aggregate.minimum.filter(|_| note.is_some()),
-        level: Level::of(note),
+        level: Level::of(morning.and_then(Aggregate::note)).held(note),
         trend: Trend::between(earlier, note),
         change: earlier.zip(note).map(|(b, n)| n.minus(b)),
         coverage: aggregate.coverage,

@@ -1,4 +1,4 @@
-use super::Forecast;
+use super::{Forecast, Widening};
 
 /// How often past forecasts held what they promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,7 +11,8 @@ pub struct Calibration {
 
 impl Calibration {
     /// Leads each history from each of its former ends to every later value, and looks
-    /// whether that value lies in the range of so high a probability.
+    /// whether that value lies in the range of so high a probability, widened by what the
+    /// other histories teach: nothing is checked by what it taught itself.
     ///
     /// ```
     /// use model::score::Calibration;
@@ -22,13 +23,21 @@ impl Calibration {
     /// assert_eq!((found.checked, found.inside), (3, 3));
     /// ```
     pub fn of<'a>(histories: impl IntoIterator<Item = &'a [(f64, f64)]>, probability: f64) -> Self {
+        let histories: Vec<&[(f64, f64)]> = histories.into_iter().collect();
         let mut found = Self::default();
-        for history in histories {
+        for (place, history) in histories.iter().enumerate() {
+            let others = histories
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != place);
+            let widening = Widening::of(others.map(|(_, other)| *other), probability);
             for end in Forecast::LEAST..history.len() {
                 let (known, later) = history.split_at(end);
                 for (year, value) in later {
-                    let range = Forecast::of(known, *year)
-                        .and_then(|forecast| forecast.interval(probability));
+                    let forecast = Forecast::of(known, *year).map(|forecast| {
+                        widening.map_or(forecast, |widening| widening.widen(forecast))
+                    });
+                    let range = forecast.and_then(|forecast| forecast.interval(probability));
                     let Some((low, high)) = range else {
                         continue;
                     };

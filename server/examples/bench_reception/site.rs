@@ -41,7 +41,7 @@ pub async fn site(store: &Arc<dyn Store>) -> anyhow::Result<(Router, Arc<Hub>)> 
         let site = format!("site-{}", n % SITES);
         places.push(place(format!("counter-{n}"), Some(&site), "counter")?);
     }
-    store.put_places(places).await?;
+    store.put_places(places, At::default()).await?;
     let mut sha256 = String::new();
     for byte in Sha256::digest(b"secret") {
         write!(sha256, "{byte:02x}")?;

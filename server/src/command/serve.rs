@@ -114,6 +114,7 @@ async fn run(
     let touched = store.touched();
     let told = store.touched_reception();
     let state = State::load(store.clone(), clock.clone(), rules, config.today()?).await?;
+    state.follow().await?;
     let hub = Hub::new(run_name(), clock.clone());
     let halls = LiveHalls::load(&state).await?;
     let stop = CancellationToken::new();

@@ -52,8 +52,8 @@ pub async fn build(
     progress: &(dyn Fn(u64, u64) + Send + Sync),
 ) -> Result<Built, StoreError> {
     store.set_demo(true).await?;
-    store.put_places(town.places().to_vec()).await?;
-    let ids = store.put_series(town.series().to_vec()).await?;
+    store.put_places(town.places().to_vec(), now).await?;
+    let ids = store.put_series(town.series().to_vec(), now).await?;
     let facts = store.put_facts(town.facts(), now).await?;
     let objectives = store.adopt_objectives(town.objectives(), now).await?;
 

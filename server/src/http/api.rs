@@ -20,14 +20,17 @@ mod wait;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::routing::{get, post};
 use model::reception::{QueueState, TicketEvent};
+use model::time::Day;
 
 pub use source_keys::SourceKeys;
 
+use super::Problem;
 use crate::ingest::SeriesDirectory;
 use crate::reception::LiveHalls;
-use crate::state::State;
+use crate::state::{Past, State};
 use crate::store::{DayCount, Rating};
 
 /// What the handlers of the API share.
@@ -41,6 +44,19 @@ pub struct Api {
     pub keys: SourceKeys,
     /// Series by code, for parsing.
     pub series: std::sync::Arc<std::sync::RwLock<SeriesDirectory>>,
+}
+
+impl Api {
+    /// The town as it was known at the end of a day, where one is asked for and that is
+    /// remembered.
+    async fn past(&self, day: Option<Day>) -> Result<Option<Past>, Problem> {
+        let Some(day) = day else { return Ok(None) };
+        self.state.as_known(day).await.map_err(|fault| {
+            tracing::error!(%fault, %day, "a past day cannot be answered for");
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE)
+                .detail("what was known on that day cannot be read now; try again later")
+        })
+    }
 }
 
 /// The routes of the API.

@@ -57,8 +57,8 @@ pub(super) async fn import(
         None => None,
         Some(mapping) => {
             let rule = mapping.declare.as_ref().and_then(|rule| rule.city.as_ref());
-            let city = city(&*store, rule, &mut report).await?;
-            let mapped = MappedBills::new(Arc::clone(&store), mapping, city).await?;
+            let city = city(&*store, clock.now(), rule, &mut report).await?;
+            let mapped = MappedBills::new(Arc::clone(&store), clock.clone(), mapping, city).await?;
             Some(Arc::new(mapped))
         }
     };
@@ -168,7 +168,10 @@ pub(super) async fn take(
         }
         outcome.estimated += u64::from(bill.estimated);
         let Some(cost) = cost else { continue };
-        let stored = match series.of_cost(store, &bill.series, &cost.series).await? {
+        let stored = match series
+            .of_cost(store, now, &bill.series, &cost.series)
+            .await?
+        {
             Ok(stored) => stored,
             Err(fault) => {
                 outcome.faults.push(table.set_aside(row, fault));

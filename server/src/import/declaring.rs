@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use model::city::PlaceCode;
 use tokio::runtime::Handle;
 
+use crate::clock::SharedClock;
 use crate::ingest::mapping::{Declare, Declared, Maps, SeriesSource, Variables};
 use crate::ingest::{LineFault, SeriesDirectory, SeriesEntry};
 use crate::store::{Store, StoredSeries};
@@ -13,6 +14,7 @@ use crate::store::{Store, StoredSeries};
 /// Called from the threads that read files; a declaration waits for the store.
 pub(super) struct Declaring {
     store: Arc<dyn Store>,
+    clock: SharedClock,
     runtime: Handle,
     rule: Option<Declare>,
     maps: Maps,
@@ -39,6 +41,7 @@ impl Declaring {
     /// To be made inside the runtime whose store it waits for.
     pub(super) fn new(
         store: Arc<dyn Store>,
+        clock: SharedClock,
         rule: Option<Declare>,
         maps: Maps,
         city: Option<String>,
@@ -47,6 +50,7 @@ impl Declaring {
     ) -> Self {
         Self {
             store,
+            clock,
             runtime: Handle::current(),
             rule,
             maps,
@@ -105,11 +109,12 @@ impl Declaring {
         }
         let places = u64::try_from(new.len()).unwrap_or(0);
         let stored = series.clone();
+        let now = self.clock.now();
         let ids = self.runtime.block_on(async {
             if !new.is_empty() {
-                self.store.put_places(new).await?;
+                self.store.put_places(new, now).await?;
             }
-            self.store.put_series(vec![series]).await
+            self.store.put_series(vec![series], now).await
         });
         let ids = ids.map_err(|e| fault(e.to_string()))?;
         let id = *ids

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use model::city::{Attribute, Place, PlaceCode, ServiceCode};
+use model::time::At;
 
 use super::Target;
 use super::place_tree_fit::fit;
@@ -17,7 +18,11 @@ pub(super) const SHAPE: Shape = Shape {
 };
 
 /// Stores the places that fit into the tree with those that exist.
-pub(super) async fn take(store: &dyn Store, table: &Table) -> Result<TableOutcome, StoreError> {
+pub(super) async fn take(
+    store: &dyn Store,
+    table: &Table,
+    now: At,
+) -> Result<TableOutcome, StoreError> {
     let existing = store.places().await?;
     let mut outcome = TableOutcome::default();
     let mut lines: HashMap<PlaceCode, &Row> = HashMap::new();
@@ -59,7 +64,7 @@ pub(super) async fn take(store: &dyn Store, table: &Table) -> Result<TableOutcom
     });
     let changed: Vec<Place> = changed.collect();
     if !changed.is_empty() {
-        store.put_places(changed).await?;
+        store.put_places(changed, now).await?;
     }
     Ok(outcome)
 }

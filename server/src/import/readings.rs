@@ -44,11 +44,19 @@ pub(super) async fn import(
         None => (Reading::Canonical(directory), None, Directories::Refused),
         Some(mapping) => {
             let rule = mapping.declare.as_ref().and_then(|rule| rule.city.as_ref());
-            let city = city(&*store, rule, &mut report).await?;
+            let city = city(&*store, clock.now(), rule, &mut report).await?;
             let places = store.places().await?.into_iter().map(|p| p.code).collect();
             let source = Arc::clone(&store);
             let (rule, maps) = (mapping.declare.clone(), mapping.maps.clone());
-            let declaring = Arc::new(Declaring::new(source, rule, maps, city, directory, places));
+            let declaring = Arc::new(Declaring::new(
+                source,
+                clock.clone(),
+                rule,
+                maps,
+                city,
+                directory,
+                places,
+            ));
             let reading = Reading::Mapped(Arc::clone(mapping), Arc::<Declaring>::clone(&declaring));
             let pattern = mapping.series.pattern.as_ref();
             (reading, Some(declaring), Directories::Searched(pattern))

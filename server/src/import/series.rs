@@ -1,7 +1,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use model::city::{PlaceCode, Series, SeriesCode, SeriesKind, SeriesRole};
-use model::time::Zone;
+use model::time::{At, Zone};
 
 use super::table::{Row, Shape, Table};
 use super::tables::TableOutcome;
@@ -31,6 +31,7 @@ struct Checks<'a> {
 pub(super) async fn take(
     store: &dyn Store,
     table: &Table,
+    now: At,
     known: &Known<'_>,
 ) -> Result<TableOutcome, StoreError> {
     let checks = Checks {
@@ -82,7 +83,7 @@ pub(super) async fn take(
                 plain.push(series);
             }
             // What readings mean may only change while there are none: the store knows.
-            Some(_) => match store.put_series(vec![series]).await {
+            Some(_) => match store.put_series(vec![series], now).await {
                 Ok(_) => outcome.corrected += 1,
                 Err(StoreError::Conflict(reason)) => {
                     let fault = LineFault::of("kind", reason);
@@ -93,7 +94,7 @@ pub(super) async fn take(
         }
     }
     if !plain.is_empty() {
-        store.put_series(plain).await?;
+        store.put_series(plain, now).await?;
     }
     outcome.notes.extend(unjudged.iter().map(|quantity| {
         format!("quantity `{quantity}` is in no theme: its readings are kept and judged by none")

@@ -43,7 +43,7 @@ pub(super) async fn import(
     };
     let mapping = read_mapping(options, TableMapping::read)?;
     let city = match &mapping {
-        Some(mapping) => city(store, mapping.city.as_ref(), &mut report).await?,
+        Some(mapping) => city(store, now, mapping.city.as_ref(), &mut report).await?,
         None => None,
     };
     let kind = mapping.as_ref().map(|m| m.file.kind).unwrap_or_default();
@@ -102,7 +102,7 @@ pub(super) async fn take(
 ) -> Result<TableOutcome, StoreError> {
     let unreadable = core::mem::take(&mut table.faults);
     let mut outcome = match table.shape.target {
-        Target::Places => places::take(store, &table).await?,
+        Target::Places => places::take(store, &table, now).await?,
         Target::Objectives => objectives::take(store, &table, now, known).await?,
         Target::Bills => bills::take(store, &table, now, Default::default()).await?,
         Target::Allocations
@@ -110,7 +110,7 @@ pub(super) async fn take(
         | Target::Tariffs
         | Target::OpeningHours
         | Target::Events => facts::take(store, &table, now).await?,
-        Target::Series | Target::Readings => series::take(store, &table, known).await?,
+        Target::Series | Target::Readings => series::take(store, &table, now, known).await?,
         Target::TicketEvents => reception::take::<TicketEvent>(store, &table, now).await?,
         Target::Ratings => reception::take::<Rating>(store, &table, now).await?,
         Target::DayCounts => reception::take::<DayCount>(store, &table, now).await?,
@@ -155,6 +155,7 @@ pub(super) fn read_mapping<M>(
 /// The code of the city, made when there is none and the mapping says how.
 pub(super) async fn city(
     store: &dyn Store,
+    now: At,
     rule: Option<&CityRule>,
     report: &mut Report,
 ) -> Result<Option<String>, ImportError> {
@@ -176,7 +177,7 @@ pub(super) async fn city(
         name: rule.name.clone(),
         attributes: Default::default(),
     };
-    store.put_places(vec![city]).await?;
+    store.put_places(vec![city], now).await?;
     report.places_declared += 1;
     Ok(Some(rule.code.clone()))
 }

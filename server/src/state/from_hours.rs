@@ -1,6 +1,7 @@
 use model::engine::SeriesIndex;
 
 use super::State;
+use super::knowledge::Knowledge;
 use super::own_prices::{own_price, price_code, tariffs_on};
 use super::station_days::station_days;
 use crate::store::StoreError;
@@ -29,9 +30,10 @@ impl State {
                 .collect();
             (priced, town.zone().clone(), snapshot.prepared_on)
         });
+        let known = Knowledge::now(self.store().as_ref());
         let mut changed = Vec::new();
         for (index, found, tariff) in priced {
-            let price = own_price(self.store().as_ref(), &zone, &found, &tariff, day).await?;
+            let price = own_price(known, &zone, &found, &tariff, day).await?;
             changed.extend(price.map(|price| (index, price_code(&found), price)));
         }
         self.read(|snapshot| {
@@ -68,8 +70,9 @@ impl State {
             });
             (known.collect::<Vec<_>>(), town.zone().clone())
         });
+        let known = Knowledge::now(self.store().as_ref());
         for (index, found, first, last) in stations {
-            let days = station_days(self.store().as_ref(), &zone, &found, first, last).await?;
+            let days = station_days(known, &zone, &found, first, last).await?;
             if let Some((first, days)) = days {
                 self.write(|snapshot| snapshot.town.set_temperatures(index, first, days));
             }

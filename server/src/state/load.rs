@@ -6,12 +6,13 @@ use model::engine::{Town, TownError};
 use model::measure::Reading;
 use model::time::{At, Day, Zone, ZoneError};
 
+use super::knowledge::Knowledge;
 use super::objectives::objectives_on;
 use super::own_prices::own_prices;
 use super::station_days::all_station_days;
 use crate::reception::counter_rollups;
 use crate::rules::Rules;
-use crate::store::{CounterDay, Store, StoreError};
+use crate::store::{CounterDay, StoreError};
 
 /// Why the town cannot be put together from the store.
 #[derive(Debug, thiserror::Error)]
@@ -25,37 +26,36 @@ pub enum LoadError {
     /// A stored series has no place.
     #[error(transparent)]
     Town(#[from] TownError),
+    /// The rules by which the town was judged then are those of another version of the program.
+    #[error("the rules kept for that day: {0}")]
+    Rules(#[from] serde_json::Error),
     /// The database names a zone that this machine does not know.
     #[error(transparent)]
     Zone(#[from] ZoneError),
 }
 
-/// Everything the store knows, as a town, and the instant it is seen from: `now`
-/// tells it from the latest reading. Factors, prices and hours are those in force then.
+/// What is known, as a town, and the instant it is seen from: `now` tells it from the
+/// latest reading. Factors, prices and hours are those in force then; of a past day,
+/// those of that day.
 pub(super) async fn town(
-    store: &dyn Store,
+    known: Knowledge<'_>,
     rules: &Rules,
     now: impl Fn(Option<Reading>) -> At,
 ) -> Result<(Town, At), LoadError> {
+    let store = known.store();
     let zone = Zone::new(&store.meta().zone)?;
-    let tree = PlaceTree::new(store.places().await?)?;
-    let series = store
+    let tree = PlaceTree::new(known.places().await?)?;
+    let series = known
         .series()
         .await?
         .into_iter()
         .map(|s| (s.id, s.series))
         .collect();
-    let versions = store.objective_versions().await?;
+    let versions = known.objective_versions().await?;
     let mut town = Town::new(zone, tree, rules.themes.clone(), series, Vec::new())?;
-    let facts = store.fact_versions().await?;
-    town.set_facts(
-        facts
-            .into_iter()
-            .filter(|version| version.retired_at.is_none())
-            .map(|version| version.fact)
-            .collect(),
-    );
-    for (id, days, latest) in store.all_day_totals().await? {
+    let facts = known.facts().await?;
+    town.set_facts(facts.into_iter().map(|version| version.fact).collect());
+    for (id, days, latest) in known.day_totals().await? {
         let mut index = None;
         for (day, total) in days {
             index = town.set_day(id, day, total);
@@ -65,15 +65,19 @@ pub(super) async fn town(
         }
     }
     let now = now(town.latest());
-    let day = town.zone().day(now);
+    let day = known.day().unwrap_or_else(|| town.zone().day(now));
     town.set_objectives(objectives_on(versions, day));
     town.set_factors(in_force(&rules.parameters, day));
-    let prices = own_prices(store, &town, day).await?;
+    let prices = own_prices(known, &town, day).await?;
     town.set_own_factors(prices);
-    for (station, (first, days)) in all_station_days(store, &town).await? {
+    for (station, (first, days)) in all_station_days(known, &town).await? {
         town.set_temperatures(station, first, days);
     }
-    for CounterDay { counter, day, told } in counter_rollups(store, &town, now).await? {
+    let counter_days = match known.day() {
+        None => counter_rollups(store, &town, now).await?,
+        Some(last) => known.counter_days(None, Day::from_number(0), last).await?,
+    };
+    for CounterDay { counter, day, told } in counter_days {
         if let Some(place) = town.tree().id(counter.as_str()) {
             town.set_counter_day(place, day, Some(told));
         }

@@ -5,7 +5,8 @@ use model::energy::Tariff;
 use model::engine::{Town, TownSeries};
 use model::time::{At, Day, Zone};
 
-use crate::store::{Store, StoreError};
+use super::knowledge::Knowledge;
+use crate::store::StoreError;
 
 /// A step longer than this does not tell one post from another.
 const LONGEST_STEP_S: u32 = 3_600;
@@ -15,13 +16,13 @@ const LEAST_SHARE: f64 = 0.9;
 /// The mean price of a unit, by `price.SERIES`, for the measured series that have a
 /// tariff of their own on a day.
 pub(super) async fn own_prices(
-    store: &dyn Store,
+    known: Knowledge<'_>,
     town: &Town,
     day: Day,
 ) -> Result<HashMap<String, f64>, StoreError> {
     let mut prices = HashMap::new();
     for (series, tariff) in tariffs_on(town, day) {
-        if let Some(price) = own_price(store, town.zone(), series, tariff, day).await? {
+        if let Some(price) = own_price(known, town.zone(), series, tariff, day).await? {
             prices.insert(price_code(series), price);
         }
     }
@@ -49,7 +50,7 @@ pub(super) fn price_code(series: &TownSeries) -> String {
 /// weighted by what was measured in their hours; by their declared shares where
 /// the hours of less than nine tenths of that year are known.
 pub(super) async fn own_price(
-    store: &dyn Store,
+    known: Knowledge<'_>,
     zone: &Zone,
     series: &TownSeries,
     tariff: &Tariff,
@@ -65,7 +66,7 @@ pub(super) async fn own_price(
         zone.start_of_day(day.plus_years(-1)),
         zone.start_of_day(day),
     );
-    let steps: Vec<(At, f64)> = store
+    let steps: Vec<(At, f64)> = known
         .readings(series.id, from, to)
         .await?
         .into_iter()

@@ -1,9 +1,10 @@
-use model::city::PlaceId;
+use model::city::{IndicatorCode, PlaceId};
 use model::engine::{CounterIndex, Moment, Picture, PlaceStanding, SeriesIndex, Town};
-use model::score::Trend;
+use model::score::{Trend, Widening};
 use model::time::{At, Day};
 use model::watch::Alert;
 
+use super::widenings::Widenings;
 use crate::store::TouchedDay;
 
 /// The town with its notes now, this morning and thirty days ago.
@@ -23,22 +24,34 @@ pub struct Snapshot {
     pub(super) prepared_on: Day,
     /// The latest reading at or below each place.
     latest: Vec<Option<At>>,
+    widenings: Widenings,
 }
 
 impl Snapshot {
-    pub(crate) fn take(mut town: Town, alerts: Vec<Alert>, now: At) -> Self {
-        town.replan();
+    pub(crate) fn take(town: Town, alerts: Vec<Alert>, now: At) -> Self {
         let moment = Moment::at(now, town.zone());
+        Self::of_day(town, alerts, moment, moment.day)
+    }
+
+    /// The town at the end of a day.
+    pub(super) fn at_end_of(town: Town, alerts: Vec<Alert>, day: Day) -> Self {
+        let end = Moment::start_of(day.plus(1), town.zone());
+        Self::of_day(town, alerts, end, day)
+    }
+
+    fn of_day(mut town: Town, alerts: Vec<Alert>, moment: Moment, day: Day) -> Self {
+        town.replan();
         let (picture, month_before) = pictures(&town, moment);
-        let morning = Picture::take(&town, Moment::start_of(moment.day, town.zone()));
+        let morning = Picture::take(&town, Moment::start_of(day, town.zone()));
         let mut snapshot = Self {
-            prepared_on: moment.day,
+            prepared_on: day,
             town,
             now: picture,
             month_before,
             morning,
             alerts,
             latest: Vec::new(),
+            widenings: Widenings::default(),
         };
         snapshot.find_latest();
         snapshot
@@ -103,9 +116,24 @@ impl Snapshot {
         pictures(&self.town, moment)
     }
 
+    /// By how much ranges of forecasts of an indicator are widened on a day.
+    pub fn widening(&self, indicator: &IndicatorCode, day: Day) -> Option<Widening> {
+        self.widenings.of(&self.town, indicator, day)
+    }
+
+    /// Whether its notes are those at the end of a past day.
+    pub fn is_end_of(&self, day: Day) -> bool {
+        self.prepared_on == day && self.now.moment().day > day
+    }
+
+    /// The town as a day begins.
+    pub fn morning_of(&self, day: Day) -> Picture {
+        Picture::take(&self.town, Moment::start_of(day, self.town.zone()))
+    }
+
     /// How a place stands now.
     pub fn standing(&self, place: PlaceId) -> Option<PlaceStanding> {
-        self.standing_in(&self.now, &self.month_before, place)
+        self.standing_in(&self.now, &self.month_before, &self.morning, place)
     }
 
     /// How a place stands in given pictures.
@@ -113,9 +141,10 @@ impl Snapshot {
         &self,
         now: &Picture,
         before: &Picture,
+        morning: &Picture,
         place: PlaceId,
     ) -> Option<PlaceStanding> {
-        let mut standing = now.standing(&self.town, place, before)?;
+        let mut standing = now.standing(&self.town, place, before, morning)?;
         standing.latest_at = self.latest_at(place);
         Some(standing)
     }

@@ -3,7 +3,8 @@ use model::energy::DayTemperatures;
 use model::engine::{SeriesIndex, Town, TownSeries};
 use model::time::{At, Day, Zone};
 
-use crate::store::{Store, StoreError};
+use super::knowledge::Knowledge;
+use crate::store::StoreError;
 
 /// A step longer than this does not show the extremes of a day.
 const LONGEST_STEP_S: u32 = 3_600;
@@ -13,7 +14,7 @@ pub(super) type StationDays = (Day, Vec<DayTemperatures>);
 
 /// The stations of a town whose hours are known, with their days.
 pub(super) async fn all_station_days(
-    store: &dyn Store,
+    known: Knowledge<'_>,
     town: &Town,
 ) -> Result<Vec<(SeriesIndex, StationDays)>, StoreError> {
     let mut all = Vec::new();
@@ -27,7 +28,7 @@ pub(super) async fn all_station_days(
         let Some((first, last)) = first.zip(last) else {
             continue;
         };
-        if let Some(days) = station_days(store, town.zone(), series, first, last).await? {
+        if let Some(days) = station_days(known, town.zone(), series, first, last).await? {
             all.push((index, days));
         }
     }
@@ -36,7 +37,7 @@ pub(super) async fn all_station_days(
 
 /// The days of a station; `None` where its steps are longer than an hour.
 pub(super) async fn station_days(
-    store: &dyn Store,
+    known: Knowledge<'_>,
     zone: &Zone,
     station: &TownSeries,
     first: Day,
@@ -48,7 +49,7 @@ pub(super) async fn station_days(
     }
     // The windows of extremes begin the day before and end the day after.
     let (from, to) = (first.plus(-1), last.plus(2));
-    let hours: Vec<(At, f64)> = store
+    let hours: Vec<(At, f64)> = known
         .readings(station.id, zone.start_of_day(from), zone.start_of_day(to))
         .await?
         .into_iter()

@@ -82,7 +82,10 @@ impl Town {
             place("ville", None, "city"),
             place("ecole", Some("ville"), "site"),
         ];
-        store.put_places(places).await.expect("places");
+        store
+            .put_places(places, At::default())
+            .await
+            .expect("places");
         let series = Series {
             code: "elec".parse().expect("a code"),
             place: "ecole".parse().expect("a code"),
@@ -94,7 +97,10 @@ impl Town {
             rollover_at: None,
             role: SeriesRole::Main,
         };
-        let ids = store.put_series(vec![series]).await.expect("series");
+        let ids = store
+            .put_series(vec![series], At::default())
+            .await
+            .expect("series");
         let facts = vec![
             tariff("2020-01-01", 0.1, 0.2),
             tariff("2026-11-26", 1.0, 2.0),

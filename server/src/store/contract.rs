@@ -10,6 +10,7 @@ mod expected;
 mod keeping;
 mod mails;
 mod objectives;
+mod past;
 mod random_feeds;
 mod reception;
 pub(crate) mod records;
@@ -84,6 +85,13 @@ on_sqlite! {
     records::a_key_is_valid_until_revoked,
     records::quarantine_is_listed_in_order_and_released,
     records::the_demo_mark_is_kept,
+    past::an_evening_is_shown_again_as_it_was,
+    past::history_brought_in_before_is_known_from_its_days_on,
+    past::a_counter_day_is_shown_again_as_it_was,
+    past::the_rules_of_a_day_are_kept,
+    past::an_alert_is_shown_again_as_it_stood,
+    past::places_and_series_are_those_of_the_day,
+    past::what_a_zero_meant_then_is_what_it_means_then,
     random_feeds::any_order_and_splitting_gives_the_same,
     tickets::a_ticket_is_told_of_once,
     tickets::what_does_not_fit_is_set_aside_until_it_does,

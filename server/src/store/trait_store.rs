@@ -10,8 +10,8 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
     AccountStore, Appended, Batch, Correction, DeviceStore, MailStore, Meta, NoticeStore,
-    ObjectiveDecision, ObjectiveVersion, Quarantined, QuarantinedLine, ReceptionStore, SourceKey,
-    StoreError, TouchedDay, Verification,
+    ObjectiveDecision, ObjectiveVersion, PastStore, Quarantined, QuarantinedLine, ReceptionStore,
+    SourceKey, StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -55,7 +55,15 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
 pub trait Store:
-    AccountStore + DeviceStore + MailStore + NoticeStore + ReceptionStore + Send + Sync + 'static
+    AccountStore
+    + DeviceStore
+    + MailStore
+    + NoticeStore
+    + PastStore
+    + ReceptionStore
+    + Send
+    + Sync
+    + 'static
 {
     /// What the database says of itself.
     fn meta(&self) -> Meta;
@@ -64,7 +72,7 @@ pub trait Store:
     fn set_demo(&self, demo: bool) -> Answer<'_, ()>;
 
     /// Adds places, or replaces those with the same code.
-    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()>;
+    fn put_places(&self, places: Vec<Place>, known_at: At) -> Answer<'_, ()>;
 
     /// Every place, by code.
     fn places(&self) -> Answer<'_, Vec<Place>>;
@@ -72,7 +80,7 @@ pub trait Store:
     /// Adds series, or updates those with the same code; returns their numbers in order.
     ///
     /// [`StoreError::Conflict`] when a series that has readings changes kind or unit.
-    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>>;
+    fn put_series(&self, series: Vec<Series>, known_at: At) -> Answer<'_, Vec<SeriesId>>;
 
     /// Every series, by number.
     fn series(&self) -> Answer<'_, Vec<StoredSeries>>;
@@ -129,8 +137,14 @@ pub trait Store:
     /// Days that change from now on, in the order of commits. One reader.
     fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>>;
 
-    /// Corrections of a series, latest first, at most `limit`.
-    fn corrections(&self, series: SeriesId, limit: u32) -> Answer<'_, Vec<Correction>>;
+    /// Corrections of a series, latest first, at most `limit`; those that were known
+    /// before an instant, where one is given.
+    fn corrections(
+        &self,
+        series: SeriesId,
+        before: Option<At>,
+        limit: u32,
+    ) -> Answer<'_, Vec<Correction>>;
 
     /// Sets lines aside with their reasons.
     fn quarantine(&self, lines: Vec<QuarantinedLine>, known_at: At) -> Answer<'_, ()>;

@@ -108,6 +108,7 @@ pub(super) fn empty(
             themes,
             day: utc.day(now),
             past: false,
+            remembered: false,
             live: LiveStart {
                 run,
                 number,

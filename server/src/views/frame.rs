@@ -21,6 +21,7 @@ pub(super) fn frame(scene: &Scene<'_>) -> Frame {
             .collect(),
         day: scene.day,
         past: scene.past,
+        remembered: scene.remembered,
         live: LiveStart {
             run: scene.live.0.clone(),
             number: scene.live.1,

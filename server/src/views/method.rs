@@ -168,6 +168,7 @@ fn note_rules() -> Vec<String> {
         "Note = 10 × (valeur − départ) ÷ (trajectoire − départ), entre 0 et 10.",
         "La trajectoire va en ligne droite du départ à la cible. La cible ne change pas après coup.",
         "Atteint à partir de 9,5 ; à surveiller à partir de 8 ; en écart en dessous.",
+        "En cours de journée, un niveau ne change que si la note passe sa limite de 0,2 : rien ne clignote.",
         "La tendance compare la note à celle d’il y a trente jours.",
     ]
     .map(french_spaces)

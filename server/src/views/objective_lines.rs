@@ -76,7 +76,7 @@ fn lines(
             });
             let mut notes: Vec<Option<f64>> = months
                 .iter()
-                .map(|picture| note_in(scene, picture, plan))
+                .map(|picture| note_in(scene, picture, plan).map(Note::value))
                 .collect();
             notes.push(note_of(&row).map(Note::value));
             Some(ObjectiveLine {
@@ -84,16 +84,16 @@ fn lines(
                 name: row.name.clone(),
                 fact: fact(judged, &row),
                 outlook: forecast.and_then(|forecast| outlook::words(plan, &forecast)),
-                standing: row_standing(&row, earlier),
+                standing: row_standing(&row, earlier, note_in(scene, scene.morning(), plan)),
                 sparkline: sparkline(&notes),
             })
         })
         .collect()
 }
 
-fn note_in(scene: &Scene<'_>, picture: &Picture, plan: &JudgedPlan) -> Option<f64> {
+fn note_in(scene: &Scene<'_>, picture: &Picture, plan: &JudgedPlan) -> Option<Note> {
     let (note, coverage) = picture.note_of(scene.town(), plan);
-    note.filter(|_| coverage.is_scored()).map(Note::value)
+    note.filter(|_| coverage.is_scored())
 }
 
 fn note_of(row: &ExplanationRow) -> Option<Note> {
@@ -103,8 +103,12 @@ fn note_of(row: &ExplanationRow) -> Option<Note> {
     }
 }
 
-/// A row of an explanation as a standing, with its trend.
-pub(super) fn row_standing(row: &ExplanationRow, before: Option<&ExplanationRow>) -> Standing {
+/// A row of an explanation as a standing, with its trend and the level held since the morning.
+fn row_standing(
+    row: &ExplanationRow,
+    before: Option<&ExplanationRow>,
+    morning: Option<Note>,
+) -> Standing {
     let note = note_of(row);
     let earlier = before.and_then(note_of);
     let last = match row.outcome {
@@ -115,7 +119,7 @@ pub(super) fn row_standing(row: &ExplanationRow, before: Option<&ExplanationRow>
         note,
         last,
         minimum: None,
-        level: Level::of(note),
+        level: Level::of(morning).held(note),
         trend: Trend::between(earlier, note),
         change: earlier.zip(note).map(|(b, n)| n.minus(b)),
         coverage: row.coverage,

@@ -4,9 +4,8 @@ use model::format::{NARROW_SPACE, decimal, percent};
 use model::score::{Calibration, Forecast};
 
 use super::Scene;
+use crate::state::PROBABILITY;
 
-/// Eight times in ten the value should lie in the range that is told.
-const PROBABILITY: f64 = 0.8;
 /// Chances are told in steps of this, in percent: no more is known of them.
 const STEP: f64 = 5.0;
 
@@ -14,7 +13,9 @@ const STEP: f64 = 5.0;
 pub(super) fn forecasts(scene: &Scene<'_>, plans: &[&JudgedPlan]) -> Vec<Option<Forecast>> {
     let histories = scene.town().histories(plans, scene.day);
     let of = |(plan, history): (&&JudgedPlan, Vec<(f64, f64)>)| {
-        Forecast::of(&history, plan.objective.target_at.year_fraction())
+        let forecast = Forecast::of(&history, plan.objective.target_at.year_fraction())?;
+        let widening = scene.snapshot().widening(&plan.indicator.code, scene.day);
+        Some(widening.map_or(forecast, |widening| widening.widen(forecast)))
     };
     plans.iter().zip(histories).map(of).collect()
 }
@@ -56,21 +57,29 @@ fn chances(chance: f64) -> String {
 /// How forecasts of an indicator are made, and how often past ones were right in this town.
 pub(super) fn rules(scene: &Scene<'_>, indicator: &Indicator) -> Vec<String> {
     let town = scene.town();
-    let plans: Vec<&JudgedPlan> = town
-        .tree()
-        .ids()
-        .flat_map(|place| town.plan().at(place))
-        .filter(|plan| plan.indicator.code == indicator.code)
-        .collect();
+    let plans: Vec<&JudgedPlan> = town.plans_of(&indicator.code).collect();
     if plans.is_empty() {
         return Vec::new();
     }
     let histories = town.histories(&plans, scene.day);
     let found = Calibration::of(histories.iter().map(Vec::as_slice), PROBABILITY);
+    let widened = match scene.snapshot().widening(&indicator.code, scene.day) {
+        Some(widening) if widening.factor() > 1.0 => format!(
+            "Elle est ensuite élargie {} fois{NARROW_SPACE}: c’est ce qu’il aurait fallu pour que les \
+             projections passées de la ville tiennent leur promesse.",
+            decimal(widening.factor(), 1),
+        ),
+        Some(_) => format!(
+            "Les projections passées de la ville ont tenu leur promesse{NARROW_SPACE}: elle n’est \
+             pas élargie.",
+        ),
+        None => "Trop peu de projections passées pour savoir s’il faut l’élargir.".to_owned(),
+    };
     let checked = match found.share() {
         Some(share) => format!(
-            "Vérifié sur le passé de la ville{NARROW_SPACE}: {} projections dont la suite est \
-             connue, {} tombées dans la fourchette annoncée, pour {} attendues.",
+            "Vérifié sur le passé de la ville, chaque lieu avec ce que les autres ont appris{NARROW_SPACE}: \
+             {} projections dont la suite est connue, {} tombées dans la fourchette annoncée, \
+             pour {} attendues.",
             found.checked,
             percent(share, 0),
             percent(PROBABILITY, 0),
@@ -84,6 +93,7 @@ pub(super) fn rules(scene: &Scene<'_>, indicator: &Indicator) -> Vec<String> {
         "La fourchette contient la valeur huit fois sur dix si le rythme ne change pas (loi de \
          Student). Ce que la ville décidera n’y est pas."
             .to_owned(),
+        widened,
         checked,
     ]
 }

@@ -5,7 +5,7 @@ use model::measure::Reading;
 use model::time::{At, Day};
 
 use super::place::measured_at;
-use crate::state::State;
+use crate::state::{Past, State};
 use crate::store::Correction;
 
 /// Days of readings that the curve and the heat map look at.
@@ -41,28 +41,33 @@ struct Wanted {
 
 impl Recent {
     /// Reads what the page of a meter or site shows; nothing for other places.
-    pub async fn read(state: &State, code: &str, day: Option<Day>) -> Result<Self, ViewError> {
-        let wanted = state.read(|snapshot| {
+    pub async fn read(
+        state: &State,
+        past: Option<&Past>,
+        code: &str,
+        day: Option<Day>,
+    ) -> Result<Self, ViewError> {
+        let wanted = state.read_at(past, |snapshot| {
             let today = day.unwrap_or(snapshot.now.moment().day);
             let place = snapshot.town.tree().id(code)?;
             Some(wanted(&snapshot.town, place, today))
         });
         let wanted = wanted.unwrap_or_default();
         let mut recent = Self::default();
-        let store = state.store();
+        let known = state.known(past);
         if let Some((id, from, to)) = wanted.meter {
-            let readings = store.readings(id, from, to).await;
+            let readings = known.readings(id, from, to).await;
             recent.readings = readings.map_err(|_| ViewError::Unavailable)?;
             if recent.readings.len() < FEW {
                 let years = from.plus_seconds(-BILLS_DAYS * 86_400);
-                let readings = store.readings(id, years, to).await;
+                let readings = known.readings(id, years, to).await;
                 recent.readings = readings.map_err(|_| ViewError::Unavailable)?;
             }
-            let corrections = store.corrections(id, CORRECTIONS).await;
+            let corrections = known.corrections(id, CORRECTIONS).await;
             recent.corrections = corrections.map_err(|_| ViewError::Unavailable)?;
         }
         for (id, step_s, from, to) in wanted.hourly {
-            let readings = store.readings(id, from, to).await;
+            let readings = known.readings(id, from, to).await;
             let readings = readings.map_err(|_| ViewError::Unavailable)?;
             recent.hourly.push((step_s, readings));
         }

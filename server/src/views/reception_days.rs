@@ -2,7 +2,7 @@ use model::city::PlaceId;
 use model::reception::{DisclosureRules, ReceptionDay};
 use model::time::{Day, Zone};
 
-use crate::state::State;
+use crate::state::{Past, State};
 use crate::store::StoreError;
 
 /// Weeks that are read: those of the distribution.
@@ -20,10 +20,11 @@ impl ReceptionDays {
     /// Reads them; of a town without that place, none.
     pub(super) async fn read(
         state: &State,
+        past: Option<&Past>,
         place: &str,
         on: Option<Day>,
     ) -> Result<Self, StoreError> {
-        Self::over_for(state, place, on, DisclosureRules::default()).await
+        Self::over_for(state, past, place, on, DisclosureRules::default()).await
     }
 
     /// Reads all that are over, for those who answer for the place.
@@ -32,17 +33,18 @@ impl ReceptionDays {
             delay_s: 0,
             ..DisclosureRules::default()
         };
-        Self::over_for(state, place, None, at_once).await
+        Self::over_for(state, None, place, None, at_once).await
     }
 
     async fn over_for(
         state: &State,
+        past: Option<&Past>,
         place: &str,
         on: Option<Day>,
         rules: DisclosureRules,
     ) -> Result<Self, StoreError> {
-        let now = state.clock().now();
-        let (zone, counters): (Zone, Vec<(PlaceId, String)>) = state.read(|snapshot| {
+        let now = past.map_or_else(|| state.clock().now(), |past| past.end);
+        let (zone, counters): (Zone, Vec<(PlaceId, String)>) = state.read_at(past, |snapshot| {
             let town = &snapshot.town;
             let below = town.tree().id(place).map(|id| town.counters_below(id));
             let counters = below.into_iter().flatten().filter_map(|index| {
@@ -57,7 +59,10 @@ impl ReceptionDays {
         for (id, code) in counters {
             let Ok(code) = code.parse() else { continue };
             let from = last.plus(1 - 7 * WEEKS);
-            let known = state.store().rollups(Some(code), from, last).await?;
+            let known = state
+                .known(past)
+                .counter_days(Some(code), from, last)
+                .await?;
             days.extend(known.into_iter().map(|day| (id, day.day, day.told)));
         }
         Ok(Self { last, days })

@@ -12,10 +12,13 @@ pub(super) struct Scene<'a> {
     snapshot: &'a Snapshot,
     now: Cow<'a, Picture>,
     before: Cow<'a, Picture>,
+    morning: Cow<'a, Picture>,
     /// The day the page speaks of.
     pub day: Day,
     /// Asked for with `?au=`.
     pub past: bool,
+    /// It is the past as it was known, not rebuilt from what is known now.
+    pub remembered: bool,
     pub demo: bool,
     /// Run of the server and number of the last published change.
     pub live: (String, u64),
@@ -38,25 +41,44 @@ impl<'a> Scene<'a> {
         let today = snapshot.now.moment().day;
         // Today asked by its date is today; a day to come cannot be known.
         let past = day.filter(|asked| *asked < today);
-        let (now, before) = match past {
-            None => (
+        let of_snapshot = || {
+            (
                 Cow::Borrowed(&snapshot.now),
                 Cow::Borrowed(&snapshot.month_before),
-            ),
+                Cow::Borrowed(&snapshot.morning),
+            )
+        };
+        let (now, before, morning) = match past {
+            None => of_snapshot(),
             Some(day) => {
                 let after = Moment::start_of(day.plus(1), snapshot.town.zone());
-                let (now, before) = snapshot.pictures_at(after);
-                (Cow::Owned(now), Cow::Owned(before))
+                if snapshot.is_end_of(day) {
+                    of_snapshot()
+                } else {
+                    let (now, before) = snapshot.pictures_at(after);
+                    let morning = snapshot.morning_of(day);
+                    (Cow::Owned(now), Cow::Owned(before), Cow::Owned(morning))
+                }
             }
         };
         let past_day = past.is_some();
         let day = past.unwrap_or(today);
+        // A page of the past is the same whenever it is asked for.
+        let (live, clock) = match past_day {
+            true => (
+                (String::new(), 0),
+                snapshot.town.zone().start_of_day(day.plus(1)),
+            ),
+            false => (live, clock),
+        };
         Some(Self {
             snapshot,
             now,
             before,
+            morning,
             day,
             past: past_day,
+            remembered: false,
             demo,
             live,
             clock,
@@ -90,7 +112,9 @@ impl<'a> Scene<'a> {
     }
 
     pub fn standing(&self, id: PlaceId) -> Option<PlaceStanding> {
-        let mut standing = self.snapshot.standing_in(&self.now, &self.before, id)?;
+        let mut standing = self
+            .snapshot
+            .standing_in(&self.now, &self.before, &self.morning, id)?;
         if self.past {
             standing.latest_at = None;
         }
@@ -104,6 +128,11 @@ impl<'a> Scene<'a> {
             .into_iter()
             .find(|t| t.theme.as_str() == theme)
             .map(|t| t.standing)
+    }
+
+    /// The notes as the day of the page began.
+    pub fn morning(&self) -> &Picture {
+        &self.morning
     }
 
     /// The notes thirty days before.

@@ -31,7 +31,11 @@ async fn town() -> Site {
         rollover_at: None,
         role: SeriesRole::Main,
     };
-    let ids = site.store.put_series(vec![series]).await.unwrap();
+    let ids = site
+        .store
+        .put_series(vec![series], At::default())
+        .await
+        .unwrap();
     let first = At::from_seconds(1_672_527_600);
     let readings = (0..34_200)
         .map(|hour| Reading {

@@ -61,7 +61,7 @@ impl Site {
         let built = BuiltSite::load(folder.path()).unwrap();
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
-        store.put_places(places()).await.unwrap();
+        store.put_places(places(), At::default()).await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(1_795_516_320_000)));
         let rules = Rules::read(&server::config::Config::default()).unwrap();
         let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);

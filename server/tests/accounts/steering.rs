@@ -26,7 +26,7 @@ fn place(code: &str, parent: &str, kind: &str) -> Place {
 async fn declare(site: &Site, counter: &str, parent: &str, desks: i64) {
     let mut places = vec![place(counter, parent, "counter")];
     places.extend((1..=desks).map(|n| place(&format!("{counter}-{n}"), counter, "desk")));
-    site.store.put_places(places).await.unwrap();
+    site.store.put_places(places, At::default()).await.unwrap();
     let mut events = Vec::new();
     for (week, n) in (0..4).flat_map(|week| (0..25).map(move |n| (week, n))) {
         let issued = MONDAY - week * WEEK + n * 120;

@@ -6,6 +6,7 @@
 )]
 
 mod attack;
+mod past;
 mod ratings;
 mod ratings_limits;
 mod satisfaction;

@@ -53,7 +53,7 @@ impl Town {
         let built = BuiltSite::load(folder.path()).unwrap();
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
-        store.put_places(places()).await.unwrap();
+        store.put_places(places(), At::default()).await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(1_775_642_417_300)));
         let rules = Rules::read(&server::config::Config::default()).unwrap();
         let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);

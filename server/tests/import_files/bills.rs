@@ -72,7 +72,11 @@ async fn a_bill_counts_day_by_day() {
         .iter()
         .find(|s| s.series.code.as_str() == "a-bills")
         .expect("there");
-    let kept = desk.store.corrections(bills.id, 10).await.expect("kept");
+    let kept = desk
+        .store
+        .corrections(bills.id, None, 10)
+        .await
+        .expect("kept");
     assert!(
         kept.iter()
             .any(|c| (c.old_value, c.new_value) == (310.0, 300.0))

@@ -62,7 +62,7 @@ impl Site {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
-        store.put_places(places()).await.unwrap();
+        store.put_places(places(), At::default()).await.unwrap();
         store.put_facts(vec![hours()], At::default()).await.unwrap();
         let sha256 = Sha256::digest(b"secret");
         let key = SourceKey {
@@ -114,7 +114,10 @@ impl Site {
     pub async fn declare(&self, counters: &[&str]) {
         let counter = |code: &&str| place(code, Some("hotel-de-ville"), "counter");
         let counters = counters.iter().map(counter).collect();
-        self.store.put_places(counters).await.unwrap();
+        self.store
+            .put_places(counters, At::default())
+            .await
+            .unwrap();
         self.state.reload().await.unwrap();
     }
 

@@ -13,11 +13,12 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
-    DayCount, DayRow, Device, DeviceStore, FactVersion, Mail, MailOutcome, MailStore, Meta,
-    NotBefore, NoticeStore, ObjectiveDecision, ObjectiveVersion, PasswordHash, Quarantined,
-    QuarantinedLine, Rating, ReasonCount, ReceptionStore, ReceptionTouched, Session, SourceKey,
-    StatusAcknowledgement, StatusChange, Store, StoreError, StoredSeries, Subscription,
-    SurveyResult, TicketBatch, TicketsTold, Told, ToldSoFar, TouchedDay, Verification,
+    DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Mail, MailOutcome, MailStore,
+    Meta, NotBefore, NoticeStore, ObjectiveDecision, ObjectiveVersion, PasswordHash, PastStore,
+    Quarantined, QuarantinedLine, Rating, ReasonCount, ReceptionStore, ReceptionTouched,
+    SeriesDays, Session, SourceKey, StatusAcknowledgement, StatusChange, Store, StoreError,
+    StoredSeries, Subscription, SurveyResult, TicketBatch, TicketsTold, Told, ToldSoFar,
+    TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -76,7 +77,7 @@ impl Store for RecordingStore {
         answer(Ok(()))
     }
 
-    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()> {
+    fn put_places(&self, places: Vec<Place>, _: At) -> Answer<'_, ()> {
         self.keep(|kept| kept.places = places);
         answer(Ok(()))
     }
@@ -85,7 +86,7 @@ impl Store for RecordingStore {
         answer(Ok(self.keep(|kept| kept.places.clone())))
     }
 
-    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>> {
+    fn put_series(&self, series: Vec<Series>, _: At) -> Answer<'_, Vec<SeriesId>> {
         let ids = (100_i64..).map(SeriesId).take(series.len()).collect();
         self.keep(|kept| kept.series = series);
         answer(Ok(ids))
@@ -139,7 +140,7 @@ impl Store for RecordingStore {
     fn objective_versions(&self) -> Answer<'_, Vec<ObjectiveVersion>> { refused() }
     fn day_rows(&self, _: SeriesId, _: Day, _: Day) -> Answer<'_, Vec<DayRow>> { refused() }
     fn touched(&self) -> Option<UnboundedReceiver<Vec<TouchedDay>>> { None }
-    fn corrections(&self, _: SeriesId, _: u32) -> Answer<'_, Vec<Correction>> { refused() }
+    fn corrections(&self, _: SeriesId, _: Option<At>, _: u32) -> Answer<'_, Vec<Correction>> { refused() }
     fn quarantine(&self, _: Vec<QuarantinedLine>, _: At) -> Answer<'_, ()> { refused() }
     fn quarantined(&self, _: i64, _: u32) -> Answer<'_, Vec<Quarantined>> { refused() }
     fn quarantined_count(&self) -> Answer<'_, u64> { refused() }
@@ -236,4 +237,19 @@ impl ReceptionStore for RecordingStore {
     fn put_estimator_errors(&self, _: Vec<(PlaceCode, Day, EstimatorError)>) -> Answer<'_, ()> { refused() }
     fn estimator_errors(&self, _: PlaceCode, _: Day, _: Day) -> Answer<'_, Vec<(Day, EstimatorError)>> { refused() }
     fn touched_reception(&self) -> Option<UnboundedReceiver<ReceptionTouched>> { None }
+}
+
+#[rustfmt::skip]
+impl PastStore for RecordingStore {
+    fn followed_from(&self) -> Option<At> { None }
+    fn follow(&self, _: At) -> Answer<'_, ()> { refused() }
+    fn keep_rules(&self, _: KeptRules, _: At) -> Answer<'_, ()> { refused() }
+    fn rules_known(&self, _: Day) -> Answer<'_, Option<KeptRules>> { refused() }
+    fn places_known(&self, _: Day) -> Answer<'_, Vec<Place>> { refused() }
+    fn series_known(&self, _: Day) -> Answer<'_, Vec<StoredSeries>> { refused() }
+    fn readings_known(&self, _: SeriesId, _: At, _: At, _: Day) -> Answer<'_, Vec<Reading>> { refused() }
+    fn day_rows_known(&self, _: SeriesId, _: Day, _: Day, _: Day) -> Answer<'_, Vec<DayRow>> { refused() }
+    fn day_totals_known(&self, _: Day) -> Answer<'_, Vec<SeriesDays>> { refused() }
+    fn alerts_known(&self, _: Day) -> Answer<'_, Vec<Alert>> { refused() }
+    fn rollups_known(&self, _: Option<PlaceCode>, _: Day, _: Day, _: Day) -> Answer<'_, Vec<CounterDay>> { refused() }
 }

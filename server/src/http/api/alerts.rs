@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Api;
 use super::answers::not_found;
-use super::instants::rfc3339;
+use super::instants::{day, rfc3339};
 use crate::http::Problem;
 
 #[derive(Deserialize)]
@@ -15,6 +15,7 @@ use crate::http::Problem;
 pub(super) struct Question {
     place: Option<String>,
     state: Option<AlertState>,
+    au: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -49,12 +50,14 @@ struct Step {
     act: &'static str,
 }
 
-/// `GET /api/v1/alerts?place=&state=`: what the watch found, latest first.
+/// `GET /api/v1/alerts?place=&state=&au=`: what the watch found, latest first; of a past
+/// day, as it stood then.
 pub(super) async fn list(
     State(api): State<Api>,
     Query(question): Query<Question>,
 ) -> Result<Json<AlertsAnswer>, Problem> {
-    api.state.read(|snapshot| {
+    let past = api.past(day("au", question.au.as_deref())?).await?;
+    api.state.read_at(past.as_ref(), |snapshot| {
         let town = &snapshot.town;
         let inside = match &question.place {
             None => None,

@@ -23,6 +23,7 @@ const PROMISED_MIN: u16 = 15;
 pub(super) struct Span {
     from: Option<String>,
     to: Option<String>,
+    au: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -41,14 +42,15 @@ struct DayAnswer {
     known: PublicDay,
 }
 
-/// `GET /api/v1/counters/{code}/days?from=&to=`: what everybody may know of the
-/// days of a counter that have been over for a day. Days of which nothing was told are left out.
+/// `GET /api/v1/counters/{code}/days?from=&to=&au=`: what everybody may know, or might on a
+/// past day, of the days of a counter that have been over for a day. Days of which nothing was told are left out.
 pub(super) async fn of_counter(
     State(api): State<Api>,
     Path(code): Path<String>,
     Query(span): Query<Span>,
 ) -> Result<Json<DaysAnswer>, Problem> {
-    let found = api.state.read(|snapshot| {
+    let past = api.past(day("au", span.au.as_deref())?).await?;
+    let found = api.state.read_at(past.as_ref(), |snapshot| {
         let town = &snapshot.town;
         let id = town.tree().id(&code)?;
         let place = town.tree().place(id).filter(|p| p.kind == "counter")?;
@@ -57,7 +59,9 @@ pub(super) async fn of_counter(
     });
     let found: Option<(PlaceCode, OpeningCalendar, Zone)> = found;
     let (counter, calendar, zone) = found.ok_or_else(|| not_found("counter", &code))?;
-    let now = api.state.clock().now();
+    let now = past
+        .as_ref()
+        .map_or_else(|| api.state.clock().now(), |past| past.end);
     let last = DisclosureRules::default().last_day(now, &zone);
     let to = day("to", span.to.as_deref())?.unwrap_or(last).min(last);
     let from = day("from", span.from.as_deref())?.unwrap_or(to.plus(1 - USUAL_DAYS));
@@ -65,16 +69,22 @@ pub(super) async fn of_counter(
         let reason = format!("more than {MOST_DAYS} days: ask for less");
         return Err(bad_parameter("from", reason));
     }
-    let store = api.state.store().as_ref();
-    let known = reception_days(
-        store,
-        &counter,
-        (from, to),
-        |day| calendar.hours(day),
-        &zone,
-        now,
-    )
-    .await;
+    let known = match &past {
+        None => {
+            let store = api.state.store().as_ref();
+            let hours = |day| calendar.hours(day);
+            reception_days(store, &counter, (from, to), hours, &zone, now).await
+        }
+        Some(_) => {
+            let known = api.state.known(past.as_ref());
+            let days = known.counter_days(Some(counter.clone()), from, to).await;
+            days.map(|days| {
+                days.into_iter()
+                    .map(|known| (known.day, known.told))
+                    .collect()
+            })
+        }
+    };
     let known = known.map_err(|fault| store_fault(&fault))?;
     let days = known.into_iter().map(|(day, known)| DayAnswer {
         day: day.to_string(),

@@ -28,6 +28,15 @@ pub(super) fn day(name: &str, text: Option<&str>) -> Result<Option<Day>, Problem
     .transpose()
 }
 
+/// The day of a query that speaks of the end of one: `at`, or `au` as pages have it.
+pub(super) fn asked_day(at: Option<&str>, au: Option<&str>) -> Result<Option<Day>, Problem> {
+    match (at, au) {
+        (Some(_), Some(_)) => Err(bad_parameter("au", "is another name of `at`: give one")),
+        (at, None) => day("at", at),
+        (None, au) => day("au", au),
+    }
+}
+
 /// An answer whose instants are RFC 3339 and whose days are dates: inside the
 /// program, and on the live feed, both are numbers.
 pub(super) fn readable(answer: impl Serialize, zone: &Zone) -> Value {

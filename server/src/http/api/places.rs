@@ -1,15 +1,15 @@
 use std::collections::BTreeMap;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use model::city::{Attribute, PlaceId};
 use model::engine::PlaceStanding;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Api;
 use super::answers::not_found;
-use super::instants::readable;
+use super::instants::{day, readable};
 use crate::http::Problem;
 use crate::state::Snapshot;
 
@@ -35,26 +35,38 @@ struct SeriesAnswer {
     step_s: u32,
 }
 
-/// `GET /api/v1/places`: every place, parents before children.
-pub(super) async fn list(State(api): State<Api>) -> Json<Value> {
-    api.state.read(|snapshot| {
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Question {
+    au: Option<String>,
+}
+
+/// `GET /api/v1/places?au=`: every place, parents before children.
+pub(super) async fn list(
+    State(api): State<Api>,
+    Query(question): Query<Question>,
+) -> Result<Json<Value>, Problem> {
+    let past = api.past(day("au", question.au.as_deref())?).await?;
+    api.state.read_at(past.as_ref(), |snapshot| {
         let town = &snapshot.town;
         let places: Vec<_> = town
             .tree()
             .ids()
             .filter_map(|id| answer(snapshot, id))
             .collect();
-        Json(readable(places, town.zone()))
+        Ok(Json(readable(places, town.zone())))
     })
 }
 
-/// `GET /api/v1/places/{code}`.
+/// `GET /api/v1/places/{code}?au=`.
 pub(super) async fn one(
     State(api): State<Api>,
     Path(code): Path<String>,
+    Query(question): Query<Question>,
 ) -> Result<Json<Value>, Problem> {
+    let past = api.past(day("au", question.au.as_deref())?).await?;
     api.state
-        .read(|snapshot| {
+        .read_at(past.as_ref(), |snapshot| {
             let place = answer(snapshot, snapshot.town.tree().id(&code)?)?;
             Some(Json(readable(place, snapshot.town.zone())))
         })

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Api;
 use super::answers::{bad_parameter, not_found, store_fault};
-use super::instants::{instant, rfc3339};
+use super::instants::{day, instant, rfc3339};
 use crate::http::Problem;
 
 /// Readings given in one answer; ask for a shorter span for the rest.
@@ -18,6 +18,7 @@ const DEFAULT_SPAN_S: i64 = 86_400;
 pub(super) struct Span {
     from: Option<String>,
     to: Option<String>,
+    au: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -36,13 +37,15 @@ struct ReadingAnswer {
     quality: Quality,
 }
 
-/// `GET /api/v1/series/{code}/readings?from=&to=`.
+/// `GET /api/v1/series/{code}/readings?from=&to=&au=`; with `au`, as they were known at the
+/// end of that day.
 pub(super) async fn of_series(
     State(api): State<Api>,
     Path(code): Path<String>,
     Query(span): Query<Span>,
 ) -> Result<Json<ReadingsAnswer>, Problem> {
-    let found = api.state.read(|snapshot| {
+    let past = api.past(day("au", span.au.as_deref())?).await?;
+    let found = api.state.read_at(past.as_ref(), |snapshot| {
         let town = &snapshot.town;
         let series = town.series_at(town.series_index(&code)?)?;
         Some((
@@ -54,7 +57,9 @@ pub(super) async fn of_series(
     let (id, unit, zone) = found.ok_or_else(|| not_found("series", &code))?;
     let to = match &span.to {
         Some(text) => instant("to", text, &zone)?,
-        None => api.state.clock().now(),
+        None => past
+            .as_ref()
+            .map_or_else(|| api.state.clock().now(), |past| past.end),
     };
     let from = match &span.from {
         Some(text) => instant("from", text, &zone)?,
@@ -65,7 +70,7 @@ pub(super) async fn of_series(
     }
     let readings = api
         .state
-        .store()
+        .known(past.as_ref())
         .readings(id, from, to)
         .await
         .map_err(|fault| store_fault(&fault))?;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Api;
 use super::answers::{bad_parameter, not_found, store_fault};
-use super::instants::{instant, rfc3339};
+use super::instants::{day, instant, rfc3339};
 use crate::http::Problem;
 use crate::store::DayRow;
 
@@ -25,6 +25,7 @@ pub(super) struct Question {
     to: Option<String>,
     place: Option<String>,
     quantity: Option<String>,
+    au: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -93,14 +94,18 @@ fn asked(town: &Town, question: &Question, now: At) -> Result<Asked, Problem> {
     Ok(Asked { grain, buckets })
 }
 
-/// `GET /api/v1/series/{code}/rollups?grain=&from=&to=`.
+/// `GET /api/v1/series/{code}/rollups?grain=&from=&to=&au=`; with `au`, as they were at the
+/// end of that day.
 pub(super) async fn of_series(
     State(api): State<Api>,
     Path(code): Path<String>,
     Query(question): Query<Question>,
 ) -> Result<Json<RollupsAnswer>, Problem> {
-    let now = api.state.clock().now();
-    let found = api.state.read(|snapshot| {
+    let past = api.past(day("au", question.au.as_deref())?).await?;
+    let now = past
+        .as_ref()
+        .map_or_else(|| api.state.clock().now(), |past| past.end);
+    let found = api.state.read_at(past.as_ref(), |snapshot| {
         let town = &snapshot.town;
         let series = town.series_at(town.series_index(&code)?)?;
         let asked = asked(town, &question, now);
@@ -111,7 +116,7 @@ pub(super) async fn of_series(
     let (Some(first), Some(last)) = (buckets.first(), buckets.last()) else {
         return Err(bad_parameter("from", "is not before `to`"));
     };
-    let store = api.state.store();
+    let store = api.state.known(past.as_ref());
     let hours = if grain == Grain::Hour {
         store
             .readings(id, first.start, last.end)
@@ -177,14 +182,17 @@ fn merge_days(days: &[DayRow], from: Day, to: Day) -> (Rollup, f64) {
         })
 }
 
-/// `GET /api/v1/rollups?place=&quantity=&grain=month&from=&to=`: amounts of every
+/// `GET /api/v1/rollups?place=&quantity=&grain=month&from=&to=&au=`: amounts of every
 /// site at or below a place (the city when none is named), from memory.
 pub(super) async fn by_site(
     State(api): State<Api>,
     Query(question): Query<Question>,
 ) -> Result<Json<SitesAnswer>, Problem> {
-    let now = api.state.clock().now();
-    api.state.read(|snapshot| {
+    let past = api.past(day("au", question.au.as_deref())?).await?;
+    let now = past
+        .as_ref()
+        .map_or_else(|| api.state.clock().now(), |past| past.end);
+    api.state.read_at(past.as_ref(), |snapshot| {
         let town = &snapshot.town;
         let tree = town.tree();
         let top = match &question.place {

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::Api;
 use super::answers::{bad_parameter, not_found};
-use super::instants::{day, readable};
+use super::instants::{asked_day, day, readable};
 use crate::http::Problem;
 use crate::state::Snapshot;
 
@@ -21,6 +21,7 @@ pub(super) struct Question {
     place: Option<String>,
     theme: Option<String>,
     at: Option<String>,
+    au: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -30,24 +31,26 @@ pub(super) struct ScoresAnswer {
     scores: Vec<PlaceStanding>,
 }
 
-/// `GET /api/v1/scores?place=&theme=&at=`: how places stand, one or all.
+/// `GET /api/v1/scores?place=&theme=&at=`: how places stand, one or all; of a past day, as
+/// it was known then. `au` is another name of `at`, the one of pages.
 pub(super) async fn list(
     State(api): State<Api>,
     Query(question): Query<Question>,
 ) -> Result<Json<Value>, Problem> {
-    let asked = day("at", question.at.as_deref())?;
-    api.state.read(|snapshot| {
+    let asked = asked_day(question.at.as_deref(), question.au.as_deref())?;
+    let past = api.past(asked).await?;
+    api.state.read_at(past.as_ref(), |snapshot| {
         let town = &snapshot.town;
         let today = snapshot.now.moment().day;
-        let past = asked.filter(|day| *day < today).map(|day| {
+        let rebuilt = asked.filter(|day| *day < today && !snapshot.is_end_of(*day));
+        let rebuilt = rebuilt.map(|day| {
             let after = Moment::start_of(day.plus(1), town.zone());
-            snapshot.pictures_at(after)
+            (snapshot.pictures_at(after), snapshot.morning_of(day))
         });
-        let (now, before) = past
-            .as_ref()
-            .map_or((&snapshot.now, &snapshot.month_before), |(now, before)| {
-                (now, before)
-            });
+        let (now, before, morning) = match &rebuilt {
+            Some(((now, before), morning)) => (now, before, morning),
+            None => (&snapshot.now, &snapshot.month_before, &snapshot.morning),
+        };
         let places: Vec<_> = match &question.place {
             Some(code) => vec![
                 town.tree()
@@ -58,7 +61,7 @@ pub(super) async fn list(
         };
         let mut scores: Vec<PlaceStanding> = places
             .into_iter()
-            .filter_map(|id| snapshot.standing_in(now, before, id))
+            .filter_map(|id| snapshot.standing_in(now, before, morning, id))
             .collect();
         if let Some(theme) = &question.theme {
             if !town.themes().iter().any(|t| t.code.as_str() == theme) {
@@ -79,8 +82,9 @@ pub(super) async fn explanation(
     Path((place, theme)): Path<(String, String)>,
     Query(question): Query<Question>,
 ) -> Result<Json<Value>, Problem> {
-    let asked = day("at", question.at.as_deref())?;
-    api.state.read(|snapshot| {
+    let asked = asked_day(question.at.as_deref(), question.au.as_deref())?;
+    let past = api.past(asked).await?;
+    api.state.read_at(past.as_ref(), |snapshot| {
         let (id, index) = judged(&snapshot.town, &place, &theme)?;
         let zone = snapshot.town.zone();
         picture(snapshot, asked)
@@ -95,6 +99,7 @@ pub(super) async fn explanation(
 pub(super) struct ChangeQuestion {
     from: String,
     at: Option<String>,
+    au: Option<String>,
 }
 
 /// `GET /api/v1/scores/{place}/{theme}/change?from=&at=`: why a note moved since the end of
@@ -105,8 +110,9 @@ pub(super) async fn change(
     Query(question): Query<ChangeQuestion>,
 ) -> Result<Json<Value>, Problem> {
     let from = day("from", Some(&question.from))?;
-    let at = day("at", question.at.as_deref())?;
-    api.state.read(|snapshot| {
+    let at = asked_day(question.at.as_deref(), question.au.as_deref())?;
+    let past = api.past(at).await?;
+    api.state.read_at(past.as_ref(), |snapshot| {
         let (id, index) = judged(&snapshot.town, &place, &theme)?;
         let today = snapshot.now.moment().day;
         if from.is_some_and(|from| from >= at.unwrap_or(today).min(today)) {
@@ -128,6 +134,7 @@ pub(super) async fn change(
 /// The town at the end of a past day, or now.
 fn picture(snapshot: &Snapshot, asked: Option<Day>) -> Cow<'_, Picture> {
     let past = asked.filter(|day| *day < snapshot.now.moment().day);
+    let past = past.filter(|day| !snapshot.is_end_of(*day));
     past.map_or(Cow::Borrowed(&snapshot.now), |day| {
         let after = Moment::start_of(day.plus(1), snapshot.town.zone());
         Cow::Owned(Picture::take(&snapshot.town, after))

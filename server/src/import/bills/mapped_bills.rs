@@ -10,6 +10,7 @@ use model::measure::Unit;
 use model::time::{At, Zone};
 
 use super::SHAPE;
+use crate::clock::SharedClock;
 use crate::import::ImportError;
 use crate::import::declaring::{Counts, Declaring};
 use crate::import::rows::{RawRow, RowTaker, by_name, read_rows};
@@ -34,6 +35,7 @@ impl MappedBills {
     /// To be made inside the runtime of the store.
     pub(super) async fn new(
         store: Arc<dyn Store>,
+        clock: SharedClock,
         mapping: BillMapping,
         city: Option<String>,
     ) -> Result<Self, ImportError> {
@@ -48,6 +50,7 @@ impl MappedBills {
         let codes = places.iter().map(|place| place.code.clone()).collect();
         let declaring = Declaring::new(
             store,
+            clock,
             mapping.declare.clone(),
             mapping.maps.clone(),
             city.clone(),

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use model::city::{Series, SeriesId, SeriesKind, SeriesRole};
+use model::time::At;
 
 use crate::ingest::LineFault;
 use crate::store::{Store, StoreError, StoredSeries};
@@ -56,6 +57,7 @@ impl SeriesOfBills {
     pub(super) async fn of_cost(
         &mut self,
         store: &dyn Store,
+        now: At,
         code: &str,
         cost: &str,
     ) -> Result<Result<SeriesId, LineFault>, StoreError> {
@@ -87,7 +89,7 @@ impl SeriesOfBills {
             Ok(series) => series,
             Err(fault) => return Ok(Err(fault)),
         };
-        let ids = store.put_series(vec![series.clone()]).await?;
+        let ids = store.put_series(vec![series.clone()], now).await?;
         let Some(&id) = ids.first() else {
             let reason = format!("series `{cost}` got no number");
             return Ok(Err(LineFault::of("cost", reason)));

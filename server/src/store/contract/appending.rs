@@ -57,7 +57,13 @@ pub(crate) async fn the_same_reading_twice_changes_nothing(site: &Site) {
         counts(0, 0, 2)
     );
     assert_eq!(all(&*store, town.warmth).await, month);
-    assert_eq!(store.corrections(town.warmth, 10).await.expect("reads"), []);
+    assert_eq!(
+        store
+            .corrections(town.warmth, None, 10)
+            .await
+            .expect("reads"),
+        []
+    );
 }
 
 pub(crate) async fn another_value_replaces_and_is_remembered(site: &Site) {
@@ -78,14 +84,21 @@ pub(crate) async fn another_value_replaces_and_is_remembered(site: &Site) {
         counts(0, 1, 0)
     );
     assert_eq!(all(&*store, town.power).await, [estimated]);
-    let known = store.corrections(town.power, 10).await.expect("reads");
+    let known = store
+        .corrections(town.power, None, 10)
+        .await
+        .expect("reads");
     let values: Vec<_> = known
         .iter()
         .map(|c| (c.at, c.old_value, c.new_value))
         .collect();
     assert_eq!(values, [(at(hour), 7.5, 7.5), (at(hour), 5.0, 7.5)]);
     assert_eq!(
-        store.corrections(town.power, 1).await.expect("reads").len(),
+        store
+            .corrections(town.power, None, 1)
+            .await
+            .expect("reads")
+            .len(),
         1
     );
     verify(&*store).await;
@@ -280,7 +293,10 @@ pub(crate) async fn a_meter_that_changes_its_mind_about_zero_is_recounted(site: 
     changed[0].zero_is_missing = false;
     changed[0].step_s = 1800;
     let mut touched = store.touched().expect("the first listener");
-    store.put_series(changed.clone()).await.expect("updates");
+    store
+        .put_series(changed.clone(), At::default())
+        .await
+        .expect("updates");
     let rows = store.day_rows(town.power, day("2026-02-01"), day("2026-02-28"));
     assert_eq!(
         rows.await.expect("reads"),
@@ -300,14 +316,14 @@ pub(crate) async fn a_series_with_readings_keeps_its_unit(site: &Site) {
     let mut wanted = series();
     wanted[0].unit = "MWh".parse().expect("a unit");
     store
-        .put_series(wanted.clone())
+        .put_series(wanted.clone(), At::default())
         .await
         .expect("nothing was measured yet");
     append(&*store, town.power, vec![read("2026-06-01T10:00:00Z", 1.0)]).await;
-    let refused = store.put_series(series()).await;
+    let refused = store.put_series(series(), At::default()).await;
     assert!(matches!(refused, Err(StoreError::Conflict(text)) if text.contains("power")));
     let mut nowhere = series().remove(1);
     nowhere.place = "nowhere".parse().expect("a code");
-    let refused = store.put_series(vec![nowhere]).await;
+    let refused = store.put_series(vec![nowhere], At::default()).await;
     assert!(matches!(refused, Err(StoreError::Conflict(text)) if text.contains("place")));
 }

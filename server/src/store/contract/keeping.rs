@@ -144,7 +144,10 @@ pub(crate) async fn a_backup_replaces_everything_while_serving(site: &Site) {
     let facts: Vec<_> = facts.into_iter().map(|version| version.fact).collect();
     assert_eq!(facts, [event("roof")]);
     assert_eq!(store.alerts().await.expect("reads"), []);
-    assert_eq!(store.corrections(town.power, 9).await.expect("reads"), []);
+    assert_eq!(
+        store.corrections(town.power, None, 9).await.expect("reads"),
+        []
+    );
     let more = append(&*store, town.power, hourly(start, 301, |_| 1.0)).await;
     assert_eq!((more.added, more.unchanged), (1, 300));
     verify(&*store).await;

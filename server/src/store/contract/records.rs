@@ -1,5 +1,6 @@
 use model::city::{Fact, FactBody};
 use model::score::{Direction, Objective};
+use model::time::At;
 
 use super::site::Site;
 use super::town::{at, day, found, places};
@@ -21,7 +22,10 @@ pub(crate) async fn places_are_replaced_by_code(site: &Site) {
         ),
     ]
     .into();
-    store.put_places(wanted.clone()).await.expect("replaces");
+    store
+        .put_places(wanted.clone(), At::default())
+        .await
+        .expect("replaces");
     assert_eq!(store.places().await.expect("reads"), wanted);
     let known = store.series().await.expect("reads");
     assert_eq!(known.len(), 3);
@@ -31,11 +35,11 @@ pub(crate) async fn places_are_replaced_by_code(site: &Site) {
 pub(crate) async fn a_parent_that_does_not_exist_is_refused(site: &Site) {
     let store = site.open().await;
     let orphan = places().remove(0);
-    let refused = store.put_places(vec![orphan]).await;
+    let refused = store.put_places(vec![orphan], At::default()).await;
     assert!(matches!(refused, Err(StoreError::Conflict(text)) if text.contains("parent")));
     assert_eq!(store.places().await.expect("reads"), []);
     store
-        .put_places(places())
+        .put_places(places(), At::default())
         .await
         .expect("the writer goes on");
 }

@@ -51,8 +51,14 @@ pub(crate) fn series() -> Vec<Series> {
 
 /// Founds the town.
 pub(crate) async fn found(store: &dyn Store) -> Town {
-    store.put_places(places()).await.expect("places");
-    let ids = store.put_series(series()).await.expect("series");
+    store
+        .put_places(places(), At::default())
+        .await
+        .expect("places");
+    let ids = store
+        .put_series(series(), At::default())
+        .await
+        .expect("series");
     Town {
         power: ids[0],
         warmth: ids[1],

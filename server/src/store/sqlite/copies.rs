@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 21] = [
+const TABLES: [&str; 26] = [
     "place",
     "series",
     "meta",
@@ -20,10 +20,12 @@ const TABLES: [&str; 21] = [
     "rollup",
     "journal",
     "correction",
+    "late",
     "objective",
     "fact",
     "alert",
     "alert_event",
+    "alert_before",
     "source_key",
     "ticket_event",
     "ticket_on",
@@ -34,6 +36,9 @@ const TABLES: [&str; 21] = [
     "survey_result",
     "queue_state",
     "estimator_error",
+    "reception_rollup_before",
+    "rules_version",
+    "record_before",
 ];
 
 /// Writes a consistent copy of a database to a new file; readers and writers go on.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGua
 
 use model::city::SeriesId;
 use model::measure::Reading;
+use model::time::At;
 use sqlx::SqlitePool;
 
 use super::calendar::Calendar;
@@ -25,6 +26,8 @@ pub(crate) struct Shared {
     pub(crate) readers: SqlitePool,
     /// Whether the data are invented.
     pub(crate) demo: AtomicBool,
+    /// When the town was first shown; what comes late is remembered from then on.
+    followed_from: Mutex<Option<At>>,
     /// Who hears of changed days of series.
     pub(crate) listener: Listener<Vec<TouchedDay>>,
     /// Who hears of the reception.
@@ -57,12 +60,25 @@ impl Shared {
             calendar,
             readers,
             demo: AtomicBool::new(false),
+            followed_from: Mutex::default(),
             listener: Listener::default(),
             reception: Listener::default(),
             lock: Mutex::new(Some(lock)),
             shelf: RwLock::default(),
             catalogue: RwLock::default(),
         }
+    }
+
+    /// When the town was first shown, if it was.
+    pub(crate) fn followed_from(&self) -> Option<At> {
+        let from = self.followed_from.lock();
+        *from.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes when the town was first shown.
+    pub(crate) fn set_followed_from(&self, from: Option<At>) {
+        let known = self.followed_from.lock();
+        *known.unwrap_or_else(PoisonError::into_inner) = from;
     }
 
     /// The months, to look at.

@@ -146,7 +146,8 @@ impl Shared {
     }
 }
 
-fn totals(rows: impl Iterator<Item = DayRow>) -> Vec<(Day, DayTotal)> {
+/// The days with their totals and lowest readings.
+pub(super) fn totals(rows: impl Iterator<Item = DayRow>) -> Vec<(Day, DayTotal)> {
     rows.map(|row| (row.day, row.total.with_low(&row.rollup)))
         .collect()
 }

@@ -155,9 +155,13 @@ impl ReceptionStore for SqliteStore {
     }
 
     fn fill_rollups(&self, days: Vec<CounterDay>) -> Answer<'_, ()> {
-        Box::pin(
-            self.ask(move |writer| Box::pin(reception_rollups::fill(&mut writer.connection, days))),
-        )
+        Box::pin(self.ask(move |writer| {
+            Box::pin(async move {
+                let zone = writer.shared.calendar.zone().clone();
+                let is_followed = writer.shared.followed_from().is_some();
+                reception_rollups::fill(&mut writer.connection, days, &zone, is_followed).await
+            })
+        }))
     }
 
     fn rollups(

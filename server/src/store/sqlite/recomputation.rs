@@ -10,20 +10,37 @@ use super::open_month::OpenMonth;
 use super::series_facts::SeriesFacts;
 use super::stored_month::StoredMonth;
 
-/// Recomputes every month of a series from nothing but its readings.
+/// Recomputes every month of a series from nothing but its blocks.
 pub(crate) fn recompute_series(
     series: SeriesId,
     stored: &[(BlockKey, StoredMonth)],
     facts: &SeriesFacts,
     calendar: &Calendar,
 ) -> Result<BTreeMap<BlockKey, OpenMonth>, (BlockKey, Undecodable)> {
-    let mut months = BTreeMap::new();
-    let mut counted: Vec<Reading> = Vec::new();
+    let mut readings = Vec::with_capacity(stored.len());
     for (key, stored) in stored {
         let block = stored.block.as_deref().map(decode_block).transpose();
-        let readings = block.map_err(|fault| (*key, fault))?.unwrap_or_default();
+        readings.push((
+            *key,
+            block.map_err(|fault| (*key, fault))?.unwrap_or_default(),
+        ));
+    }
+    Ok(months_of(series, &readings, facts, calendar))
+}
+
+/// Works out the months of a series from all its readings, by month.
+pub(crate) fn months_of(
+    series: SeriesId,
+    by_month: &[(BlockKey, impl AsRef<[Reading]>)],
+    facts: &SeriesFacts,
+    calendar: &Calendar,
+) -> BTreeMap<BlockKey, OpenMonth> {
+    let mut months = BTreeMap::new();
+    let mut counted: Vec<Reading> = Vec::new();
+    for (key, readings) in by_month {
+        let readings = readings.as_ref();
         let frame = calendar.frame(key.month);
-        let mut month = OpenMonth::from_parts(&frame, &readings, &[]);
+        let mut month = OpenMonth::from_parts(&frame, readings, &[]);
         for index in 0..frame.days() {
             if month.day(index).is_some() {
                 month.summarise(index, &frame, facts);
@@ -31,7 +48,7 @@ pub(crate) fn recompute_series(
         }
         months.insert(*key, month);
         if facts.kind == SeriesKind::Index {
-            counted.extend(readings.into_iter().filter(|r| facts.counts(r)));
+            counted.extend(readings.iter().filter(|r| facts.counts(r)));
         }
     }
     for (day, total) in facts.meter.day_totals(&counted, calendar.zone()) {
@@ -44,5 +61,5 @@ pub(crate) fn recompute_series(
             open.total = total;
         }
     }
-    Ok(months)
+    months
 }

@@ -7,6 +7,7 @@ use model::time::At;
 use super::block_key::BlockKey;
 use super::codec::Undecodable;
 use super::frame::Frame;
+use super::late_change::LateChange;
 use super::open_month::OpenMonth;
 use super::series_facts::SeriesFacts;
 use super::stored_month::StoredMonth;
@@ -43,6 +44,8 @@ pub(crate) struct Staging {
     pub(crate) frame: Arc<Frame>,
     /// How its readings add up.
     pub(crate) facts: Arc<SeriesFacts>,
+    /// Whether what comes late is remembered.
+    pub(crate) is_followed: bool,
     /// What it holds so far.
     pub(crate) base: Base,
     /// What is to be merged, in the order of the callers.
@@ -60,6 +63,8 @@ pub(crate) struct Staged {
     pub(crate) changes: Vec<Reading>,
     /// Values that are replaced.
     pub(crate) replaced: Vec<Replaced>,
+    /// What came after its day was over, with the instant at which it was known.
+    pub(crate) late: Vec<(At, LateChange)>,
     /// What happened to the readings of each caller.
     pub(crate) outcomes: Vec<(usize, Appended)>,
     /// Days with changed readings or totals, one bit each.
@@ -77,6 +82,14 @@ pub(crate) struct Replaced {
     pub(crate) known_at: At,
 }
 
+/// When readings of a day were known.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    at: At,
+    /// After the day was over, and that is remembered.
+    is_late: bool,
+}
+
 impl Staged {
     /// A month that only gets new totals.
     pub(crate) const fn unchanged(key: BlockKey, month: OpenMonth) -> Self {
@@ -85,6 +98,7 @@ impl Staged {
             month,
             changes: Vec::new(),
             replaced: Vec::new(),
+            late: Vec::new(),
             outcomes: Vec::new(),
             touched: 0,
         }
@@ -125,7 +139,11 @@ impl Staging {
                 let index = self.frame.index_of(first.at);
                 let end = self.frame.start(index + 1);
                 let (day, after) = rest.split_at(rest.partition_point(|r| r.at < end).max(1));
-                staged.merge_day(index, day, offer.known_at, &mut outcome);
+                let known = Known {
+                    at: offer.known_at,
+                    is_late: self.is_followed && end <= offer.known_at,
+                };
+                staged.merge_day(index, day, known, &mut outcome);
                 rest = after;
             }
             staged.outcomes.push((offer.caller, outcome));
@@ -147,7 +165,7 @@ impl Staged {
         &mut self,
         index: usize,
         offered: &[Reading],
-        known_at: At,
+        known: Known,
         outcome: &mut Appended,
     ) {
         let changes_before = self.changes.len();
@@ -162,19 +180,21 @@ impl Staged {
                 Some(next) if next.at < reading.at => rest.partition_point(|r| r.at < reading.at),
                 _ => 0,
             };
+            let mut was = None;
             match day.readings.get_mut(place) {
-                Some(known) if known.at == reading.at => {
-                    if known.value == reading.value && known.quality == reading.quality {
+                Some(there) if there.at == reading.at => {
+                    if there.value == reading.value && there.quality == reading.quality {
                         outcome.unchanged += 1;
                         continue;
                     }
                     outcome.corrected += 1;
+                    was = Some(*there);
                     self.replaced.push(Replaced {
-                        old: *known,
+                        old: *there,
                         new: reading,
-                        known_at,
+                        known_at: known.at,
                     });
-                    *known = reading;
+                    *there = reading;
                 }
                 Some(_) => {
                     outcome.added += 1;
@@ -186,6 +206,10 @@ impl Staged {
                 }
             }
             self.changes.push(reading);
+            if known.is_late {
+                let at = reading.at;
+                self.late.push((known.at, LateChange { at, was }));
+            }
         }
         if self.changes.len() > changes_before {
             self.touch(index);

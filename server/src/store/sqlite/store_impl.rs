@@ -84,16 +84,19 @@ impl Store for SqliteStore {
         }))
     }
 
-    fn put_places(&self, places: Vec<Place>) -> Answer<'_, ()> {
-        Box::pin(self.ask(move |writer| Box::pin(places::put(&mut writer.connection, places))))
+    fn put_places(&self, places: Vec<Place>, known_at: At) -> Answer<'_, ()> {
+        Box::pin(self.ask(move |writer| {
+            let followed = writer.shared.followed_from().map(|_| known_at);
+            Box::pin(places::put(&mut writer.connection, places, followed))
+        }))
     }
 
     fn places(&self) -> Answer<'_, Vec<Place>> {
         Box::pin(places::list(&self.shared.readers))
     }
 
-    fn put_series(&self, series: Vec<Series>) -> Answer<'_, Vec<SeriesId>> {
-        Box::pin(self.ask(move |writer| Box::pin(writer.put_series(series))))
+    fn put_series(&self, series: Vec<Series>, known_at: At) -> Answer<'_, Vec<SeriesId>> {
+        Box::pin(self.ask(move |writer| Box::pin(writer.put_series(series, known_at))))
     }
 
     fn series(&self) -> Answer<'_, Vec<StoredSeries>> {
@@ -158,8 +161,18 @@ impl Store for SqliteStore {
         self.shared.listener.listen()
     }
 
-    fn corrections(&self, series: SeriesId, limit: u32) -> Answer<'_, Vec<Correction>> {
-        Box::pin(corrections::list(&self.shared.readers, series, limit))
+    fn corrections(
+        &self,
+        series: SeriesId,
+        before: Option<At>,
+        limit: u32,
+    ) -> Answer<'_, Vec<Correction>> {
+        Box::pin(corrections::list(
+            &self.shared.readers,
+            series,
+            before,
+            limit,
+        ))
     }
 
     fn quarantine(&self, lines: Vec<QuarantinedLine>, known_at: At) -> Answer<'_, ()> {

@@ -126,6 +126,38 @@ pub(crate) async fn list(readers: &SqlitePool) -> Result<Vec<Alert>, StoreError>
         .collect()
 }
 
+/// Every alert that was open to see before an instant, the end of a day, with its life
+/// and its figures of then: those of the last day that was over.
+pub(crate) async fn known_before(
+    readers: &SqlitePool,
+    on: Day,
+    end: At,
+) -> Result<Vec<Alert>, StoreError> {
+    let figures: Vec<(i64, i32, f64, f64, f64, f64)> = sqlx::query_as(
+        "SELECT alert, max(last_day), measured, expected, spread, waste FROM alert_before \
+         WHERE last_day < ? GROUP BY alert",
+    )
+    .bind(on.number())
+    .fetch_all(readers)
+    .await?;
+    let mut alerts = list(readers).await?;
+    alerts.retain_mut(|alert| {
+        alert.life.retain(|event| event.at < end);
+        !alert.life.is_empty()
+    });
+    for alert in alerts.iter_mut().filter(|alert| alert.last_day >= on) {
+        let then = figures.iter().find(|then| then.0 == alert.id);
+        if let Some((_, last_day, measured, expected, spread, waste)) = then {
+            alert.last_day = Day::from_number(*last_day);
+            alert.measured = *measured;
+            alert.expected = *expected;
+            alert.spread = *spread;
+            alert.waste = *waste;
+        }
+    }
+    Ok(alerts)
+}
+
 fn read(row: Row, life: Vec<AlertEvent>) -> Result<Alert, StoreError> {
     let (id, series, place, cause, first, last, measured, expected, spread, waste) = row;
     let text = |fault: &dyn core::fmt::Display| inconsistent(id, &fault.to_string());

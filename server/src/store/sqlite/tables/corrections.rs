@@ -34,17 +34,19 @@ pub(crate) async fn remember(
     Ok(())
 }
 
-/// Corrections of a series, latest first.
+/// Corrections of a series that were known before an instant, latest first.
 pub(crate) async fn list(
     readers: &SqlitePool,
     series: SeriesId,
+    before: Option<At>,
     limit: u32,
 ) -> Result<Vec<Correction>, StoreError> {
     let rows: Vec<(i64, i64, f64, f64)> = sqlx::query_as(
         "SELECT at, known_at, old_value, new_value FROM correction \
-         WHERE series = ? ORDER BY known_at DESC, id DESC LIMIT ?",
+         WHERE series = ? AND known_at < ? ORDER BY known_at DESC, id DESC LIMIT ?",
     )
     .bind(series.0)
+    .bind(before.map_or(i64::MAX, At::millis))
     .bind(limit)
     .fetch_all(readers)
     .await?;

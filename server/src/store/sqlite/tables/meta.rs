@@ -8,6 +8,8 @@ use crate::store::StoreError;
 pub(crate) const ZONE: &str = "zone";
 /// `1` when the data are invented.
 pub(crate) const DEMO: &str = "demo";
+/// When the town was first shown, in milliseconds since 1970.
+pub(crate) const FOLLOWED_FROM: &str = "followed_from";
 
 /// A value, if it was set.
 pub(crate) async fn get(

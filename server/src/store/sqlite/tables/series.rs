@@ -1,9 +1,16 @@
 //! Table `series`.
 
-use model::city::{Series, SeriesCode, SeriesId};
-use sqlx::{SqliteConnection, SqliteExecutor};
+use std::collections::BTreeMap;
 
+use model::city::{Series, SeriesCode, SeriesId};
+use model::time::At;
+use sqlx::{SqliteConnection, SqliteExecutor, SqlitePool};
+
+use super::records_before;
 use crate::store::{StoreError, StoredSeries};
+
+/// Its name among former records.
+const KIND: &str = "series";
 
 type Row = (
     i64,
@@ -45,6 +52,41 @@ pub(crate) async fn put(
     .fetch_one(connection)
     .await?;
     Ok(SeriesId(id))
+}
+
+/// Keeps what a series was until an instant; `None`: there was none.
+pub(crate) async fn keep_former(
+    connection: &mut SqliteConnection,
+    code: &SeriesCode,
+    until: At,
+    former: Option<&Series>,
+) -> Result<(), StoreError> {
+    records_before::keep(connection, KIND, code.as_str(), until, former).await
+}
+
+/// The series of before an instant, by number.
+pub(crate) async fn known_before(
+    readers: &SqlitePool,
+    end: At,
+) -> Result<Vec<StoredSeries>, StoreError> {
+    let stored = list(readers).await?;
+    let mut known: BTreeMap<String, Series> = stored
+        .iter()
+        .map(|stored| {
+            (
+                stored.series.code.as_str().to_owned(),
+                stored.series.clone(),
+            )
+        })
+        .collect();
+    records_before::restore(readers, KIND, end, &mut known).await?;
+    let known = stored
+        .into_iter()
+        .filter_map(|StoredSeries { id, series }| {
+            let series = known.remove(series.code.as_str())?;
+            Some(StoredSeries { id, series })
+        });
+    Ok(known.collect())
 }
 
 /// Every series, by number.

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use model::city::SeriesId;
+use model::time::At;
 use sqlx::Connection;
 use tokio::time::Instant;
 
@@ -12,6 +13,7 @@ use crate::store::sqlite::open_month::OpenMonth;
 use crate::store::sqlite::parallel::spread;
 use crate::store::sqlite::shelf::Held;
 use crate::store::sqlite::staging::{Base, Offer, Replaced, Staged, Staging};
+use crate::store::sqlite::tables::late::{self, Late};
 use crate::store::sqlite::tables::{blocks, corrections, journal};
 use crate::store::sqlite::written_month::WrittenMonth;
 use crate::store::{Appended, StoreError, TouchedDay};
@@ -31,6 +33,16 @@ fn offers(callers: &[Append]) -> Offers {
         }
     }
     offers
+}
+
+/// What came late of a month, together where it was known at one instant.
+fn late_of(staged: &Staged) -> impl Iterator<Item = Late> {
+    let same = staged.late.chunk_by(|a, b| a.0 == b.0);
+    same.filter_map(|changes| {
+        let known_at: At = changes.first()?.0;
+        let changes = changes.iter().map(|(_, change)| *change).collect();
+        Some((staged.key, known_at, changes))
+    })
 }
 
 /// Staged months, parted by where they are written.
@@ -122,11 +134,13 @@ impl Writer {
             .collect();
         let mut stored = blocks::load(&mut self.connection, &on_disk).await?;
         let mut stagings = Vec::with_capacity(offers.len());
+        let is_followed = self.shared.followed_from().is_some();
         for ((key, offers), (_, held)) in offers.into_iter().zip(held) {
             stagings.push(Staging {
                 key,
                 frame: self.shared.calendar.frame(key.month),
                 facts: self.shared.facts(key.series)?,
+                is_followed,
                 base: match held {
                     Held::Absent => Base::Nothing,
                     Held::Open(month) => Base::Open(month),
@@ -207,11 +221,12 @@ impl Writer {
         let replaced: Vec<(SeriesId, Replaced)> = staged()
             .flat_map(|month| month.replaced.iter().map(|r| (month.key.series, *r)))
             .collect();
+        let late: Vec<Late> = staged().flat_map(late_of).collect();
         let entry = changes().next().map(|_| encode_entry(changes()));
         let id = self.last_entry + 1;
         match entry {
             // The live path: one statement is its own transaction.
-            Some(entry) if replaced.is_empty() && plan.written.is_empty() => {
+            Some(entry) if replaced.is_empty() && late.is_empty() && plan.written.is_empty() => {
                 journal::append(&mut self.connection, id, entry).await?;
             }
             entry => {
@@ -220,6 +235,7 @@ impl Writer {
                     journal::append(&mut transaction, id, entry).await?;
                 }
                 corrections::remember(&mut transaction, &replaced).await?;
+                late::remember(&mut transaction, &late).await?;
                 let written: Vec<&WrittenMonth> = plan.written.iter().map(|(_, w)| w).collect();
                 blocks::write(&mut transaction, &written, self.last_entry).await?;
                 transaction.commit().await?;

@@ -64,6 +64,9 @@ impl Writer {
         let demo = meta::get(&mut self.connection, meta::DEMO).await?;
         let demo = demo.as_deref() == Some("1");
         self.shared.demo.store(demo, Ordering::Relaxed);
+        let followed = meta::get(&mut self.connection, meta::FOLLOWED_FROM).await?;
+        let followed = followed.and_then(|ms| ms.parse().ok());
+        self.shared.set_followed_from(followed.map(At::from_millis));
         let notes = blocks::notes(&mut self.connection).await?;
         {
             let mut shelf = self.shared.shelf_mut();

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use model::city::{Series, SeriesId};
+use model::time::At;
 use sqlx::Connection;
 
 use super::Writer;
@@ -18,10 +19,16 @@ impl Writer {
     pub(crate) async fn put_series(
         &mut self,
         wanted: Vec<Series>,
+        known_at: At,
     ) -> Result<Vec<SeriesId>, StoreError> {
-        let mut recounted = HashMap::new();
+        let is_followed = self.shared.followed_from().is_some();
+        let (mut recounted, mut replaced) = (HashMap::new(), Vec::new());
         for new in &wanted {
             let old = series::find(&mut self.connection, &new.code).await?;
+            let former = old.as_ref().map(|old| old.series.clone());
+            if is_followed && former.as_ref() != Some(new) {
+                replaced.push((new.code.clone(), former));
+            }
             if let Some(old) = old.filter(|old| self.has_readings(old.id)) {
                 compatible(&old.series, new)?;
                 if SeriesFacts::of(&old.series) != SeriesFacts::of(new) {
@@ -33,6 +40,9 @@ impl Writer {
             self.absorb_all().await?;
         }
         let mut transaction = self.connection.begin().await?;
+        for (code, former) in &replaced {
+            series::keep_former(&mut transaction, code, known_at, former.as_ref()).await?;
+        }
         let mut ids = Vec::with_capacity(wanted.len());
         for new in &wanted {
             ids.push(series::put(&mut transaction, new).await?);
