@@ -23,7 +23,7 @@ mod reception_body;
 mod theme_body;
 mod welcome_body;
 
-pub use page::page;
+pub use page::{page, page_tables};
 
 use accessibility_body::accessibility_body;
 use alert_body::alert_body;

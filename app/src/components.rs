@@ -92,12 +92,16 @@ mod source_list;
 #[cfg(feature = "ssr")]
 mod sparkline;
 #[cfg(feature = "ssr")]
+mod table_links;
+#[cfg(feature = "ssr")]
 mod theme_card;
 #[cfg(feature = "ssr")]
 mod works_effect;
 
 #[cfg(feature = "ssr")]
 pub use brand::brand_mark;
+#[cfg(feature = "ssr")]
+pub use change_words::change_words;
 pub use escaped::escaped;
 pub use fault_notice::fault_notice;
 pub use loading::loading;
@@ -149,7 +153,7 @@ pub use explanation_bar::explanation_bar;
 #[cfg(feature = "ssr")]
 pub use explanation_ladder::explanation_ladder;
 #[cfg(feature = "ssr")]
-pub use explanation_row::known_weight;
+pub use explanation_row::{Digits, known_weight};
 #[cfg(feature = "ssr")]
 pub use figure_lines::figure_lines;
 #[cfg(feature = "ssr")]
@@ -176,6 +180,8 @@ pub use rows_table::{RowsTable, TableRow, rows_table};
 pub use site_list::site_list;
 #[cfg(feature = "ssr")]
 pub use source_list::source_list;
+#[cfg(feature = "ssr")]
+pub use table_links::{PageTables, table_links};
 #[cfg(feature = "ssr")]
 pub use theme_card::theme_card;
 #[cfg(feature = "ssr")]

@@ -14,7 +14,7 @@ pub mod app;
 pub mod body;
 mod browser;
 pub mod chart;
-mod components;
+pub mod components;
 pub mod functions;
 mod pages;
 #[cfg(feature = "ssr")]

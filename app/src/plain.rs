@@ -6,6 +6,7 @@ mod account_pages;
 mod accounts_page;
 mod admin_page;
 mod around;
+mod changes_page;
 mod code_page;
 mod enrolment_page;
 mod entry;
@@ -30,6 +31,7 @@ mod sign_in_page;
 mod sources_page;
 mod steering_page;
 mod steering_view;
+mod subscriptions_page;
 mod thanks_page;
 mod themes_page;
 
@@ -38,6 +40,7 @@ pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
 pub use accounts_page::{AccountLine, AccountsNotice, AccountsView, accounts_page};
 pub use admin_page::{AdminEntry, AdminView, admin_page};
 pub use around::{Around, bare_document, document};
+pub use changes_page::{ChangeLine, ChangesView, changes_page};
 pub use code_page::{CodeNotice, CodeView, code_page};
 pub use enrolment_page::{
     EnrolmentState, EnrolmentView, QrView, enrolment_page, recovery_codes_page,
@@ -62,5 +65,8 @@ pub use sign_in_page::{Elsewhere, SignInNotice, SignInView, sign_in_page};
 pub use sources_page::{ReasonLine, SourceLine, SourcesView, sources_page};
 pub use steering_page::steering_page;
 pub use steering_view::{SteeringChoice, SteeringLoad, SteeringView};
+pub use subscriptions_page::{
+    SubscriptionLine, SubscriptionsView, subscriptions_page, unsubscribe_page,
+};
 pub use thanks_page::thanks_page;
 pub use themes_page::{ThemeCheckView, ThemeLine, ThemesView, themes_page};

@@ -11,6 +11,7 @@ mod import;
 
 mod key;
 mod known_town;
+mod mail;
 mod quarantine;
 mod replay_start;
 mod serve;

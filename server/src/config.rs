@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::http::Proxy;
 use crate::live::LiveOptions;
+use crate::mail::MailConfig;
 use crate::oidc::OidcSettings;
 use crate::state::Today;
 
@@ -34,6 +35,9 @@ pub struct Config {
     /// File that holds the key of one-time codes, made when absent; empty for one beside
     /// the database.
     pub key_file: PathBuf,
+    /// Where the site is for everybody, e.g. `https://tableau.clairval.example`: reports and
+    /// mails name it. Empty: addresses are printed without their host.
+    pub public_url: String,
     /// Further origins allowed to open the live socket, e.g. `https://tableau.clairval.example`.
     pub origins: Vec<String>,
     /// Sockets held at once.
@@ -44,6 +48,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Signing in elsewhere.
     pub oidc: OidcSettings,
+    /// How mail goes out.
+    pub mail: MailConfig,
 }
 
 impl Default for Config {
@@ -57,11 +63,13 @@ impl Default for Config {
             today: "clock".to_owned(),
             zone: String::new(),
             key_file: PathBuf::new(),
+            public_url: String::new(),
             origins: Vec::new(),
             max_sockets: 20_000,
             max_sockets_per_ip: 256,
             behind_proxy: false,
             oidc: OidcSettings::default(),
+            mail: MailConfig::default(),
         }
     }
 }
@@ -147,6 +155,11 @@ impl Config {
         }
     }
 
+    /// Where the site is for everybody, without a slash at its end.
+    pub fn public_url(&self) -> &str {
+        self.public_url.trim_end_matches('/')
+    }
+
     /// How live sockets are held.
     pub fn live_options(&self) -> LiveOptions {
         LiveOptions {
@@ -182,6 +195,19 @@ impl Config {
             key: "oidc",
             reason,
         })?;
+        let public = self.public_url();
+        let web = ["https://", "http://"]
+            .iter()
+            .any(|start| public.starts_with(start));
+        if !public.is_empty() && (!web || public.contains([' ', '?', '#', '"', '<'])) {
+            return Err(ConfigError::Value {
+                key: "public_url",
+                reason: format!("`{public}` is no address: write https://HOST"),
+            });
+        }
+        self.mail
+            .check(public)
+            .map_err(|(key, reason)| ConfigError::Value { key, reason })?;
         if !self.database.contains("://") {
             return Err(ConfigError::Value {
                 key: "database",
@@ -196,7 +222,7 @@ impl Config {
 const USUAL: &str = "Leptos.toml";
 
 /// Keys that an environment variable may set.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "database",
     "site_addr",
     "site_root",
@@ -205,6 +231,7 @@ const KEYS: [&str; 12] = [
     "today",
     "zone",
     "key_file",
+    "public_url",
     "origins",
     "max_sockets",
     "max_sockets_per_ip",

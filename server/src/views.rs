@@ -167,7 +167,7 @@ impl Views for StateViews {
             let recent = Recent::read(&self.state, past.as_ref(), code, day).await?;
             let parameters = self.state.parameters();
             self.scene_of(past.as_ref(), day, |scene| {
-                place::view(scene, code, &recent, parameters)
+                place::view(scene, code, asked, &recent, parameters)
             })
         })
     }

@@ -1,9 +1,10 @@
 use leptos::prelude::*;
 
 use super::laid_out;
-use crate::components::{alert_list, headline};
+use crate::chart::ChartTable;
+use crate::components::{alert_list, headline, table_links};
 use crate::state::PageLink;
-use crate::view::{Address, AlertsView, Here, PageView};
+use crate::view::{Address, AlertCard, AlertsView, Here, PageView};
 
 /// States that can be chosen: value of `?etat=`, words. Without one, all but closed.
 const STATES: [(&str, &str); 6] = [
@@ -41,7 +42,25 @@ pub fn alerts_body(view: AlertsView, asked: &Address) -> PageView {
         }
         .into_any()
     } else {
-        alert_list(view.cards, link)
+        let links = table_links(&ChartTable {
+            caption: String::from("Alertes"),
+            columns: [
+                "Numéro",
+                "Lieu",
+                "Depuis",
+                "Constat",
+                "Mesuré et attendu",
+                "Explication",
+            ]
+            .map(String::from)
+            .to_vec(),
+            rows: view.cards.iter().map(cells).collect(),
+        });
+        view! {
+            {alert_list(view.cards, link)}
+            <div inner_html=links></div>
+        }
+        .into_any()
     };
     let content = view! {
         <nav class="breadcrumb" aria-label="Fil d’Ariane">
@@ -63,6 +82,17 @@ pub fn alerts_body(view: AlertsView, asked: &Address) -> PageView {
     }
     .into_any();
     laid_out(frame, Here::Elsewhere, "page--alerts", "Alertes", content)
+}
+
+fn cells(card: &AlertCard) -> Vec<String> {
+    vec![
+        card.id.to_string(),
+        card.place_name.clone(),
+        card.since.clone(),
+        card.title.clone(),
+        card.fact.clone(),
+        card.explanation.clone().unwrap_or_default(),
+    ]
 }
 
 fn choice(

@@ -3,7 +3,8 @@ use model::format::{NARROW_SPACE, date_iso, date_long, signed};
 use model::time::Day;
 
 use super::laid_out;
-use crate::components::{RowsTable, TableRow, breadcrumb, chart_figure, rows_table};
+use crate::chart::ChartTable;
+use crate::components::{RowsTable, TableRow, breadcrumb, chart_figure, rows_table, table_links};
 use crate::state::PageLink;
 use crate::view::{ChangeFigures, ChangePart, ChangeView, Here, PageView};
 
@@ -140,8 +141,19 @@ fn parts(
     parts: Vec<ChangePart>,
     total: i32,
 ) -> AnyView {
+    let shown = |points: i32| signed(f64::from(points) / 10_000.0, 4);
+    let sum = [String::from("Ensemble"), String::new(), shown(total)].to_vec();
+    let links = table_links(&ChartTable {
+        caption: caption.to_owned(),
+        columns: columns.iter().copied().map(String::from).collect(),
+        rows: parts
+            .iter()
+            .map(|part| vec![part.name.clone(), part.words.clone(), shown(part.points)])
+            .chain([sum])
+            .collect(),
+    });
     let points = |points: i32| {
-        let exact = signed(f64::from(points) / 10_000.0, 4);
+        let exact = shown(points);
         view! { <span class="change__points">{exact}</span> }.into_any()
     };
     let mut rows: Vec<TableRow> = parts
@@ -159,12 +171,17 @@ fn parts(
         chosen: true,
         ..TableRow::of([sum, ().into_any(), points(total)])
     });
-    rows_table(RowsTable {
+    let table = rows_table(RowsTable {
         class: "change__parts",
         caption,
         caption_seen: true,
         scrolls_as: None,
         columns,
         rows,
-    })
+    });
+    view! {
+        {table}
+        <div inner_html=links></div>
+    }
+    .into_any()
 }

@@ -2,7 +2,11 @@ use super::{
     Fault, accessibility_body, alert_body, alerts_body, change_body, city_body, compare_body,
     eet_body, explanation_body, method_body, place_body, reception_body, theme_body, welcome_body,
 };
-use crate::components::back_to_today;
+use leptos::prelude::{Owner, provide_context};
+use leptos::reactive::computed::ScopedFuture;
+
+use crate::chart::ChartTable;
+use crate::components::{PageTables, back_to_today};
 use crate::view::{Address, PageView, SharedViews, ViewError};
 
 /// The page of an address: its view from the server, laid out. Addresses that
@@ -17,7 +21,7 @@ pub async fn page(views: Option<SharedViews>, address: &str) -> Result<PageView,
     let Ok(asked) = Address::parse(address) else {
         return Err(Fault::bad_day(views.frame().await.ok()));
     };
-    match answer(&views, &asked).await {
+    match laid_out_for(&views, &asked, PageTables::shown(&asked)).await {
         Ok(mut page) => {
             page.body = back_to_today(&page.frame, asked.path()) + &page.body;
             Ok(page)
@@ -29,6 +33,33 @@ pub async fn page(views: Option<SharedViews>, address: &str) -> Result<PageView,
         },
         Err(ViewError::Unavailable) => Err(Fault::unavailable(views.frame().await.ok())),
     }
+}
+
+/// The tables of a page, by the names that its links to files have.
+///
+/// # Errors
+/// [`ViewError`] where the page would show a fault.
+pub async fn page_tables(
+    views: &SharedViews,
+    asked: &Address,
+) -> Result<Vec<(String, ChartTable)>, ViewError> {
+    let tables = PageTables::taken(asked);
+    laid_out_for(views, asked, tables.clone()).await?;
+    Ok(tables.into_kept())
+}
+
+/// Lays the page out while its tables tell their names.
+async fn laid_out_for(
+    views: &SharedViews,
+    asked: &Address,
+    tables: PageTables,
+) -> Result<PageView, ViewError> {
+    let owner = Owner::new();
+    let layout = owner.with(|| {
+        provide_context(tables);
+        ScopedFuture::new(answer(views, asked))
+    });
+    layout.await
 }
 
 async fn answer(views: &SharedViews, asked: &Address) -> Result<PageView, ViewError> {

@@ -49,6 +49,8 @@ pub fn place_body(view: PlaceView) -> PageView {
         let between = judged.then_some(" · ");
         view! { {between} <a href=address>"L’accueil en détail"</a> }
     });
+    let report = link.to(&format!("/lieu/{}/rapport.pdf", view.code));
+    let feed = format!("/flux/{}.atom", view.code);
     let compare = (!view.fluids.is_empty()).then(|| {
         let address = link.to(&format!("/lieu/{}/comparer", view.code));
         let between = judged.then_some(" · ");
@@ -86,6 +88,10 @@ pub fn place_body(view: PlaceView) -> PageView {
             <div class="lead__words">
                 <p class="headline">{headline(view.headline)}</p>
                 <p class="lead__links">{method} {compare} {reception}</p>
+                <p class="lead__links">
+                    <a href=report rel="external">"Rapport PDF"</a>
+                    " · " <a href=feed rel="external">"Suivre les changements (Atom)"</a>
+                </p>
             </div>
         </div>
         <div class=columns>

@@ -59,6 +59,8 @@ pub fn theme_body(view: ThemeView) -> PageView {
             <a href=link.to(&format!("/lieu/{city}/accueil"))>"L’accueil en détail"</a>
         }
     });
+    let report = link.to(&format!("/theme/{}/rapport.pdf", view.code));
+    let feed = format!("/flux/{city}.atom?theme={}", view.code);
     let content = view! {
         <div class="lead">
             {badge}
@@ -71,7 +73,8 @@ pub fn theme_body(view: ThemeView) -> PageView {
                     </a>
                     " · "
                     <a href=link.change(&city, Some(&view.code))>"Pourquoi elle a changé"</a>
-                    {scheme} {welcome}
+                    {scheme} {welcome} " · " <a href=report rel="external">"Rapport PDF"</a>
+                    " · " <a href=feed rel="external">"Suivre les changements (Atom)"</a>
                 </p>
             </div>
         </div>

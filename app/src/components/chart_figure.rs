@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::chart_reader::chart_reader;
-use super::table_html;
+use super::{table_html, table_links};
 use crate::chart::Chart;
 
 /// A chart with its heading, its points to read one by one, and its figures.
@@ -30,17 +30,19 @@ pub fn chart_body(chart: Chart) -> AnyView {
         points,
         ..
     } = chart;
-    let figures = (!table.rows.is_empty()).then(|| figures(table_html(&table), &title));
+    let figures =
+        (!table.rows.is_empty()).then(|| figures(table_html(&table), table_links(&table), &title));
     let reader = chart_reader(svg_wide, svg_narrow, &title, &points);
     (reader, figures).into_any()
 }
 
-fn figures(html: String, title: &str) -> impl IntoView + use<> {
+fn figures(html: String, links: String, title: &str) -> impl IntoView + use<> {
     let whose = format!("\u{202f}: {title}");
     view! {
         <details class="figures">
             <summary>"Voir les chiffres"<span class="unseen">{whose}</span></summary>
             <div class="figures__table" role="region" tabindex="0" aria-label="Tableau des chiffres" inner_html=html></div>
+            <div inner_html=links></div>
         </details>
     }
 }

@@ -3,6 +3,8 @@ use model::score::Level;
 
 use super::rows_table::{RowsTable, TableRow, rows_table};
 use super::status_mark::status_mark;
+use super::table_links;
+use crate::chart::ChartTable;
 use crate::state::PageLink;
 use crate::view::{LevelCounts, MapLine, MapView};
 
@@ -11,6 +13,17 @@ use crate::view::{LevelCounts, MapLine, MapView};
 pub fn city_map(map: MapView, counts: LevelCounts, link: PageLink) -> AnyView {
     let wide = on_its_day(map.svg, link);
     let narrow = on_its_day(map.svg_narrow, link);
+    let links = table_links(&ChartTable {
+        caption: String::from("Lieux de la carte"),
+        columns: ["Code", "Lieu", "Note ou niveau"]
+            .map(String::from)
+            .to_vec(),
+        rows: map
+            .list
+            .iter()
+            .map(|line| vec![line.code.clone(), line.name.clone(), line.word.clone()])
+            .collect(),
+    });
     let list = rows_table(RowsTable {
         class: "",
         caption: "Lieux de la carte",
@@ -28,6 +41,7 @@ pub fn city_map(map: MapView, counts: LevelCounts, link: PageLink) -> AnyView {
             <details class="figures">
                 <summary>"Voir la liste"</summary>
                 <div class="figures__table" role="region" tabindex="0" aria-label="Liste des lieux de la carte">{list}</div>
+                <div inner_html=links></div>
             </details>
         </figure>
     }

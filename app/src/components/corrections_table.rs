@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::table_html;
+use super::{table_html, table_links};
 use crate::chart::ChartTable;
 use crate::view::CorrectionLine;
 
@@ -23,6 +23,7 @@ pub fn corrections_table(lines: Vec<CorrectionLine>) -> AnyView {
         <section class="section">
             <h2 class="section-title">"Corrections"</h2>
             <div class="figures__table" role="region" tabindex="0" aria-label="Corrections" inner_html=table_html(&table)></div>
+            <div inner_html=table_links(&table)></div>
         </section>
     }
     .into_any()

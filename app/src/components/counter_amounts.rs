@@ -3,7 +3,7 @@ use model::format::{NARROW_SPACE, date_short, decimal, integer, percent};
 use model::reception::Figure;
 use model::score::{CounterLine, Judged};
 
-use super::table_html;
+use super::{table_html, table_links};
 use crate::chart::ChartTable;
 
 /// How a value of reception is read: « 9/10 de 1 234 passages, au rang le plus proche ».
@@ -33,7 +33,9 @@ pub fn counter_amounts(judged: &Judged, names: &[String], whose: &str) -> AnyVie
     let by = judged
         .counted_by
         .map(|step| format!("Personnes comptées par {step}\u{202f}; moins de 11, rien n’est dit."));
-    let counters = table_html(&counters(judged, names, whose));
+    let counters = counters(judged, names, whose);
+    let links = table_links(&counters);
+    let counters = table_html(&counters);
     let distribution = judged
         .rank
         .as_ref()
@@ -43,6 +45,7 @@ pub fn counter_amounts(judged: &Judged, names: &[String], whose: &str) -> AnyVie
             <summary>{told}<span class="unseen">{format!(" de {whose}")}</span></summary>
             {by.map(|by| view! { <p class="context">{by}</p> })}
             <div class="figures__table" role="region" tabindex="0" aria-label="Points d’accueil" inner_html=counters></div>
+            <div inner_html=links></div>
         </details>
         {distribution
             .map(|table| {

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
-use super::leaf_mark;
+use super::{leaf_mark, table_links};
+use crate::chart::ChartTable;
 use crate::view::{Address, EetLine};
 
 /// Sites shown at once: the largest efforts.
@@ -8,6 +9,7 @@ const SHOWN: usize = 12;
 
 /// Every liable site against its objective, the largest effort first.
 pub fn eet_list(lines: Vec<EetLine>, decade: i16, asked: &Address) -> AnyView {
+    let links = table_links(&listed(&lines, decade));
     let mut first = lines;
     let rest = first.split_off(first.len().min(SHOWN));
     let more = (!rest.is_empty()).then(|| {
@@ -25,8 +27,39 @@ pub fn eet_list(lines: Vec<EetLine>, decade: i16, asked: &Address) -> AnyView {
     view! {
         {table(first, decade, asked, "Bâtiments qui ont le plus à économiser")}
         {more}
+        <div inner_html=links></div>
     }
     .into_any()
+}
+
+fn listed(lines: &[EetLine], decade: i16) -> ChartTable {
+    let cells = |line: &EetLine| {
+        vec![
+            line.code.clone(),
+            line.name.clone(),
+            line.fact.clone(),
+            line.used.clone(),
+            line.target
+                .clone()
+                .map(|(target, _)| target)
+                .unwrap_or_default(),
+            line.gap.clone(),
+            line.money.clone(),
+        ]
+    };
+    ChartTable {
+        caption: String::from("Bâtiments et objectifs"),
+        columns: vec![
+            String::from("Code"),
+            String::from("Bâtiment"),
+            String::from("Ce que c’est"),
+            String::from("kWh/m²"),
+            format!("Objectif {decade}"),
+            String::from("À économiser"),
+            String::from("Coût par an"),
+        ],
+        rows: lines.iter().map(cells).collect(),
+    }
 }
 
 fn table(lines: Vec<EetLine>, decade: i16, asked: &Address, caption: &'static str) -> AnyView {

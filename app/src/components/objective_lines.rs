@@ -1,9 +1,11 @@
 use leptos::prelude::*;
-use model::format::note as note_text;
+use model::format::{note as note_text, percent};
 
 use super::NoteState;
 use super::signs::signs;
 use super::sparkline::sparkline;
+use super::{level_mark, table_links};
+use crate::chart::ChartTable;
 use crate::state::PageLink;
 use crate::view::ObjectiveLine;
 
@@ -17,8 +19,35 @@ pub fn objective_lines(lines: Vec<ObjectiveLine>, link: PageLink) -> AnyView {
         }
         .into_any();
     }
+    let links = table_links(&ChartTable {
+        caption: String::from("Objectifs"),
+        columns: [
+            "Indicateur",
+            "Mesuré et demandé",
+            "Note",
+            "Niveau",
+            "Complétude",
+        ]
+        .map(String::from)
+        .to_vec(),
+        rows: lines.iter().map(cells).collect(),
+    });
     let rows = lines.into_iter().map(|line| row(line, link)).collect_view();
-    view! { <ul class="objective-lines">{rows}</ul> }.into_any()
+    view! {
+        <ul class="objective-lines">{rows}</ul>
+        <div inner_html=links></div>
+    }
+    .into_any()
+}
+
+fn cells(line: &ObjectiveLine) -> Vec<String> {
+    vec![
+        line.name.clone(),
+        line.fact.clone(),
+        note_text(NoteState::of(&line.standing).note()),
+        level_mark(line.standing.level).word().to_owned(),
+        percent(line.standing.coverage.share(), 0),
+    ]
 }
 
 fn row(line: ObjectiveLine, link: PageLink) -> impl IntoView {

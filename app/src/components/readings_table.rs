@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::table_html;
+use super::{table_html, table_links};
 use crate::chart::ChartTable;
 use crate::view::ReadingLine;
 
@@ -28,6 +28,7 @@ pub fn readings_table(readings: Vec<ReadingLine>, series: Option<String>) -> Any
         <section class="section">
             <h2 class="section-title">"Derniers relevés"</h2>
             <div inner_html=table_html(&table)></div>
+            <div inner_html=table_links(&table)></div>
             {api}
         </section>
     }

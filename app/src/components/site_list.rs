@@ -1,9 +1,11 @@
 use leptos::prelude::*;
 use model::engine::Standing;
-use model::format::note as note_text;
+use model::format::{note as note_text, percent};
 
 use super::NoteState;
-use super::status_mark::status_mark;
+use super::status_mark::{level_mark, status_mark};
+use super::table_links;
+use crate::chart::ChartTable;
 use crate::state::PageLink;
 
 /// Every site on a theme, worst note first: one tap away.
@@ -14,6 +16,13 @@ pub fn site_list(
     open: bool,
 ) -> AnyView {
     let count = sites.len();
+    let links = table_links(&ChartTable {
+        caption: String::from("Lieux et notes"),
+        columns: ["Code", "Lieu", "Usage", "Note", "Niveau", "Complétude"]
+            .map(String::from)
+            .to_vec(),
+        rows: sites.iter().map(cells).collect(),
+    });
     let rows = sites
         .into_iter()
         .map(|site| row(site, theme, link))
@@ -33,9 +42,21 @@ pub fn site_list(
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
+            <div inner_html=links></div>
         </details>
     }
     .into_any()
+}
+
+fn cells((code, name, used, standing): &(String, String, String, Standing)) -> Vec<String> {
+    vec![
+        code.clone(),
+        name.clone(),
+        used.clone(),
+        note_text(NoteState::of(standing).note()),
+        level_mark(standing.level).word().to_owned(),
+        percent(standing.coverage.share(), 0),
+    ]
 }
 
 fn row(

@@ -3,7 +3,7 @@ use model::format::{NARROW_SPACE, date_short, decimal, percent, signed};
 use model::score::{ExplanationRow, Judged, RowSubject, SourceLine};
 
 use super::explanation_row::{Digits, weight, weight_decimals};
-use super::{counter_amounts, rank_words, table_html};
+use super::{counter_amounts, rank_words, table_html, table_links};
 use crate::chart::ChartTable;
 
 /// The steps of one objective, and the amounts they start from.
@@ -177,6 +177,7 @@ fn amounts(judged: &Judged, names: &[String], whose: &str) -> AnyView {
         <details class="figures">
             <summary>{told}<span class="unseen">{format!(" de {whose}")}</span></summary>
             <div class="figures__table" role="region" tabindex="0" aria-label="Sources" inner_html=table_html(&table)></div>
+            <div inner_html=table_links(&table)></div>
         </details>
     }
     .into_any()

@@ -52,6 +52,7 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
                     <div><dt>"Rôle"</dt><dd>{me.caller.role.words()}</dd></div>
                     <div><dt>"Lieu"</dt><dd>{part}</dd></div>
                 </dl>
+                <p><a href="/abonnements">"Mes abonnements par courrier"</a></p>
                 <form method="post" action="/deconnexion">
                     <button class="button button--plain">"Se déconnecter"</button>
                 </form>
@@ -96,23 +97,20 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
         .iter()
         .map(|right| {
             let way = match right {
-                Right::AuditRead => Some(String::from("/admin/journal")),
-                Right::UserAdmin => Some(String::from("/admin/comptes")),
-                Right::ObjectiveRead => Some(String::from("/admin/objectifs")),
-                Right::ObjectiveSet => Some(String::from("/admin/objectifs/nouveau")),
-                Right::PlaceSet => Some(String::from("/admin/lieux")),
-                Right::SourceAdmin => Some(String::from("/admin/sources")),
-                Right::ThemeAdmin => Some(String::from("/admin/themes")),
-                Right::ScreenAdmin => Some(String::from("/admin/ecrans")),
-                Right::QueueSee | Right::QueueServe => Some(String::from("/guichet")),
-                Right::ReceptionRead => Some(format!("/lieu/{part}/pilotage")),
-                Right::AlertAct => None,
+                Right::AuditRead => String::from("/admin/journal"),
+                Right::UserAdmin => String::from("/admin/comptes"),
+                Right::ObjectiveRead => String::from("/admin/objectifs"),
+                Right::ObjectiveSet => String::from("/admin/objectifs/nouveau"),
+                Right::PlaceSet => String::from("/admin/lieux"),
+                Right::SourceAdmin => String::from("/admin/sources"),
+                Right::ThemeAdmin => String::from("/admin/themes"),
+                Right::ScreenAdmin => String::from("/admin/ecrans"),
+                Right::QueueSee | Right::QueueServe => String::from("/guichet"),
+                Right::ReceptionRead => format!("/lieu/{part}/pilotage"),
+                Right::AlertAct => String::from("/changements"),
             };
             let words = right.words();
-            match way {
-                Some(way) => view! { <li><a href=way>{words}</a></li> }.into_any(),
-                None => view! { <li>{words}</li> }.into_any(),
-            }
+            view! { <li><a href=way>{words}</a></li> }
         })
         .collect_view();
     view! { <p>"Vous pouvez\u{202f}:"</p><ul class="rules">{lines}</ul> }.into_any()

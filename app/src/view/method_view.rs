@@ -1,3 +1,5 @@
+use model::time::Day;
+
 use super::Frame;
 
 /// `/methode/{indicator}`: how an indicator is defined, and what is aimed at.
@@ -40,6 +42,8 @@ pub struct MethodView {
 /// What became of an objective: amended, withdrawn, set again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MethodAmendment {
+    /// The day.
+    pub on: Day,
     /// « 27 novembre 2026 ».
     pub when: String,
     /// Code of the place.

@@ -32,7 +32,7 @@ pub trait Views: Send + Sync + 'static {
     fn city<'a>(&'a self, asked: &'a Address) -> Answer<'a, CityView>;
     /// `/theme/{theme}`.
     fn theme<'a>(&'a self, theme: &'a str, asked: &'a Address) -> Answer<'a, ThemeView>;
-    /// `/lieu/{code}`.
+    /// `/lieu/{code}`; the headline and the trajectory are those of `?theme=`.
     fn place<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, PlaceView>;
     /// `/lieu/{code}/donnees.csv`: all fluids of a site or meter on one axis, by
     /// `?periode=` (or `du` and `jusque`) and `?pas=`.

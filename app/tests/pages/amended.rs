@@ -6,6 +6,7 @@ use crate::{get, words};
 
 pub fn history() -> Vec<MethodAmendment> {
     vec![MethodAmendment {
+        on: model::time::Day::from_ymd(2026, 11, 27).unwrap(),
         when: String::from("3 mars 2026"),
         place: String::from("louise-michel"),
         place_name: String::from("École <Louise>"),

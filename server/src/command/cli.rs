@@ -51,6 +51,8 @@ pub enum Command {
     User(UserArgs),
     /// Who did what
     Audit(AuditArgs),
+    /// Mail to subscribers
+    Mail(MailArgs),
     /// Check the configuration
     CheckConfig,
     /// Print the configuration in force
@@ -195,6 +197,24 @@ pub enum ThemeAction {
     Diff(FileArg),
     /// Check a theme file and put it into the folder `themes`, where it holds from the next start on
     Add(FileArg),
+}
+
+/// What to do with mail.
+#[derive(Debug, Clone, Args)]
+pub struct MailArgs {
+    /// test
+    #[command(subcommand)]
+    pub action: MailAction,
+}
+
+/// Actions on mail.
+#[derive(Debug, Clone, Subcommand)]
+pub enum MailAction {
+    /// Send one mail by the configured mail server, to see that it goes out
+    Test {
+        /// Address
+        address: String,
+    },
 }
 
 /// What to do with keys.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use clap::Parser as _;
 
-use super::cli::{Cli, Command, ThemeAction};
+use super::cli::{Cli, Command, MailAction, ThemeAction};
 use super::{
-    alert, audit, check_config, import, key, quarantine, serve, store_file, theme, user, verify,
+    alert, audit, check_config, import, key, mail, quarantine, serve, store_file, theme, user,
+    verify,
 };
 use crate::clock::{SharedClock, SystemClock};
 use crate::config::Config;
@@ -60,6 +61,9 @@ async fn run_cli(cli: Cli, console: &Console) -> anyhow::Result<ExitCode> {
             ThemeAction::Check { files } => Ok(theme::check(&files, console)),
             ThemeAction::Diff(args) => theme::diff(&config, &args.file, console),
             ThemeAction::Add(args) => theme::add(&config, &args.file, console),
+        },
+        Command::Mail(args) => match args.action {
+            MailAction::Test { address } => mail::test(&config, address, console).await,
         },
         Command::Serve(args) => serve::serve(config, &args).await,
         Command::Demo(args) => serve::demo(config, args).await,
@@ -142,6 +146,7 @@ pub async fn on_store(
         Command::Serve(_)
         | Command::Demo(_)
         | Command::Theme(_)
+        | Command::Mail(_)
         | Command::CheckConfig
         | Command::PrintConfig => anyhow::bail!("this command does not work on a database"),
     }

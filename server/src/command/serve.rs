@@ -24,8 +24,11 @@ use crate::http::assets::BuiltSite;
 use crate::http::{self, Site, metrics, router};
 use crate::ingest::{self, Parsed, SeriesDirectory};
 use crate::live::{Hub, Sockets};
+use crate::mail::{MailConfig, Postman, Rounds, SmtpCarrier, run_postman};
+use crate::notices::run_recorder;
 use crate::oidc::Provider;
 use crate::reception::{LiveHalls, run_halls};
+use crate::report::Press;
 use crate::rules::Rules;
 use crate::state::{State, run_scorer};
 use crate::store::{self, Batch, SeriesBatch, Store};
@@ -137,6 +140,7 @@ async fn run(
         tasks.spawn(run_halls(halls.clone(), told, hub.clone(), stop.clone()));
     }
     tasks.spawn(run_watch(state.clone(), stop.clone()));
+    tasks.spawn(run_recorder(state.clone(), stop.clone()));
     let reload = Reload {
         state: state.clone(),
         keys: keys.clone(),
@@ -182,7 +186,25 @@ async fn run(
     let views = Arc::new(StateViews::new(state.clone(), hub, halls.clone()));
     let ahead = look_ahead(state.clone(), views.clone());
     tasks.spawn(stop.clone().run_until_cancelled_owned(ahead));
+    let press = Press::new(&built);
+    if config.mail.is_on() {
+        let password = std::env::var(MailConfig::PASSWORD).ok();
+        let carrier = SmtpCarrier::new(&config.mail, password, config.public_url())?;
+        let rounds = Rounds {
+            state: state.clone(),
+            views: views.clone(),
+            press: press.clone(),
+            public_url: config.public_url().to_owned(),
+        };
+        let machine: SharedClock = Arc::new(SystemClock);
+        let per_hour = config.mail.per_hour;
+        let postman = Postman::new(store.clone(), Arc::new(carrier), machine, per_hour);
+        tasks.spawn(run_postman(rounds, postman, stop.clone()));
+    }
     let routes = router(Site {
+        press,
+        public_url: config.public_url().into(),
+        mail_on: config.mail.is_on(),
         built,
         accounts,
         devices,

@@ -77,6 +77,12 @@ impl BuiltSite {
         self.files.contains_key(path).then(|| path.to_owned())
     }
 
+    /// The bytes of a file known by its plain name.
+    pub fn content(&self, name: &str) -> Option<Bytes> {
+        let path = self.names.get(name).map_or(name, String::as_str);
+        self.files.get(path).map(|file| file.identity.clone())
+    }
+
     fn answer(&self, asked: &Parts) -> Option<Response> {
         let file = self.files.get(asked.uri.path().strip_prefix('/')?)?;
         Some(file.answer(asked))

@@ -55,7 +55,25 @@ impl PageCache {
             shelf: Shelf::new(256, 32 << 20),
         }))
     }
+
+    /// An empty cache of files that no choice changes: reports, tables.
+    pub fn of_files(version: Version) -> Self {
+        Self(Arc::new(Inner {
+            version,
+            choices: &[],
+            shelf: Shelf::new(64, 16 << 20),
+        }))
+    }
 }
+
+/// Kinds of answers that are kept: pages, and the files made of them.
+const KEPT: [&str; 5] = [
+    "text/html",
+    "text/csv",
+    "application/pdf",
+    "application/atom+xml",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+];
 
 /// Answers `GET` and `HEAD` from the cache. Layer it only over public pages,
 /// inside of [`super::security::secure`]. The renderer sees the address and
@@ -109,6 +127,12 @@ pub async fn cache_pages(
     }
 }
 
+/// Forgets who asks: what is behind is the same file for everybody, made once.
+pub async fn for_anybody(mut request: Request, next: Next) -> Response {
+    request.extensions_mut().remove::<SignedIn>();
+    next.run(request).await
+}
+
 /// The same question, asked by nobody in particular.
 fn anonymous(asked: &Parts, chosen: &str, nonce: &PageNonce) -> Request {
     let mut request = Request::new(Body::empty());
@@ -147,7 +171,7 @@ async fn store(response: Response, nonce: &PageNonce) -> Result<StoredPage, Box<
         value.is_some_and(|value| value.to_str().is_ok_and(|value| value.contains(text)))
     };
     let keep = response.status() == StatusCode::OK
-        && says(CONTENT_TYPE, "text/html")
+        && KEPT.iter().any(|kind| says(CONTENT_TYPE, kind))
         && !headers.contains_key(SET_COOKIE)
         && !says(CACHE_CONTROL, "no-store")
         && !says(CACHE_CONTROL, "private");

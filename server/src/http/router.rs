@@ -4,29 +4,38 @@ use std::sync::Arc;
 use app::shell::Assets;
 use app::view::SharedViews;
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use super::accounts::{self, Desk, identify};
 use super::api::{self, Api};
 use super::assets::{BuiltSite, serve_files};
 use super::limits::Limits;
-use super::page_cache::{PageCache, cache_pages};
+use super::page_cache::{PageCache, cache_pages, for_anybody};
 use super::pages::THEME_CHOICES;
+use super::tables::serve_tables;
 use super::{
-    Proxy, admin_index, alerts, declaration, dress, health, metrics, objectives, pages, place_data,
-    places, preferences, ratings, refuse_foreign, screens, sources, theme_admin,
+    Proxy, admin_index, alerts, changes, declaration, dress, feed, health, metrics, objectives,
+    pages, place_data, places, preferences, ratings, refuse_foreign, reports, screens, sources,
+    subscriptions, theme_admin,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::control::Reload;
 use crate::live::Sockets;
 use crate::oidc::Provider;
 use crate::reception::DeskConsole;
+use crate::report::Press;
 
 /// Everything that answers.
 pub struct Site {
     /// The files of the browser half.
     pub built: BuiltSite,
+    /// Makes PDF files.
+    pub press: Press,
+    /// Where the site is for everybody; empty: not known.
+    pub public_url: Arc<str>,
+    /// Whether mail goes out.
+    pub mail_on: bool,
     /// People and sessions.
     pub accounts: Accounts,
     /// Screens and kiosks.
@@ -68,6 +77,25 @@ pub fn router(site: Site) -> Router {
         let state = state.clone();
         PageCache::new(Arc::new(move || state.version()), THEME_CHOICES)
     };
+    let files = {
+        let state = state.clone();
+        PageCache::of_files(Arc::new(move || state.version()))
+    };
+    let reports = reports::Reports {
+        views: site.views.clone(),
+        press: site.press,
+        state: state.clone(),
+        public_url: site.public_url,
+    };
+    let feeds = feed::Feeds {
+        state: state.clone(),
+        views: site.views.clone(),
+        public_url: reports.public_url.clone(),
+    };
+    let reports = reports::routes(reports)
+        .merge(feed::routes(feeds))
+        .layer(from_fn_with_state(files, cache_pages))
+        .layer(from_fn(for_anybody));
     let built = Arc::new(site.built);
     let assets = Assets::from_manifest(|name| built.path(name));
     let declarations = declaration::routes(site.views.clone());
@@ -92,13 +120,20 @@ pub fn router(site: Site) -> Router {
     let on_themes = theme_admin::ThemeAdmin::new(desk.clone(), site.themes);
     let on_places = places::Places::new(desk.clone(), site.sockets.hub().clone(), halls.clone());
     let devices = site.devices.clone();
+    let on_subscriptions = subscriptions::Subscriptions {
+        desk: desk.clone(),
+        chance: Arc::new(OsChance),
+        mail_on: site.mail_on,
+    };
     let on_screens = screens::Screens {
         desk: desk.clone(),
         console: DeskConsole::new(halls.clone(), Arc::new(OsChance)),
         halls,
         devices: site.devices,
     };
+    let tables = site.views.clone();
     let pages = pages::routes(site.views, assets)
+        .layer(from_fn_with_state(tables, serve_tables))
         .layer(from_fn_with_state(cache, cache_pages))
         .layer(from_fn_with_state(built, serve_files));
     let routes = Router::new()
@@ -107,15 +142,18 @@ pub fn router(site: Site) -> Router {
         .merge(api::routes(site.api))
         .merge(declarations)
         .merge(data)
+        .merge(reports)
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
         .merge(admin_index::routes(desk.clone(), devices))
         .merge(alerts::routes(desk.clone()))
+        .merge(changes::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
         .merge(places::routes(on_places))
         .merge(sources::routes(on_sources))
         .merge(theme_admin::routes(on_themes))
         .merge(screens::routes(on_screens))
+        .merge(subscriptions::routes(on_subscriptions))
         .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())
         .fallback_service(pages)

@@ -8,6 +8,7 @@ mod alerts;
 mod appending;
 mod expected;
 mod keeping;
+mod mails;
 mod objectives;
 mod past;
 mod random_feeds;
@@ -16,6 +17,7 @@ pub(crate) mod records;
 mod rollups;
 mod sign_in;
 pub(crate) mod site;
+mod status_changes;
 pub(crate) mod tickets;
 pub(crate) mod town;
 
@@ -79,6 +81,11 @@ on_sqlite! {
     objectives::who_decides_on_an_old_version_is_refused,
     objectives::a_withdrawn_objective_keeps_its_history,
     objectives::an_import_brings_nothing_back,
+    mails::a_mail_goes_out_once,
+    mails::a_mail_and_what_it_tells_are_kept_together,
+    mails::subscriptions_are_of_accounts_in_use,
+    status_changes::changes_are_added_and_the_latest_is_known,
+    status_changes::a_change_is_taken_on_once_and_with_its_trace,
     records::facts_are_versioned,
     records::a_key_is_valid_until_revoked,
     records::what_a_source_sent_adds_up,

@@ -9,9 +9,9 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, AuditEntry, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
-    ObjectiveVersion, PastStore, Quarantined, QuarantinedLine, ReceptionStore, SignInStore,
-    SourceActivity, SourceKey, StoreError, TouchedDay, Verification,
+    AccountStore, Appended, AuditEntry, Batch, Correction, DeviceStore, MailStore, Meta,
+    NoticeStore, ObjectiveDecision, ObjectiveVersion, PastStore, Quarantined, QuarantinedLine,
+    ReceptionStore, SignInStore, SourceActivity, SourceKey, StoreError, TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -55,7 +55,16 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
 pub trait Store:
-    AccountStore + DeviceStore + PastStore + ReceptionStore + SignInStore + Send + Sync + 'static
+    AccountStore
+    + DeviceStore
+    + MailStore
+    + NoticeStore
+    + PastStore
+    + ReceptionStore
+    + SignInStore
+    + Send
+    + Sync
+    + 'static
 {
     /// What the database says of itself.
     fn meta(&self) -> Meta;

@@ -57,8 +57,10 @@ fn amendment(
     if let Some(from) = version.withdrawn_from {
         changes.push(format!("retiré à partir du {}", date_short(from)));
     }
+    let on = scene.town().zone().day(version.known_at);
     Some(MethodAmendment {
-        when: date_short(scene.town().zone().day(version.known_at)),
+        on,
+        when: date_short(on),
         place: objective.place.to_string(),
         place_name: scene.name(place).to_owned(),
         mark,

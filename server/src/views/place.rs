@@ -1,4 +1,4 @@
-use app::view::{Crumb, PartLine, PlaceView};
+use app::view::{Address, Crumb, PartLine, PlaceView};
 use model::city::PlaceId;
 use model::energy::Parameters;
 use model::engine::{SeriesIndex, Town, TownSeries};
@@ -28,15 +28,21 @@ pub(super) fn measured_at(town: &Town, place: PlaceId) -> Option<(SeriesIndex, &
 pub(super) fn view(
     scene: &Scene<'_>,
     code: &str,
+    asked: &Address,
     recent: &Recent,
     parameters: &Parameters,
 ) -> Option<PlaceView> {
     let id = scene.town().tree().id(code)?;
     let place = scene.place(id)?;
     let standing = scene.standing(id)?;
-    let plan = scene.town().plan().at(id).first();
+    let themes = scene.town().themes();
+    let wanted = asked
+        .word("theme")
+        .and_then(|code| themes.iter().position(|theme| theme.code.as_str() == code));
+    let mut plans = scene.town().plan().at(id).iter();
+    let plan = plans.find(|plan| wanted.is_none_or(|theme| plan.theme == theme));
     let subject = sentences::this(scene, id);
-    let theme = plan.map_or(0, |plan| plan.theme);
+    let theme = wanted.or(plan.map(|plan| plan.theme)).unwrap_or(0);
     let explanation = scene.now().explain(scene.town(), id, Some(theme))?;
     let series = measured_at(scene.town(), id).map(|(_, series)| series);
     let parts = parts(scene, id);

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod administration;
+mod changes;
 mod elsewhere;
 mod elsewhere_refused;
+mod files;
 mod foreign;
 mod objectives;
 mod one_account;
@@ -17,6 +19,7 @@ mod sign_in;
 mod site;
 mod sources;
 mod steering;
+mod subscriptions;
 mod themes;
 mod visitor;
 mod vouched_town;

@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 
+use app::view::SharedViews;
 use axum::Router;
 use axum::extract::ConnectInfo;
 use axum::http::StatusCode;
@@ -18,6 +19,7 @@ use server::ingest::SeriesDirectory;
 use server::live::{Hub, LiveOptions, Sockets};
 use server::oidc::Provider;
 use server::reception::LiveHalls;
+use server::report::Press;
 use server::rules::Rules;
 use server::state::{State, Today};
 use server::store::{AuditRecord, Store, open};
@@ -52,6 +54,7 @@ pub struct Site {
     pub store: Arc<dyn Store>,
     pub accounts: Accounts,
     pub state: State,
+    pub views: SharedViews,
     clock: Arc<TestClock>,
     pub folder: TempDir,
 }
@@ -86,7 +89,12 @@ impl Site {
         );
         let hub = Hub::new("run".to_owned(), clock.clone());
         let halls = LiveHalls::load(&state).await.unwrap();
+        let views: SharedViews =
+            Arc::new(StateViews::new(state.clone(), hub.clone(), halls.clone()));
         let site = http::Site {
+            press: Press::new(&built),
+            public_url: "https://ville.example".into(),
+            mail_on: true,
             built,
             devices: Devices::load(accounts.clone()).await.unwrap(),
             accounts: accounts.clone(),
@@ -98,7 +106,7 @@ impl Site {
                     SeriesDirectory::load(store.as_ref()).await.unwrap(),
                 )),
             },
-            views: Arc::new(StateViews::new(state.clone(), hub.clone(), halls)),
+            views: views.clone(),
             sockets: Sockets::new(hub, LiveOptions::default(), proxy),
             metrics: PrometheusBuilder::new().build_recorder().handle(),
             proxy,
@@ -110,6 +118,7 @@ impl Site {
             store,
             accounts,
             state,
+            views,
             clock,
             folder,
         }

@@ -14,6 +14,7 @@ use server::http::{self, Proxy};
 use server::ingest::SeriesDirectory;
 use server::live::{Hub, LiveOptions, Sockets};
 use server::reception::LiveHalls;
+use server::report::Press;
 use server::rules::Rules;
 use server::state::{State, Today};
 use server::store::{Rating, Store, open};
@@ -70,6 +71,9 @@ impl Town {
             key,
         );
         let site = http::Site {
+            press: Press::new(&built),
+            public_url: "https://ville.example".into(),
+            mail_on: true,
             built,
             devices: Devices::load(accounts.clone()).await.unwrap(),
             accounts,

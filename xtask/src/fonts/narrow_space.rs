@@ -4,6 +4,7 @@
 //! the systems give it widths from 0.1 to 0.6 em. Format: WOFF File Format 2.0
 //! (W3C), tables as in OpenType 1.9.
 
+use super::sfnt;
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
 
@@ -64,6 +65,46 @@ pub fn woff2() -> Result<Vec<u8>> {
     file.extend(packed);
     file.resize(length, 0);
     Ok(file)
+}
+
+/// The font as a TrueType file with a name, as the printed reports need it.
+///
+/// # Errors
+/// Never in practice: no table comes near the lengths of the format.
+pub fn truetype() -> Result<Vec<u8>> {
+    let mut tables: Vec<([u8; 4], Vec<u8>)> = tables()
+        .into_iter()
+        .filter_map(|table| {
+            let (_, tag) = TAGS.iter().find(|(known, _)| *known == table.known_tag)?;
+            let named = *tag == *b"name";
+            Some((*tag, if named { name()? } else { table.bytes }))
+        })
+        .collect();
+    tables.sort();
+    sfnt::file(0x0001_0000, &tables)
+}
+
+/// WOFF2's numbers of the tables there are, with their tags.
+const TAGS: [(u8, [u8; 4]); 10] = [
+    (0, *b"cmap"),
+    (1, *b"head"),
+    (2, *b"hhea"),
+    (3, *b"hmtx"),
+    (4, *b"maxp"),
+    (5, *b"name"),
+    (6, *b"OS/2"),
+    (7, *b"post"),
+    (10, *b"glyf"),
+    (11, *b"loca"),
+];
+
+/// The family alone (Windows, Unicode, English), in UTF-16.
+fn name() -> Option<Vec<u8>> {
+    let letters: Vec<u16> = "Narrow Space".encode_utf16().collect();
+    let length = u16::try_from(letters.len() * 2).ok()?;
+    let mut table = words(&[0, 1, 18, 3, 1, 0x0409, 1, length, 0]);
+    put16(&mut table, &letters);
+    Some(table)
 }
 
 fn tables() -> [Table; 10] {
@@ -201,5 +242,16 @@ mod tests {
         let length = u32::from_be_bytes(file[8..12].try_into().unwrap());
         assert_eq!(usize::try_from(length).unwrap(), file.len());
         assert!(file.len() < 400, "{} bytes", file.len());
+    }
+
+    #[test]
+    fn the_named_font_has_all_tables() {
+        let file = truetype().unwrap();
+        assert_eq!(&file[..6], &[0, 1, 0, 0, 0, 10]);
+        assert_eq!(
+            &file[12..16],
+            b"OS/2",
+            "tables stand in the order of their tags"
+        );
     }
 }

@@ -14,11 +14,12 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
     Account, AccountStore, Appended, AuditEntry, AuditFilter, AuditRecord, Batch, Correction,
-    CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Meta, NotBefore,
-    ObjectiveDecision, ObjectiveVersion, PasswordHash, PastStore, Quarantined, QuarantinedLine,
-    Rating, ReasonCount, ReceptionStore, ReceptionTouched, SecondFactor, SeriesDays, Session,
-    SignInStore, SourceActivity, SourceKey, Store, StoreError, StoredSeries, SurveyResult,
-    TicketBatch, TicketsTold, Told, TouchedDay, Verification,
+    CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Mail, MailOutcome,
+    MailStore, Meta, NotBefore, NoticeStore, ObjectiveDecision, ObjectiveVersion, PasswordHash,
+    PastStore, Quarantined, QuarantinedLine, Rating, ReasonCount, ReceptionStore, ReceptionTouched,
+    SecondFactor, SeriesDays, Session, SignInStore, SourceActivity, SourceKey,
+    StatusAcknowledgement, StatusChange, Store, StoreError, StoredSeries, Subscription,
+    SurveyResult, TicketBatch, TicketsTold, Told, ToldSoFar, TouchedDay, Verification,
 };
 
 /// A store that remembers what it was given and fills up after some readings.
@@ -202,6 +203,28 @@ impl DeviceStore for RecordingStore {
     fn devices(&self) -> Answer<'_, Vec<Device>> { refused() }
     fn change_device(&self, _: Device, _: AuditEntry) -> Answer<'_, bool> { refused() }
     fn devices_seen(&self, _: Vec<(i64, At)>) -> Answer<'_, ()> { refused() }
+}
+
+#[rustfmt::skip]
+impl MailStore for RecordingStore {
+    fn add_subscription(&self, _: Subscription, _: u32, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn subscriptions(&self) -> Answer<'_, Vec<Subscription>> { refused() }
+    fn end_subscription(&self, _: i64, _: i64, _: AuditEntry) -> Answer<'_, bool> { refused() }
+    fn end_subscriptions(&self, _: String, _: AuditEntry) -> Answer<'_, u64> { refused() }
+    fn queue_mail(&self, _: Option<Mail>, _: Vec<(i64, ToldSoFar)>) -> Answer<'_, ()> { refused() }
+    fn mails_due(&self, _: At, _: u32) -> Answer<'_, Vec<Mail>> { refused() }
+    fn begin_mail(&self, _: i64, _: At) -> Answer<'_, bool> { refused() }
+    fn end_mail(&self, _: i64, _: MailOutcome) -> Answer<'_, ()> { refused() }
+    fn give_up_begun_mails(&self) -> Answer<'_, u64> { refused() }
+    fn mails_sent_since(&self, _: At) -> Answer<'_, u64> { refused() }
+}
+
+#[rustfmt::skip]
+impl NoticeStore for RecordingStore {
+    fn add_status_changes(&self, _: Vec<StatusChange>) -> Answer<'_, ()> { refused() }
+    fn latest_statuses(&self) -> Answer<'_, Vec<StatusChange>> { refused() }
+    fn status_changes(&self, _: At, _: u32) -> Answer<'_, Vec<(StatusChange, Option<StatusAcknowledgement>)>> { refused() }
+    fn acknowledge_status(&self, _: StatusAcknowledgement, _: AuditEntry) -> Answer<'_, bool> { refused() }
 }
 
 #[rustfmt::skip]

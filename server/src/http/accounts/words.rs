@@ -159,6 +159,9 @@ pub(in crate::http) fn action(action: &str) -> String {
         "theme.add" => "ajout d’un thème",
         "alert.acknowledge" => "prise en charge d’une alerte",
         "alert.explain" => "explication d’une alerte",
+        "subscription.add" => "abonnement par courrier",
+        "subscription.end" => "fin d’un abonnement",
+        "status.acknowledge" => "prise en charge d’un changement",
         "alert.close" => "clôture d’une alerte",
         other => other,
     }
@@ -185,6 +188,7 @@ pub(in crate::http) fn object(object: &str) -> String {
         _ if object == "quarantine" => "lignes mises de côté".to_owned(),
         Some(("theme", code)) => format!("thème {code}"),
         Some(("account", email)) => format!("compte {email}"),
+        Some(("change", number)) => format!("changement {number}"),
         Some(("alert", number)) => format!("alerte {number}"),
         _ if object == "no account" => "aucun compte".to_owned(),
         _ => object.to_owned(),

@@ -5,7 +5,8 @@ use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
 use flate2::write::GzEncoder;
 use http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH, TRANSFER_ENCODING, VARY,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+    TRANSFER_ENCODING, VARY,
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -29,6 +30,8 @@ pub(super) struct StoredPage {
     scripts: Arc<str>,
     /// First 64 bits of the digest, in hexadecimal.
     tag: String,
+    /// Packing it makes it smaller.
+    shrinks: bool,
     identity: Bytes,
     brotli: OnceLock<Bytes>,
     gzip: OnceLock<Bytes>,
@@ -55,6 +58,11 @@ impl StoredPage {
         }
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        let shrinks = headers.get(CONTENT_TYPE).is_none_or(|kind| {
+            !kind
+                .to_str()
+                .is_ok_and(|kind| kind.starts_with("application/"))
+        });
         let scripts = inline_scripts::digests(&body, &nonce.0).into();
         let body = without(&body, format!(" nonce=\"{}\"", nonce.0).as_bytes());
         let digest = format!("{:x}", Sha256::digest(&body));
@@ -62,6 +70,7 @@ impl StoredPage {
             headers,
             scripts,
             tag: digest.chars().take(16).collect(),
+            shrinks,
             identity: body,
             brotli: OnceLock::new(),
             gzip: OnceLock::new(),
@@ -81,7 +90,10 @@ impl StoredPage {
 
     /// The answer to a `GET` or `HEAD`.
     pub fn answer(&self, asked: &Parts) -> Response {
-        let encoding = Encoding::accepted(&asked.headers);
+        let encoding = match self.shrinks {
+            true => Encoding::accepted(&asked.headers),
+            false => Encoding::Identity,
+        };
         let tag = format!("\"{}-{}\"", self.tag, encoding.name().unwrap_or("id"));
         let held = asked
             .headers
