@@ -3,10 +3,17 @@
 
 mod account_pages;
 mod accounts_page;
+mod action_entries;
+mod action_fields;
+mod action_form_page;
+mod action_page;
+mod actions_page;
 mod around;
 mod entry;
 mod face;
+mod fault_summary;
 mod field;
+mod indicator_options;
 mod journal_page;
 mod objective_check;
 mod objective_fields;
@@ -26,6 +33,10 @@ mod thanks_page;
 
 pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};
 pub use accounts_page::{AccountLine, AccountsNotice, AccountsView, accounts_page};
+pub use action_fields::ActionFields;
+pub use action_form_page::{ActionFormView, action_form_page};
+pub use action_page::{ActionEventLine, ActionView, DeedFields, action_page};
+pub use actions_page::{ActionLine, ActionsView, actions_page};
 pub use around::{Around, bare_document, document};
 pub use journal_page::{JournalLine, JournalView, journal_page};
 pub use objective_check::{

@@ -6,6 +6,7 @@
 
 mod account;
 mod account_store;
+mod action_store;
 mod appended;
 mod audit;
 #[cfg(test)]
@@ -34,6 +35,7 @@ mod verification;
 
 pub use account::{Account, PasswordHash};
 pub use account_store::{AccountStore, NotBefore};
+pub use action_store::ActionStore;
 pub use appended::{Appended, Batch, SeriesBatch, TouchedDay};
 pub use audit::{AuditEntry, AuditRecord, AuditResult, NO_HASH};
 pub use counter_day::CounterDay;

@@ -80,6 +80,8 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
         .iter()
         .map(|right| {
             let way = match right {
+                Right::ActionRead => Some(String::from("/admin/actions")),
+                Right::ActionSet => Some(String::from("/revue")),
                 Right::AuditRead => Some(String::from("/admin/journal")),
                 Right::UserAdmin => Some(String::from("/admin/comptes")),
                 Right::ObjectiveRead => Some(String::from("/admin/objectifs")),

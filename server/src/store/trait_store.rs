@@ -9,7 +9,7 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
+    AccountStore, ActionStore, Appended, Batch, Correction, DeviceStore, Meta, ObjectiveDecision,
     ObjectiveVersion, PastStore, Quarantined, QuarantinedLine, ReceptionStore, SourceKey,
     StoreError, TouchedDay, Verification,
 };
@@ -55,7 +55,7 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 ///
 /// Writes are durable when their future resolves. Absence is an empty answer.
 pub trait Store:
-    AccountStore + DeviceStore + PastStore + ReceptionStore + Send + Sync + 'static
+    AccountStore + ActionStore + DeviceStore + PastStore + ReceptionStore + Send + Sync + 'static
 {
     /// What the database says of itself.
     fn meta(&self) -> Meta;

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use futures::future::BoxFuture;
 use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId, TicketCode};
 use model::measure::{DayTotal, Reading};
+use model::piloting::{Action, ActionEvent, ItemOutcome, Review};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::score::Objective;
 use model::time::{At, Day};
@@ -12,8 +13,8 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Account, AccountStore, Appended, AuditEntry, AuditRecord, Batch, Correction, CounterDay,
-    DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Meta, NotBefore,
+    Account, AccountStore, ActionStore, Appended, AuditEntry, AuditRecord, Batch, Correction,
+    CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Meta, NotBefore,
     ObjectiveDecision, ObjectiveVersion, PasswordHash, PastStore, Quarantined, QuarantinedLine,
     Rating, ReasonCount, ReceptionStore, ReceptionTouched, SeriesDays, Session, SourceKey, Store,
     StoreError, StoredSeries, SurveyResult, TicketBatch, TicketsTold, Told, TouchedDay,
@@ -170,6 +171,17 @@ impl AccountStore for RecordingStore {
     fn trace(&self, _: AuditEntry) -> Answer<'_, AuditRecord> { refused() }
     fn audit(&self, _: i64, _: u32) -> Answer<'_, Vec<AuditRecord>> { refused() }
     fn audit_head(&self) -> Answer<'_, Option<AuditRecord>> { refused() }
+}
+
+#[rustfmt::skip]
+impl ActionStore for RecordingStore {
+    fn add_action(&self, _: Action, _: AuditEntry) -> Answer<'_, i64> { refused() }
+    fn add_deed(&self, _: i64, _: ActionEvent, _: AuditEntry) -> Answer<'_, ()> { refused() }
+    fn actions(&self) -> Answer<'_, Vec<Action>> { refused() }
+    fn open_review(&self, _: Review, _: AuditEntry) -> Answer<'_, i64> { refused() }
+    fn record_outcome(&self, _: (i64, u32), _: ItemOutcome, _: AuditEntry) -> Answer<'_, ()> { refused() }
+    fn close_review(&self, _: i64, _: At, _: AuditEntry) -> Answer<'_, ()> { refused() }
+    fn reviews(&self) -> Answer<'_, Vec<Review>> { refused() }
 }
 
 #[rustfmt::skip]
