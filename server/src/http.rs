@@ -1,6 +1,7 @@
 //! What the server answers over HTTP, and what every answer has in common.
 
 pub mod accounts;
+mod actions;
 mod alerts;
 pub mod api;
 pub mod assets;

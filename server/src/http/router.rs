@@ -13,8 +13,8 @@ use super::limits::Limits;
 use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
-    Proxy, alerts, declaration, dress, health, metrics, objectives, pages, place_data, preferences,
-    ratings, refuse_foreign, screens,
+    Proxy, actions, alerts, declaration, dress, health, metrics, objectives, pages, place_data,
+    preferences, ratings, refuse_foreign, screens,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
@@ -90,6 +90,7 @@ pub fn router(site: Site) -> Router {
         .merge(data)
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
+        .merge(actions::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
         .merge(screens::routes(on_screens))

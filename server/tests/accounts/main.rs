@@ -1,6 +1,7 @@
 //! Signing in, and who gets to see and do what: the whole site, asked in process.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod actions;
 mod administration;
 mod foreign;
 mod objectives;
