@@ -23,6 +23,7 @@ mod problem;
 mod proxy;
 mod ratings;
 mod request_id;
+mod reviews;
 mod router;
 mod screens;
 pub mod security;

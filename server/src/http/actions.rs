@@ -9,6 +9,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+pub(super) use self::new::{Undecided, cut, decide, suggested};
 use super::accounts::Desk;
 
 /// Bytes of a form: a comment of 1 000 characters, and short texts.

@@ -14,7 +14,7 @@ use super::page_cache::{PageCache, cache_pages};
 use super::pages::THEME_CHOICES;
 use super::{
     Proxy, actions, alerts, declaration, dress, health, metrics, objectives, pages, place_data,
-    preferences, ratings, refuse_foreign, screens,
+    preferences, ratings, refuse_foreign, reviews, screens,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::live::Sockets;
