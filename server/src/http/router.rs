@@ -93,6 +93,7 @@ pub fn router(site: Site) -> Router {
         .merge(actions::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
+        .merge(reviews::routes(desk.clone()))
         .merge(screens::routes(on_screens))
         .merge(ratings::routes(desk.clone(), pages.clone()))
         .merge(site.sockets.router())
