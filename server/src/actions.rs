@@ -1,6 +1,8 @@
 //! Actions on deviations: how they are read from forms and told, and agendas of reviews.
 
 mod agenda;
+mod effect_samples;
+mod effect_words;
 mod minutes;
 mod outcome_words;
 mod subject;
@@ -9,6 +11,8 @@ mod typed_deed;
 mod who_words;
 
 pub use agenda::agenda;
+pub use effect_samples::EffectSamples;
+pub use effect_words::effect_words;
 pub use minutes::minutes;
 pub use outcome_words::outcome_words;
 pub use subject::Subject;

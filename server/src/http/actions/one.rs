@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::list::{owner, status};
 use crate::access::SignedIn;
-use crate::actions::{Subject, who_words};
+use crate::actions::{Subject, effect_words, who_words};
 use crate::http::Problem;
 use crate::http::accounts::{Desk, Refused, unavailable};
 use crate::state::Snapshot;
@@ -136,7 +136,9 @@ fn view(snapshot: &Snapshot, action: &Action, may_set: bool, tried: Tried) -> Ac
         ),
         facts,
         now: now.map_or_else(nothing, Vec::from),
-        effect: Vec::new(),
+        effect: subject
+            .map(|subject| effect_words(snapshot, action, &subject))
+            .unwrap_or_default(),
         events: action.events.iter().rev().map(|e| event(zone, e)).collect(),
         review: action.review.map(|(review, item)| {
             (
