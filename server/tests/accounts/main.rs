@@ -6,6 +6,7 @@ mod administration;
 mod foreign;
 mod objectives;
 mod pages;
+mod reviews;
 mod rights;
 mod sessions;
 mod sign_in;
