@@ -1,11 +1,9 @@
 mod attribution;
 
-use std::collections::BTreeMap;
-
 use super::picture::{Judgement, Picture};
 use super::pieces::Piece;
 use super::{JudgedPlan, Town};
-use crate::city::{IndicatorCode, PlaceId};
+use crate::city::PlaceId;
 use crate::score::{Aggregate, Cause, ChangeLine, NoteChange, Part, aggregate_notes, whole_points};
 use attribution::Attribution;
 
@@ -34,12 +32,12 @@ impl Picture {
             then: before,
             now: self,
             attribution: Attribution::between(town, before, self),
-            found: BTreeMap::new(),
+            found: Vec::new(),
         };
         walk.mean(place, theme, 1.0);
-        let exact: Vec<f64> = walk.found.values().copied().collect();
+        let (about, exact): (Vec<About>, Vec<f64>) = added_up(walk.found).into_iter().unzip();
         let points = whole_points(&exact, now.minus(then));
-        let found = walk.found.into_keys().zip(points);
+        let found = about.into_iter().zip(points);
         let mut lines: Vec<ChangeLine> = found
             .filter(|(_, points)| *points != 0)
             .filter_map(|(about, points)| about.line(town, points))
@@ -57,13 +55,26 @@ impl Picture {
     }
 }
 
-/// What a contribution is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+/// What a contribution is about. A metropolis has hundreds of thousands of them: no text,
+/// and they are sorted once rather than kept in a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct About {
     place: PlaceId,
     theme: Option<usize>,
-    indicator: Option<IndicatorCode>,
+    /// Position among the indicators of the theme.
+    indicator: Option<usize>,
     cause: Cause,
+}
+
+/// Contributions, those about the same added up in the order in which they were found.
+fn added_up(mut found: Vec<(About, f64)>) -> Vec<(About, f64)> {
+    found.sort_by_key(|(about, _)| *about);
+    let same = found.chunk_by(|a, b| a.0 == b.0);
+    same.filter_map(|chunk| {
+        let about = chunk.first()?.0;
+        Some((about, chunk.iter().map(|(_, points)| points).sum()))
+    })
+    .collect()
 }
 
 struct Walk<'a> {
@@ -72,7 +83,7 @@ struct Walk<'a> {
     now: &'a Picture,
     attribution: Attribution<'a>,
     /// Ten-thousandths of a point of the note that is explained.
-    found: BTreeMap<About, f64>,
+    found: Vec<(About, f64)>,
 }
 
 /// A part of a mean at one moment.
@@ -99,7 +110,7 @@ impl Walk<'_> {
         let mean = f64::midpoint(mean_of(&held_then), mean_of(&held_now));
         let pairs = was.into_iter().zip(is).zip(held_then.iter().zip(&held_now));
         for (((before, _), (after, _)), (then, now)) in pairs {
-            let about = About::piece(place, theme, &after);
+            let about = About::piece(self.town, place, theme, &after);
             let moved_share = now.share - then.share;
             let counted = match (then.notes, now.notes) {
                 (None, None) => continue,
@@ -151,10 +162,11 @@ impl Walk<'_> {
         let Some(moved) = moved else {
             return;
         };
+        let indicator = position(self.town, plan);
         let about = |place: PlaceId, cause: Cause| About {
             place,
             theme: Some(plan.theme),
-            indicator: Some(plan.indicator.code.clone()),
+            indicator,
             cause,
         };
         self.add(about(place, Cause::Target), share * moved.required);
@@ -170,7 +182,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, about: About, points: f64) {
-        *self.found.entry(about).or_default() += points;
+        self.found.push((about, points));
     }
 }
 
@@ -184,12 +196,12 @@ impl About {
         }
     }
 
-    fn piece(place: PlaceId, theme: Option<usize>, piece: &Piece<'_>) -> Self {
+    fn piece(town: &Town, place: PlaceId, theme: Option<usize>, piece: &Piece<'_>) -> Self {
         match piece {
             Piece::Theme(index) => Self::new(place, Some(*index)),
             Piece::Place(child) => Self::new(*child, theme),
             Piece::Objective(plan, _) => Self {
-                indicator: Some(plan.indicator.code.clone()),
+                indicator: position(town, plan),
                 ..Self::new(place, theme)
             },
         }
@@ -197,21 +209,25 @@ impl About {
 
     fn line(self, town: &Town, points: i32) -> Option<ChangeLine> {
         let theme = self.theme.and_then(|index| town.themes().get(index));
+        let indicator = self.indicator.and_then(|at| theme?.indicator.get(at));
         Some(ChangeLine {
             place: town.tree().place(self.place)?.code.clone(),
             theme: theme.map(|theme| theme.code.clone()),
-            indicator: self.indicator,
+            indicator: indicator.map(|indicator| indicator.code.clone()),
             cause: self.cause,
             points,
         })
     }
 
-    fn of(&self, cause: Cause) -> Self {
-        Self {
-            cause,
-            ..self.clone()
-        }
+    fn of(self, cause: Cause) -> Self {
+        Self { cause, ..self }
     }
+}
+
+/// Where the indicator of a plan stands among those of its theme.
+fn position(town: &Town, plan: &JudgedPlan) -> Option<usize> {
+    let mut indicators = town.themes().get(plan.theme)?.indicator.iter();
+    indicators.position(|indicator| indicator.code == plan.indicator.code)
 }
 
 fn held(parts: &[Part]) -> Vec<Held> {

@@ -23,7 +23,7 @@ const ADDRESSES: [&str; 20] = [
     "/lieu/ville/pourquoi?au=2026-04-08&depuis=2026-03-08",
     "/lieu/accueil?au=2026-04-08",
     "/lieu/hotel-de-ville/accueil?au=2026-04-08",
-    "/methode/energie_finale_m2?au=2026-04-08",
+    "/methode/energie_finale_brute_m2?au=2026-04-08",
     "/alertes?au=2026-04-08",
     "/api/v1/scores?au=2026-04-08",
     "/api/v1/scores/ville/energie/explanation?at=2026-04-08",
@@ -85,7 +85,7 @@ impl Town {
     async fn promise(&self, target: f64) {
         let day = |text: &str| text.parse().unwrap();
         let objective = Objective {
-            indicator: "energie_finale_m2".parse().unwrap(),
+            indicator: "energie_finale_brute_m2".parse().unwrap(),
             place: code("hotel-de-ville"),
             version: 1,
             direction: Direction::Down,
@@ -145,6 +145,17 @@ impl Town {
         }
         pages
     }
+}
+
+/// Where two pages part.
+fn first_difference(a: &str, b: &str) -> String {
+    let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| {
+        let bytes = text.as_bytes();
+        let piece = &bytes[same.saturating_sub(80)..(same + 80).min(bytes.len())];
+        String::from_utf8_lossy(piece).into_owned()
+    };
+    format!("{} | {}", around(a), around(b))
 }
 
 /// Two years of hours and four weeks of visitors, up to yesterday evening.
@@ -221,7 +232,11 @@ async fn a_page_of_the_past_is_byte_for_byte_what_it_was() {
 
     let now = town.everything(&ADDRESSES).await;
     for ((address, then), now) in ADDRESSES.iter().zip(&then).zip(&now) {
-        assert!(then == now, "{address} is not what it was");
+        assert!(
+            then == now,
+            "{address} is not what it was: {}",
+            first_difference(then, now)
+        );
     }
     // What is known now is not what was known: the past was not merely frozen by accident.
     let later: Vec<String> = ADDRESSES

@@ -15,7 +15,7 @@ pub(super) struct Attribution<'a> {
     now: &'a Picture,
     weather: (ClimateFrame<'a>, ClimateFrame<'a>),
     /// By place: which days of both windows it was open.
-    open: HashMap<PlaceId, Vec<bool>>,
+    open: HashMap<PlaceId, OpenDays>,
     /// By series: what degree days and the calendar did to it, in its own unit.
     known: HashMap<SeriesIndex, (f64, f64)>,
 }
@@ -121,32 +121,48 @@ impl<'a> Attribution<'a> {
         let first = then.start.min(now.start);
         let open = self.open.entry(place).or_insert_with(|| {
             let calendar = OpeningCalendar::of(self.town.tree(), self.town.facts(), place);
-            let is_open = |day| calendar.day_type(Day::from_number(day)) == DayType::Open;
-            (first..then.end.max(now.end)).map(is_open).collect()
+            OpenDays::between(&calendar, &then, &now)
         });
-        let end = first + i32::try_from(open.len()).ok()?;
+        if open.more == [0.0, 0.0] {
+            return Some(0.0);
+        }
+        let end = first + i32::try_from(open.days.len()).ok()?;
         // Open, then closed: what was used, on so many known days.
         let mut used = [(0.0, 0.0); 2];
         for (day, known) in track.known_days(Day::from_number(first), Day::from_number(end)) {
             let at = usize::try_from(day.number() - first).ok()?;
-            let kind = usize::from(!open.get(at)?);
+            let kind = usize::from(!open.days.get(at)?);
             let (sum, share) = used.get_mut(kind)?;
             *sum += known.sum;
             *share += known.share;
         }
-        let count = |window: &Range<i32>, wanted: bool| -> Option<f64> {
-            let from = usize::try_from(window.start - first).ok()?;
-            let to = usize::try_from(window.end - first).ok()?;
-            let days = open.get(from..to)?.iter().filter(|open| **open == wanted);
-            Some(f64::from(u32::try_from(days.count()).ok()?))
+        let kinds = used.into_iter().zip(open.more);
+        let told = kinds.filter(|((_, share), _)| *share > 0.0);
+        Some(told.map(|((sum, share), more)| more * sum / share).sum())
+    }
+}
+
+/// The open days of a place in two windows.
+struct OpenDays {
+    /// From the start of the earlier window on: whether the place was open.
+    days: Vec<bool>,
+    /// How many more open, and closed, days the later window has.
+    more: [f64; 2],
+}
+
+impl OpenDays {
+    fn between(calendar: &OpeningCalendar, then: &Range<i32>, now: &Range<i32>) -> Self {
+        let is_open = |day: i32| calendar.day_type(Day::from_number(day)) == DayType::Open;
+        let first = then.start.min(now.start);
+        let days: Vec<bool> = (first..then.end.max(now.end)).map(is_open).collect();
+        let count = |window: &Range<i32>, wanted: bool| -> f64 {
+            let place = |day: i32| usize::try_from(day - first).unwrap_or(0);
+            let inside = days.get(place(window.start)..place(window.end));
+            let found = inside.unwrap_or_default().iter().filter(|o| **o == wanted);
+            f64::from(u32::try_from(found.count()).unwrap_or(0))
         };
-        let mut moved = 0.0;
-        for ((sum, share), wanted) in used.into_iter().zip([true, false]) {
-            if share > 0.0 {
-                moved += (count(&now, wanted)? - count(&then, wanted)?) * sum / share;
-            }
-        }
-        Some(moved)
+        let more = [true, false].map(|wanted| count(now, wanted) - count(then, wanted));
+        Self { days, more }
     }
 }
 

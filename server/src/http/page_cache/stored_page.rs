@@ -9,6 +9,7 @@ use http::header::{
 };
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use super::inline_scripts;
@@ -33,6 +34,19 @@ pub(super) struct StoredPage {
     gzip: OnceLock<Bytes>,
 }
 
+/// A page without the nonce of its rendering, which let its scripts through to their
+/// digests and is of no more use: what says the same is the same to the byte.
+fn without(page: &[u8], mark: &[u8]) -> Bytes {
+    let mut kept = Vec::with_capacity(page.len());
+    let mut from = 0;
+    for at in memmem::find_iter(page, mark) {
+        kept.extend_from_slice(page.get(from..at).unwrap_or_default());
+        from = at + mark.len();
+    }
+    kept.extend_from_slice(page.get(from..).unwrap_or_default());
+    kept.into()
+}
+
 impl StoredPage {
     /// A page whose scripts bear `nonce`.
     pub fn new(mut headers: HeaderMap, body: Bytes, nonce: &PageNonce) -> Self {
@@ -41,10 +55,12 @@ impl StoredPage {
         }
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        let scripts = inline_scripts::digests(&body, &nonce.0).into();
+        let body = without(&body, format!(" nonce=\"{}\"", nonce.0).as_bytes());
         let digest = format!("{:x}", Sha256::digest(&body));
         Self {
             headers,
-            scripts: inline_scripts::digests(&body, &nonce.0).into(),
+            scripts,
             tag: digest.chars().take(16).collect(),
             identity: body,
             brotli: OnceLock::new(),
