@@ -2,6 +2,7 @@ use axum::http::{Method, StatusCode};
 use model::access::Role;
 use model::piloting::{Action, ActionStatus};
 
+use crate::objectives;
 use crate::site::{PASSWORD, Site};
 
 const LIST: &str = "/admin/actions";
@@ -260,4 +261,41 @@ async fn a_scope_holds_for_actions() {
     let form = FORM.replace("lieu=ecole", "lieu=sud");
     let done = of_south.post(NEW, &form).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+}
+
+#[tokio::test]
+async fn the_effect_is_measured_or_what_is_missing_is_said() {
+    let site = objectives::town().await;
+    let mut dgs = site.signed_in(Role::Dgs).await;
+    dgs.post(NEW, FORM).await;
+    let page = dgs.get(ONE).await;
+    assert!(!page.body.contains("Effet mesuré"), "it is not started");
+    dgs.post(&format!("{ONE}/commencer"), "commencee_le=2026-11-20")
+        .await;
+    let page = dgs.get(ONE).await;
+    assert!(page.body.contains("Aucun objectif n’est fixé ici"));
+    objectives::adopt(&mut dgs, objectives::NEW, objectives::FORM).await;
+    let page = dgs.get(ONE).await;
+    assert!(page.body.contains("Trop tôt") && page.body.contains("il en faut 4"));
+    dgs.post(NEW, FORM).await;
+    dgs.post("/admin/actions/2/commencer", "commencee_le=2026-09-01")
+        .await;
+    let page = dgs.get("/admin/actions/2").await;
+    for told in [
+        "Par rapport à la même semaine un an plus tôt",
+        "52 semaines entières",
+        "Écart mesuré",
+        "neuf fois sur dix",
+        "Attendu −5,5",
+    ] {
+        assert!(page.body.contains(told), "{told}: {}", page.body);
+    }
+    dgs.post(NEW, FORM).await;
+    dgs.post("/admin/actions/3/commencer", "commencee_le=2023-12-15")
+        .await;
+    let page = dgs.get("/admin/actions/3").await;
+    assert!(
+        page.body.contains("Pas assez de mesures"),
+        "nothing is known a year before"
+    );
 }
