@@ -12,6 +12,7 @@
 //! | [`energy`] | factors, degree days, Éco Énergie Tertiaire, tariffs |
 //! | [`engine`] | the state of a town in memory and its evaluation |
 //! | [`reception`] | tickets, waits, queues, live estimates, small counts |
+//! | [`piloting`] | actions on deviations, and reviews |
 //! | [`watch`] | what was expected, what is out of line, alerts |
 //! | [`live`] | what travels on the websocket |
 //! | [`access`] | roles, their rights, and where they hold |
@@ -31,6 +32,7 @@ pub mod engine;
 pub mod format;
 pub mod live;
 pub mod measure;
+pub mod piloting;
 pub mod reception;
 pub mod score;
 pub mod time;

@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod amendment;
+mod before_after;
 mod calibration;
 mod coarse_check;
 mod counter_line;
@@ -19,6 +20,7 @@ mod widening;
 
 pub use aggregate::{Aggregate, Part, PartNote, aggregate_notes, geometric_mean};
 pub use amendment::{AmendedTerm, Amendment, Asks};
+pub use before_after::BeforeAfter;
 pub use calibration::Calibration;
 pub use counter_line::CounterLine;
 pub use coverage::Coverage;

@@ -16,6 +16,7 @@ mod building_use;
 mod counter;
 mod day_facts;
 mod days;
+mod decided;
 mod directorate;
 mod district;
 mod draws;
@@ -57,6 +58,7 @@ mod weather;
 
 pub use alert_lives::live_alerts;
 pub use build::{Built, build};
+pub use decided::held_review;
 pub use reception::ReceptionFeed;
 pub use simulator::Simulator;
 pub use town::Town;

@@ -1,6 +1,7 @@
 //! What the server answers over HTTP, and what every answer has in common.
 
 pub mod accounts;
+mod actions;
 mod admin_index;
 mod alerts;
 pub mod api;
@@ -28,6 +29,7 @@ mod qr_path;
 mod ratings;
 mod reports;
 mod request_id;
+mod reviews;
 mod router;
 mod screens;
 pub mod security;

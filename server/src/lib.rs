@@ -3,6 +3,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`access`] | accounts, sessions, the audit |
+//! | [`actions`] | what is decided on deviations, and how it is read from forms |
 //! | [`command`] | the command line, one file per command |
 //! | [`config`] | what can be set, and where |
 //! | [`control`] | commands on a database that a running server holds |
@@ -23,6 +24,7 @@
 //! | [`watch`] | finds what is out of line and opens alerts |
 
 pub mod access;
+pub mod actions;
 pub mod clock;
 pub mod command;
 pub mod config;

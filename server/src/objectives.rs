@@ -22,5 +22,6 @@ pub use proposal::{Proposal, Proposed, latest_versions};
 pub use scope::{ScopeFault, places_of};
 pub use terms::{Aim, Terms};
 pub use typed_fields::FieldFaults;
+pub(crate) use typed_fields::{LONGEST_NAME, LONGEST_REASON, TypedFields};
 pub use typed_number::typed_number;
 pub use withdrawal::Withdrawal;

@@ -6,6 +6,7 @@
 
 mod account;
 mod account_store;
+mod action_store;
 mod appended;
 mod audit;
 mod audit_filter;
@@ -43,6 +44,7 @@ mod verification;
 
 pub use account::{Account, PasswordHash};
 pub use account_store::{AccountStore, NotBefore};
+pub use action_store::ActionStore;
 pub use appended::{Appended, Batch, SeriesBatch, TouchedDay};
 pub use audit::{AuditEntry, AuditRecord, AuditResult, NO_HASH};
 pub use audit_filter::AuditFilter;

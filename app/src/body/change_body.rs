@@ -68,6 +68,12 @@ pub fn change_body(view: ChangeView) -> PageView {
             </form>
         </div>
         {told}
+        <p>
+            // A page for who signed in, without a browser half: the same link for every reader.
+            <a href=format!("/admin/actions/nouvelle?lieu={code}") rel="external">
+                "Décider une action"
+            </a>
+        </p>
         <p class="context">
             <a href=link.explanation(&code, view.theme.as_deref())>
                 "Comment la note du jour est calculée"

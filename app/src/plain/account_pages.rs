@@ -97,6 +97,8 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
         .iter()
         .map(|right| {
             let way = match right {
+                Right::ActionRead => String::from("/admin/actions"),
+                Right::ActionSet => String::from("/revue"),
                 Right::AuditRead => String::from("/admin/journal"),
                 Right::UserAdmin => String::from("/admin/comptes"),
                 Right::ObjectiveRead => String::from("/admin/objectifs"),

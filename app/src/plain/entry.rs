@@ -14,9 +14,32 @@ pub(super) struct Entry {
     pub(super) required: bool,
     /// Suggestions.
     pub(super) list: Option<&'static str>,
+    /// Characters that an area takes.
+    pub(super) longest: &'static str,
 }
 
 impl Entry {
+    /// A line of text, with what is wrong with it among the faults of its form.
+    pub(super) fn of(
+        name: &'static str,
+        label: &'static str,
+        value: &str,
+        faults: &[(&'static str, String)],
+    ) -> Self {
+        Self {
+            name,
+            label,
+            kind: "text",
+            mode: "text",
+            hint: None,
+            value: value.to_owned(),
+            fault: fault_of(faults, name),
+            required: false,
+            list: None,
+            longest: "500",
+        }
+    }
+
     pub(super) const fn number(mut self) -> Self {
         self.mode = "decimal";
         self
@@ -55,7 +78,7 @@ impl Entry {
                     id=self.name
                     name=self.name
                     rows="3"
-                    maxlength="500"
+                    maxlength=self.longest
                     required=self.required
                     aria-describedby=described
                     aria-invalid=invalid
@@ -90,6 +113,12 @@ impl Entry {
         }
         .into_any()
     }
+}
+
+/// What is wrong with a field.
+pub(super) fn fault_of(faults: &[(&'static str, String)], name: &str) -> Option<String> {
+    let found = faults.iter().find(|(field, _)| *field == name);
+    found.map(|(_, why)| why.clone())
 }
 
 /// What stands between a label and its control, and how the control names it.

@@ -1,7 +1,9 @@
 use leptos::prelude::*;
 
-use super::entry::{Entry, around};
+use super::entry::{Entry, around, fault_of};
+use super::fault_summary::fault_summary;
 use super::field::notice;
+use super::indicator_options::indicator_options;
 use super::objective_check::objective_check;
 use super::{Around, ObjectiveCheckView, ObjectiveFields, document};
 
@@ -30,22 +32,11 @@ pub struct ObjectiveFormView {
 
 impl ObjectiveFormView {
     fn fault(&self, name: &str) -> Option<String> {
-        let found = self.faults.iter().find(|(field, _)| *field == name);
-        found.map(|(_, why)| why.clone())
+        fault_of(&self.faults, name)
     }
 
     fn entry(&self, name: &'static str, label: &'static str, value: &str) -> Entry {
-        Entry {
-            name,
-            label,
-            kind: "text",
-            mode: "text",
-            hint: None,
-            value: value.to_owned(),
-            fault: self.fault(name),
-            required: false,
-            list: None,
-        }
+        Entry::of(name, label, value, &self.faults)
     }
 }
 
@@ -84,7 +75,7 @@ pub fn objective_form_page(around: &Around, view: &ObjectiveFormView) -> String 
             <h1 class="title">{title}</h1>
             {which}
             {told}
-            {summary(&view.faults)}
+            {fault_summary(&view.faults)}
             <form class="form objective-form" method="post" action=action>
                 <input type="hidden" name="verifie" value=view.fields.checked.clone()/>
                 {view.amended.is_none().then(|| subject(view))}
@@ -105,27 +96,6 @@ pub fn objective_form_page(around: &Around, view: &ObjectiveFormView) -> String 
     })
 }
 
-/// The faults once more, each leading to its field.
-fn summary(faults: &[(&'static str, String)]) -> AnyView {
-    if faults.is_empty() {
-        return ().into_any();
-    }
-    let lines = faults
-        .iter()
-        .map(|(field, why)| {
-            let to = format!("#{field}");
-            view! { <li><a href=to>{why.clone()}</a></li> }
-        })
-        .collect_view();
-    view! {
-        <div class="form-notice form-notice--fault" role="alert">
-            <p>"À corriger\u{202f}:"</p>
-            <ul>{lines}</ul>
-        </div>
-    }
-    .into_any()
-}
-
 fn group(title: &'static str, content: AnyView) -> AnyView {
     view! {
         <fieldset class="objective-form__group">
@@ -137,21 +107,7 @@ fn group(title: &'static str, content: AnyView) -> AnyView {
 }
 
 fn subject(view: &ObjectiveFormView) -> AnyView {
-    let chosen = &view.fields.indicator;
-    let indicators = view
-        .indicators
-        .iter()
-        .map(|(theme, indicators)| {
-            let options = indicators
-                .iter()
-                .map(|(code, name)| {
-                    let is_chosen = code == chosen;
-                    view! { <option value=code.clone() selected=is_chosen>{name.clone()}</option> }
-                })
-                .collect_view();
-            view! { <optgroup label=theme.clone()>{options}</optgroup> }
-        })
-        .collect_view();
+    let indicators = indicator_options(&view.indicators, &view.fields.indicator);
     let hint = "Ceux qui sont notés. Ce qui n’est donné que pour information n’a pas d’objectif.";
     let of = around("indicateur", Some(hint), view.fault("indicateur"));
     let places = view

@@ -23,6 +23,8 @@ pub struct ObjectiveView {
     pub withdrawal: Option<WithdrawalFields>,
     /// Whether who asks may amend it, or set it again.
     pub may_amend: bool,
+    /// Where an action is decided on it, for who may.
+    pub decide: Option<String>,
     /// What happened before, and whether it is a fault.
     pub notice: Option<(String, bool)>,
 }
@@ -82,6 +84,9 @@ pub fn objective_page(around: &Around, view: &ObjectiveView) -> String {
             };
             view! { <p><a class="button button--link" href=way>{words}</a></p> }
         });
+        let decide = view.decide.clone().map(|way| {
+            view! { <p><a class="button button--plain button--link" href=way>"Décider une action"</a></p> }
+        });
         view! {
             <nav class="breadcrumb" aria-label="Fil d’Ariane">
                 <ol>
@@ -100,6 +105,7 @@ pub fn objective_page(around: &Around, view: &ObjectiveView) -> String {
                     <h2 class="section-title">"Ce qui est visé"</h2>
                     <dl class="facts facts--wide">{facts}</dl>
                     {amend}
+                    {decide}
                     {view.withdrawal.as_ref().map(|fields| withdrawal(view, fields))}
                 </section>
                 <section class="section two-thirds__side">

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Described, Entry, around};
+use super::entry::{Described, Entry, fault_of, around};
 use super::field::notice;
 use super::{Around, document};
 
@@ -82,21 +82,7 @@ pub fn place_form_page(around: &Around, view: &PlaceFormView) -> String {
 
 fn form(view: &PlaceFormView) -> AnyView {
     let fields = &view.fields;
-    let fault = |name: &str| {
-        let found = view.faults.iter().find(|(field, _)| *field == name);
-        found.map(|(_, why)| why.clone())
-    };
-    let entry = |name: &'static str, label, value: &str| Entry {
-        name,
-        label,
-        kind: "text",
-        mode: "text",
-        hint: None,
-        value: value.to_owned(),
-        fault: fault(name),
-        required: false,
-        list: None,
-    };
+    let entry = |name, label, value: &str| Entry::of(name, label, value, &view.faults);
     let action = if view.is_new {
         format!("/admin/lieux/{}/ajouter", view.code)
     } else {
@@ -145,7 +131,7 @@ fn form(view: &PlaceFormView) -> AnyView {
             {identity}
             {entry("nom", "Nom", &fields.name).required().show()}
             {parent}
-            {attributes(fields.attributes.clone(), fault("attributs"))}
+            {attributes(fields.attributes.clone(), fault_of(&view.faults, "attributs"))}
             {closing}
             <p><button class="button">{button}</button></p>
         </form>

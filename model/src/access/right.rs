@@ -1,6 +1,10 @@
 /// Something that not everybody may do. What has no right here, nobody may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
+    /// Read what was decided on deviations, and what became of it.
+    ActionRead,
+    /// Decide actions on deviations at a place, follow them and hold reviews.
+    ActionSet,
     /// Acknowledge, explain or close an alert at a place.
     AlertAct,
     /// Read who did what, and when.
@@ -29,7 +33,9 @@ pub enum Right {
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
+        Self::ActionRead,
+        Self::ActionSet,
         Self::AlertAct,
         Self::AuditRead,
         Self::ObjectiveRead,
@@ -48,7 +54,9 @@ impl Right {
     /// part of the town. The others are about the town as a whole.
     pub const fn is_of_places(self) -> bool {
         match self {
-            Self::AlertAct
+            Self::ActionRead
+            | Self::ActionSet
+            | Self::AlertAct
             | Self::ObjectiveRead
             | Self::ObjectiveSet
             | Self::PlaceSet
@@ -66,6 +74,8 @@ impl Right {
     /// What it lets somebody do, for a screen.
     pub const fn words(self) -> &'static str {
         match self {
+            Self::ActionRead => "lire les actions décidées et leur suivi",
+            Self::ActionSet => "décider des actions, les suivre et tenir des revues",
             Self::AlertAct => "prendre en charge, expliquer et clore une alerte",
             Self::AuditRead => "lire le journal des actes",
             Self::ObjectiveRead => "lire les objectifs, leurs versions et leurs raisons",

@@ -32,10 +32,12 @@ pub struct UnknownRole(pub String);
 
 /// Who may do what. A role has the rights of its line and no other.
 const RIGHTS: [(Role, &[Right]); 7] = [
-    (Role::Elu, &[Right::ObjectiveRead]),
+    (Role::Elu, &[Right::ActionRead, Right::ObjectiveRead]),
     (
         Role::Dgs,
         &[
+            Right::ActionRead,
+            Right::ActionSet,
             Right::AlertAct,
             Right::ObjectiveRead,
             Right::ObjectiveSet,
@@ -46,6 +48,8 @@ const RIGHTS: [(Role, &[Right]); 7] = [
     (
         Role::Directeur,
         &[
+            Right::ActionRead,
+            Right::ActionSet,
             Right::AlertAct,
             Right::ObjectiveRead,
             Right::ObjectiveSet,
@@ -55,10 +59,14 @@ const RIGHTS: [(Role, &[Right]); 7] = [
         ],
     ),
     (Role::Agent, &[Right::QueueSee, Right::QueueServe]),
-    (Role::Gestionnaire, &[Right::AlertAct, Right::PlaceSet]),
+    (
+        Role::Gestionnaire,
+        &[Right::ActionRead, Right::AlertAct, Right::PlaceSet],
+    ),
     (
         Role::Admin,
         &[
+            Right::ActionRead,
             Right::AuditRead,
             Right::ObjectiveRead,
             Right::ObjectiveSet,

@@ -78,6 +78,7 @@ pub(super) async fn demo(config: Config, args: DemoArgs) -> anyhow::Result<ExitC
         let (rules, today) = (Rules::read(&config)?, config.today()?);
         let state = State::load(store.clone(), real.clone(), rules, today).await?;
         demo::live_alerts(&state).await?;
+        demo::held_review(&state).await?;
         town
     } else {
         demo::Town::of_places(&places, &zone).ok_or_else(|| {

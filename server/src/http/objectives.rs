@@ -15,6 +15,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use tokio::sync::Semaphore;
 
+pub(super) use self::list::{WantedPlace, form_urlencoded};
+pub(super) use self::page::{MOST_SUGGESTED, judged_indicators};
 use super::accounts::Desk;
 use crate::live::Hub;
 

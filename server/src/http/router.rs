@@ -15,9 +15,9 @@ use super::page_cache::{PageCache, cache_pages, for_anybody};
 use super::pages::THEME_CHOICES;
 use super::tables::serve_tables;
 use super::{
-    Proxy, admin_index, alerts, changes, declaration, dress, feed, health, metrics, objectives,
-    pages, place_data, places, preferences, ratings, refuse_foreign, reports, screens, sources,
-    subscriptions, theme_admin,
+    Proxy, actions, admin_index, alerts, changes, declaration, dress, feed, health, metrics,
+    objectives, pages, place_data, places, preferences, ratings, refuse_foreign, reports, reviews,
+    screens, sources, subscriptions, theme_admin,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::control::Reload;
@@ -146,12 +146,14 @@ pub fn router(site: Site) -> Router {
         .merge(preferences::routes())
         .merge(accounts::routes(desk.clone()))
         .merge(admin_index::routes(desk.clone(), devices))
+        .merge(actions::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
         .merge(changes::routes(desk.clone()))
         .merge(objectives::routes(on_objectives))
         .merge(places::routes(on_places))
         .merge(sources::routes(on_sources))
         .merge(theme_admin::routes(on_themes))
+        .merge(reviews::routes(desk.clone()))
         .merge(screens::routes(on_screens))
         .merge(subscriptions::routes(on_subscriptions))
         .merge(ratings::routes(desk.clone(), pages.clone()))

@@ -11,6 +11,23 @@ pub enum ScopeFault {
     Ambiguous(Vec<String>),
 }
 
+impl ScopeFault {
+    /// What to do about it, for a form; in French.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Empty => "Donnez un lieu.".to_owned(),
+            Self::Unknown => "Aucun lieu n’a ce nom ni ce code.".to_owned(),
+            Self::Ambiguous(codes) => {
+                let codes: Vec<&str> = codes.iter().take(5).map(String::as_str).collect();
+                format!(
+                    "Plusieurs lieux ont ce nom. Donnez un code\u{202f}: {}.",
+                    codes.join(", ")
+                )
+            }
+        }
+    }
+}
+
 /// The places that a text means: a code or a name means one; `kind:site` and
 /// `directorate:Direction des bâtiments` mean all of those, and the second answer is true.
 ///

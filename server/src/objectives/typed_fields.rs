@@ -6,24 +6,24 @@ use super::{Aim, typed_number};
 pub type FieldFaults = Vec<(&'static str, String)>;
 
 /// Characters of a directorate, a function and a reference.
-pub(super) const LONGEST_NAME: usize = 100;
+pub(crate) const LONGEST_NAME: usize = 100;
 /// Characters of a reason.
-pub(super) const LONGEST_REASON: usize = 500;
+pub(crate) const LONGEST_REASON: usize = 500;
 
 /// Reads fields and notes what is wrong with them.
-pub(super) struct TypedFields<'a> {
-    pub(super) faults: &'a mut FieldFaults,
+pub(crate) struct TypedFields<'a> {
+    pub(crate) faults: &'a mut FieldFaults,
 }
 
 impl TypedFields<'_> {
-    pub(super) fn fault(&mut self, field: &'static str, why: impl Into<String>) {
+    pub(crate) fn fault(&mut self, field: &'static str, why: impl Into<String>) {
         // One fault a field is enough to act on.
         if !self.faults.iter().any(|(known, _)| *known == field) {
             self.faults.push((field, why.into()));
         }
     }
 
-    pub(super) fn number(&mut self, field: &'static str, name: &str, text: &str) -> Option<f64> {
+    pub(crate) fn number(&mut self, field: &'static str, name: &str, text: &str) -> Option<f64> {
         let text = text.trim();
         if text.is_empty() {
             return None;
@@ -38,7 +38,7 @@ impl TypedFields<'_> {
         number
     }
 
-    pub(super) fn aim(&mut self, text: &str) -> Option<Aim> {
+    pub(crate) fn aim(&mut self, text: &str) -> Option<Aim> {
         let text = text.trim();
         if text.is_empty() {
             self.fault("cible", "Donnez une cible.");
@@ -63,7 +63,7 @@ impl TypedFields<'_> {
     }
 
     /// `2030-12-31`, as browsers send it, or `31/12/2030`, as people type it.
-    pub(super) fn day(&mut self, field: &'static str, name: &str, text: &str) -> Option<Day> {
+    pub(crate) fn day(&mut self, field: &'static str, name: &str, text: &str) -> Option<Day> {
         let text = text.trim();
         if text.is_empty() {
             return None;
@@ -91,7 +91,7 @@ impl TypedFields<'_> {
         day
     }
 
-    pub(super) fn words(
+    pub(crate) fn words(
         &mut self,
         field: &'static str,
         name: &str,
@@ -112,7 +112,7 @@ impl TypedFields<'_> {
     }
 
     /// The directorate and the function, in one text: « Direction des bâtiments, responsable énergie ».
-    pub(super) fn owner(&mut self, directorate: &str, function: &str) -> Option<String> {
+    pub(crate) fn owner(&mut self, directorate: &str, function: &str) -> Option<String> {
         let directorate = self.words("direction", "La direction", directorate, LONGEST_NAME);
         let function = self.words("fonction", "La fonction", function, LONGEST_NAME);
         for (field, words) in [("direction", &directorate), ("fonction", &function)] {

@@ -4,6 +4,7 @@
 //! [`site::Site`]; what only one database can do is tested beside it.
 
 mod accounts;
+mod actions;
 mod alerts;
 mod appending;
 mod expected;
@@ -42,6 +43,10 @@ macro_rules! on_sqlite {
 }
 
 on_sqlite! {
+    actions::an_action_keeps_what_became_of_it_and_its_trace,
+    actions::what_cannot_happen_to_an_action_is_refused,
+    actions::a_review_takes_decisions_until_it_is_closed,
+    actions::a_backup_keeps_actions_and_reviews,
     alerts::an_alert_keeps_its_life,
     alerts::an_act_on_what_changed_meanwhile_is_refused,
     accounts::an_account_is_in_use_until_disabled,

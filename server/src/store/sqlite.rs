@@ -4,6 +4,7 @@
 //! the journal and to memory, many go to their blocks at once.
 
 mod account_store_impl;
+mod action_store_impl;
 mod block_key;
 mod calendar;
 mod codec;

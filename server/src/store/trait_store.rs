@@ -9,9 +9,10 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::{
-    AccountStore, Appended, AuditEntry, Batch, Correction, DeviceStore, MailStore, Meta,
-    NoticeStore, ObjectiveDecision, ObjectiveVersion, PastStore, Quarantined, QuarantinedLine,
-    ReceptionStore, SignInStore, SourceActivity, SourceKey, StoreError, TouchedDay, Verification,
+    AccountStore, ActionStore, Appended, AuditEntry, Batch, Correction, DeviceStore, MailStore,
+    Meta, NoticeStore, ObjectiveDecision, ObjectiveVersion, PastStore, Quarantined,
+    QuarantinedLine, ReceptionStore, SignInStore, SourceActivity, SourceKey, StoreError,
+    TouchedDay, Verification,
 };
 
 /// A series with the number it has in this database.
@@ -56,6 +57,7 @@ pub type SeriesDays = (SeriesId, Vec<(Day, DayTotal)>, Option<Reading>);
 /// Writes are durable when their future resolves. Absence is an empty answer.
 pub trait Store:
     AccountStore
+    + ActionStore
     + DeviceStore
     + MailStore
     + NoticeStore

@@ -1,6 +1,7 @@
 //! Signing in, and who gets to see and do what: the whole site, asked in process.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod actions;
 mod administration;
 mod changes;
 mod elsewhere;
@@ -12,6 +13,7 @@ mod one_account;
 mod pages;
 mod places;
 mod provider;
+mod reviews;
 mod rights;
 mod second_factor;
 mod sessions;

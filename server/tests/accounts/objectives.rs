@@ -8,17 +8,17 @@ use server::store::{Batch, ObjectiveVersion, SeriesBatch};
 use crate::site::{PASSWORD, Site};
 use crate::visitor::{Answer, Visitor};
 
-const NEW: &str = "/admin/objectifs/nouveau";
+pub const NEW: &str = "/admin/objectifs/nouveau";
 const ONE: &str = "/admin/objectifs/elec_kwh/ecole";
 const AMEND: &str = "/admin/objectifs/elec_kwh/ecole/modifier";
 const WITHDRAW: &str = "/admin/objectifs/elec_kwh/ecole/retirer";
 /// From 8 760 kWh in 2024 to half of it.
-const FORM: &str = "indicateur=elec_kwh&lieu=ecole&sens=&depart=8%E2%80%AF760&depart_le=2024-01-01\
+pub const FORM: &str = "indicateur=elec_kwh&lieu=ecole&sens=&depart=8%E2%80%AF760&depart_le=2024-01-01\
                     &cible=4+380%2C5&echeance=31%2F12%2F2030&trajectoire=linear&poids=1\
                     &direction=Direction+des+b%C3%A2timents&fonction=responsable";
 
 /// A town whose school uses 1 kWh every hour since 2023.
-async fn town() -> Site {
+pub async fn town() -> Site {
     let site = Site::open().await;
     let series = Series {
         code: "ecole-elec".parse().unwrap(),
@@ -66,7 +66,7 @@ fn token(page: &str) -> String {
 }
 
 /// Checks a form, then adopts it with what came of it.
-async fn adopt(visitor: &mut Visitor, path: &str, form: &str) -> Answer {
+pub async fn adopt(visitor: &mut Visitor, path: &str, form: &str) -> Answer {
     let checked = visitor.post(path, form).await;
     assert_eq!(checked.status, StatusCode::OK, "{}", checked.body);
     let sent = format!("{form}&acte=adopter&verifie={}", token(&checked.body));

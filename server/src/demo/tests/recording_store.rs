@@ -6,6 +6,7 @@ use futures::future::BoxFuture;
 use model::access::Role;
 use model::city::{Fact, Place, PlaceCode, Series, SeriesCode, SeriesId, TicketCode};
 use model::measure::{DayTotal, Reading};
+use model::piloting::{Action, ActionEvent, ItemOutcome, Review};
 use model::reception::{EstimatorError, QueueState, SetAside, Ticket};
 use model::score::Objective;
 use model::time::{At, Day};
@@ -13,11 +14,11 @@ use model::watch::Alert;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::store::{
-    Account, AccountStore, Appended, AuditEntry, AuditFilter, AuditRecord, Batch, Correction,
-    CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Mail, MailOutcome,
-    MailStore, Meta, NotBefore, NoticeStore, ObjectiveDecision, ObjectiveVersion, PasswordHash,
-    PastStore, Quarantined, QuarantinedLine, Rating, ReasonCount, ReceptionStore, ReceptionTouched,
-    SecondFactor, SeriesDays, Session, SignInStore, SourceActivity, SourceKey,
+    Account, AccountStore, ActionStore, Appended, AuditEntry, AuditFilter, AuditRecord, Batch,
+    Correction, CounterDay, DayCount, DayRow, Device, DeviceStore, FactVersion, KeptRules, Mail,
+    MailOutcome, MailStore, Meta, NotBefore, NoticeStore, ObjectiveDecision, ObjectiveVersion,
+    PasswordHash, PastStore, Quarantined, QuarantinedLine, Rating, ReasonCount, ReceptionStore,
+    ReceptionTouched, SecondFactor, SeriesDays, Session, SignInStore, SourceActivity, SourceKey,
     StatusAcknowledgement, StatusChange, Store, StoreError, StoredSeries, Subscription,
     SurveyResult, TicketBatch, TicketsTold, Told, ToldSoFar, TouchedDay, Verification,
 };
@@ -195,6 +196,17 @@ impl SignInStore for RecordingStore {
     fn use_password_link(&self, _: String, _: PasswordHash, _: AuditEntry) -> Answer<'_, bool> { refused() }
     fn account_of_identity(&self, _: String, _: String) -> Answer<'_, Option<Account>> { refused() }
     fn link_identity(&self, _: (String, String), _: i64, _: AuditEntry) -> Answer<'_, ()> { refused() }
+}
+
+#[rustfmt::skip]
+impl ActionStore for RecordingStore {
+    fn add_action(&self, _: Action, _: AuditEntry) -> Answer<'_, i64> { refused() }
+    fn add_deed(&self, _: i64, _: ActionEvent, _: AuditEntry) -> Answer<'_, ()> { refused() }
+    fn actions(&self) -> Answer<'_, Vec<Action>> { refused() }
+    fn open_review(&self, _: Review, _: AuditEntry) -> Answer<'_, i64> { refused() }
+    fn record_outcome(&self, _: (i64, u32), _: ItemOutcome, _: AuditEntry) -> Answer<'_, ()> { refused() }
+    fn close_review(&self, _: i64, _: At, _: AuditEntry) -> Answer<'_, ()> { refused() }
+    fn reviews(&self) -> Answer<'_, Vec<Review>> { refused() }
 }
 
 #[rustfmt::skip]

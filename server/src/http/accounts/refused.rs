@@ -42,6 +42,18 @@ impl SignedIn {
         if may { Ok(()) } else { Err(Refused::Right) }
     }
 
+    /// Goes on only for who has a right somewhere: over the whole town, or in their scope.
+    /// Each place is asked for again where something is done or shown of it.
+    ///
+    /// # Errors
+    /// [`Refused::Right`].
+    pub fn must_somewhere(&self, right: Right, state: &State) -> Result<(), Refused> {
+        match &self.caller().scope {
+            Some(scope) => self.must_at(right, scope, state),
+            None => self.must(right),
+        }
+    }
+
     /// Goes on only for who has a right at a place of the town.
     ///
     /// # Errors

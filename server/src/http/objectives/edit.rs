@@ -112,7 +112,7 @@ async fn send(
         let terms = Terms::read(&page.fields, snapshot.town.themes(), today)
             .map_err(|found| faults.extend(found));
         let places = allowed_places(snapshot, who, &page.fields.place);
-        let places = places.map_err(|fault| faults.push(("lieu", scope_words(&fault))));
+        let places = places.map_err(|fault| faults.push(("lieu", fault.words())));
         match (terms, places) {
             (Ok(terms), Ok(places)) => Ok((terms, places)),
             _ => Err(faults),
@@ -244,20 +244,6 @@ fn set_already(
             .get(&key)
             .is_some_and(|version| version.holds_on(today))
     })
-}
-
-fn scope_words(fault: &ScopeFault) -> String {
-    match fault {
-        ScopeFault::Empty => "Donnez un lieu.".to_owned(),
-        ScopeFault::Unknown => "Aucun lieu n’a ce nom ni ce code.".to_owned(),
-        ScopeFault::Ambiguous(codes) => {
-            let codes: Vec<&str> = codes.iter().take(5).map(String::as_str).collect();
-            format!(
-                "Plusieurs lieux ont ce nom. Donnez un code\u{202f}: {}.",
-                codes.join(", ")
-            )
-        }
-    }
 }
 
 fn missing_reasons(fields: &ObjectiveFields) -> FieldFaults {

@@ -78,7 +78,7 @@ fn view<'a>(
     let themes = || town.themes().iter().enumerate();
     let cut = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
     let (place, words) = (cut(&asked.lieu), cut(&asked.mots));
-    let wanted_place = Wanted::new(snapshot, &place);
+    let wanted_place = WantedPlace::new(snapshot, &place);
     let needle = words.to_lowercase();
     let mut found: Vec<Found<'_>> = versions
         .filter_map(|version| {
@@ -165,20 +165,20 @@ fn view<'a>(
 
 /// The places that the filter means: a code means that place and all below it, other
 /// text the places whose name has it.
-struct Wanted {
+pub(in crate::http) struct WantedPlace {
     code: Option<PlaceId>,
     words: String,
 }
 
-impl Wanted {
-    fn new(snapshot: &Snapshot, text: &str) -> Self {
+impl WantedPlace {
+    pub(in crate::http) fn new(snapshot: &Snapshot, text: &str) -> Self {
         Self {
             code: snapshot.town.tree().id(text),
             words: text.to_lowercase(),
         }
     }
 
-    fn takes(&self, snapshot: &Snapshot, place: PlaceId) -> bool {
+    pub(in crate::http) fn takes(&self, snapshot: &Snapshot, place: PlaceId) -> bool {
         let tree = snapshot.town.tree();
         match self.code {
             Some(code) => tree.upwards(place).any(|above| above == code),
@@ -226,7 +226,7 @@ fn line(snapshot: &Snapshot, found: &Found<'_>, today: Day) -> ObjectiveLine {
 }
 
 /// A text as a value in an address.
-fn form_urlencoded(text: &str) -> String {
+pub(in crate::http) fn form_urlencoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {

@@ -85,9 +85,10 @@ pub(super) async fn answer(
         return Err(Refused::Right);
     }
     let may_set = objectives.may_at(who, Right::ObjectiveSet, place);
+    let may_act = objectives.may_at(who, Right::ActionSet, place);
     let view = desk
         .state
-        .read(|snapshot| view(snapshot, &versions, may_set, tried));
+        .read(|snapshot| view(snapshot, &versions, (may_set, may_act), tried));
     let Some(view) = view else {
         return Ok(Problem::new(StatusCode::NOT_FOUND).into_response());
     };
@@ -98,7 +99,7 @@ pub(super) async fn answer(
 fn view(
     snapshot: &Snapshot,
     versions: &[ObjectiveVersion],
-    may_set: bool,
+    (may_set, may_act): (bool, bool),
     tried: Tried,
 ) -> Option<ObjectiveView> {
     let town = &snapshot.town;
@@ -192,6 +193,12 @@ fn view(
         withdrawal: (may_set && last.withdrawn_from.is_none())
             .then(|| tried.fields.unwrap_or_else(fields)),
         may_amend: may_set,
+        decide: may_act.then(|| {
+            format!(
+                "/admin/actions/nouvelle?lieu={}&indicateur={}",
+                objective.place, objective.indicator
+            )
+        }),
         notice: tried.notice,
     })
 }

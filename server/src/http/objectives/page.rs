@@ -12,8 +12,8 @@ use super::edit::Amended;
 use crate::access::SignedIn;
 use crate::objectives::FieldFaults;
 
-/// Places that the form suggests at most.
-const MOST_SUGGESTED: usize = 400;
+/// Places that a form suggests at most.
+pub(in crate::http) const MOST_SUGGESTED: usize = 400;
 /// Characters of a field that come back: what is longer is refused by name.
 const LONGEST_BACK: usize = 600;
 
@@ -89,7 +89,7 @@ impl Page {
                 amended: amended
                     .as_ref()
                     .map(|amended| name(amended).unwrap_or_default()),
-                indicators: indicators(town.themes()),
+                indicators: judged_indicators(town.themes()),
                 places,
                 fields: cut(self.fields),
                 faults: self.faults,
@@ -129,7 +129,9 @@ fn scopes<'a>(
 }
 
 /// Indicators that are judged, by theme.
-fn indicators(themes: &[ThemePack]) -> Vec<(String, Vec<(String, String)>)> {
+pub(in crate::http) fn judged_indicators(
+    themes: &[ThemePack],
+) -> Vec<(String, Vec<(String, String)>)> {
     let of = |theme: &ThemePack| {
         let judged = theme.indicator.iter();
         let judged = judged.filter(|i| i.direction != Direction::Context);

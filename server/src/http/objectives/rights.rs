@@ -9,10 +9,7 @@ impl Objectives {
     /// Goes on only for who has a right somewhere: over the whole town, or in their scope.
     /// Each place is asked for again where something is done or shown of it.
     pub(super) fn must_somewhere(&self, who: &SignedIn, right: Right) -> Result<(), Refused> {
-        match &who.caller().scope {
-            Some(scope) => who.must_at(right, scope, &self.desk.state),
-            None => who.must(right),
-        }
+        who.must_somewhere(right, &self.desk.state)
     }
 
     /// Whether they have a right at a place, given as it stands in an address.

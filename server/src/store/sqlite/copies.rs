@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 26] = [
+const TABLES: [&str; 31] = [
     "place",
     "series",
     "meta",
@@ -39,6 +39,11 @@ const TABLES: [&str; 26] = [
     "reception_rollup_before",
     "rules_version",
     "record_before",
+    "review",
+    "review_item",
+    "action",
+    "action_event",
+    "review_outcome",
 ];
 
 /// Writes a consistent copy of a database to a new file; readers and writers go on.

@@ -1,6 +1,7 @@
 //! The statements, one module a table.
 
 pub(crate) mod accounts;
+pub(crate) mod actions;
 pub(crate) mod alerts;
 pub(crate) mod attempts;
 pub(crate) mod audit;
@@ -25,6 +26,7 @@ pub(crate) mod ratings;
 pub(crate) mod reception_counts;
 pub(crate) mod reception_rollups;
 pub(crate) mod records_before;
+pub(crate) mod reviews;
 mod rows;
 pub(crate) mod rules_versions;
 pub(crate) mod second_factors;

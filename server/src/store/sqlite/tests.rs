@@ -1,5 +1,6 @@
 //! What only a database in one file can meet.
 
+mod actions;
 mod audit;
 mod crash;
 mod damage;

@@ -1,0 +1,31 @@
+use app::plain::{MinutesView, minutes_page};
+use axum::extract::{Path, State};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode};
+use model::access::Right;
+
+use super::one::find;
+use crate::access::SignedIn;
+use crate::actions::minutes;
+use crate::http::accounts::{Desk, Refused};
+
+/// `GET /revue/{id}/compte-rendu`.
+pub(super) async fn show(
+    State(desk): State<Desk>,
+    who: SignedIn,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let (review, actions) = match find(&desk, &who, Right::ActionRead, &id).await? {
+        Ok(found) => found,
+        Err(response) => return Ok(response),
+    };
+    let zone = desk.state.read(|snapshot| snapshot.town.zone().clone());
+    let view = MinutesView {
+        title: review.title.clone(),
+        back: format!("/revue/{}", review.id),
+        blocks: minutes(&review, &actions, &zone),
+    };
+    let draw = |around: &_| minutes_page(around, &view);
+    Ok(desk.page(&headers, Some(&who), StatusCode::OK, draw).await)
+}
