@@ -91,10 +91,10 @@ impl Sample {
     }
 }
 
-/// The whole number below, at least 1.
+/// The whole number below, at least 1; what rounding alone keeps under a whole number is it.
 fn whole(degrees: f64) -> u32 {
     let mut whole = 1;
-    while f64::from(whole) + 1.0 <= degrees && whole < 10_000 {
+    while f64::from(whole) + 1.0 <= degrees + 1e-9 && whole < 10_000 {
         whole += 1;
     }
     whole

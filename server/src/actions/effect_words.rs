@@ -112,7 +112,7 @@ fn told(
         };
         format!(
             "Attendu {}, mesuré {}{NARROW_SPACE}: {against}.",
-            figure(expected),
+            subject.typed_change(expected),
             figure(found.difference())
         )
     });

@@ -1,7 +1,8 @@
 use model::city::{Indicator, IndicatorCode, PlaceCode, PlaceId};
 use model::engine::JudgedPlan;
-use model::format::{decimal, with_unit};
+use model::format::{NARROW_SPACE, decimal, with_unit};
 
+use crate::objectives::exact_number;
 use crate::state::Snapshot;
 
 /// The indicator and the place that an action is about.
@@ -44,6 +45,16 @@ impl<'a> Subject<'a> {
     /// An amount in the unit of the indicator.
     pub fn figure(&self, value: f64) -> String {
         with_unit(value, self.indicator.decimals, &self.indicator.unit.label())
+    }
+
+    /// A change that somebody typed, as exactly as they did: « −5,5 kWh/m² ».
+    pub fn typed_change(&self, change: f64) -> String {
+        let sign = if change > 0.0 { "+" } else { "" };
+        let number = exact_number(change, self.indicator.decimals);
+        format!(
+            "{sign}{number}{NARROW_SPACE}{}",
+            self.indicator.unit.label()
+        )
     }
 
     /// The value, what is asked of it, and the note it gives today; `None` without an objective.

@@ -3,7 +3,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, StatusCode};
 use model::access::Right;
-use model::format::{date_iso, date_short, signed};
+use model::format::{date_iso, date_short};
 use model::piloting::{Action, ActionEvent, ActionStatus, Deed};
 use model::time::Zone;
 use serde::Deserialize;
@@ -99,13 +99,8 @@ fn view(snapshot: &Snapshot, action: &Action, may_set: bool, tried: Tried) -> Ac
     if action.due() != action.first_due {
         facts.push(("D’abord prévue", date_short(action.first_due)));
     }
-    if let Some(expected) = action.expected {
-        let unit = subject.map(|s| (s.indicator.decimals, s.indicator.unit.label()));
-        let (decimals, unit) = unit.unwrap_or_default();
-        facts.push((
-            "Effet attendu",
-            format!("{}\u{202f}{unit}", signed(expected, decimals)),
-        ));
+    if let Some((expected, subject)) = action.expected.zip(subject) {
+        facts.push(("Effet attendu", subject.typed_change(expected)));
     }
     facts.push((
         "Décidée",
