@@ -13,10 +13,13 @@ pub const PLACES: usize = 24;
 /// Days of indicators that are kept; whoever looks at more past days works them out again.
 const MOST: usize = 256;
 
+/// By indicator and day.
+type ByDay = HashMap<(String, Day), Option<Widening>>;
+
 /// What past forecasts of each indicator teach of their ranges, worked out once a day:
 /// it takes years of many places.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Widenings(Arc<Mutex<HashMap<(String, Day), Option<Widening>>>>);
+pub(super) struct Widenings(Arc<Mutex<ByDay>>);
 
 impl Widenings {
     /// By how much ranges of an indicator are widened on a day.
