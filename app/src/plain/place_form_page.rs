@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Described, Entry, fault_of, around};
+use super::entry::{Described, Entry, around, fault_of};
 use super::field::notice;
 use super::{Around, document};
 
