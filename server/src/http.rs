@@ -20,6 +20,7 @@ mod objectives;
 mod origin;
 pub mod page_cache;
 mod pages;
+mod pdf_answer;
 mod place_data;
 mod places;
 mod preferences;

@@ -28,6 +28,8 @@ pub struct MinutesView {
     pub title: String,
     /// The page of the review.
     pub back: String,
+    /// The same on paper.
+    pub pdf: String,
     /// Its content, in order.
     pub blocks: Vec<MinutesBlock>,
 }
@@ -47,6 +49,7 @@ pub fn minutes_page(around: &Around, view: &MinutesView) -> String {
             </nav>
             <article class="minutes">
                 <h1 class="title">{view.title.clone()}</h1>
+                <p class="minutes__paper"><a href=view.pdf.clone()>"Compte rendu en PDF"</a></p>
                 {blocks}
             </article>
         }

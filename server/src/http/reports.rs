@@ -4,16 +4,14 @@ use app::view::{SharedViews, ViewError};
 use axum::Router;
 use axum::extract::{OriginalUri, Path, State as Shared};
 use axum::http::StatusCode;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 
 use app::view::Address;
 
 use super::Problem;
-use crate::report::{
-    Document, Period, Press, ReportAsked, ReportError, council_report, subject_report,
-};
+use super::pdf_answer::{pdf_answer, try_again};
+use crate::report::{Document, Period, Press, ReportAsked, council_report, subject_report};
 use crate::state::State;
 
 /// What the handlers of reports share.
@@ -117,37 +115,8 @@ impl Reports {
                     .detail("no such place or theme, or nothing is known of that day")
                     .into_response();
             }
-            Err(ViewError::Unavailable) => return unavailable("the town cannot be read now"),
+            Err(ViewError::Unavailable) => return try_again("the town cannot be read now"),
         };
-        let file = format!("{name}-{}.pdf", document.day);
-        match self.press.print(document).await {
-            Ok(pdf) => (
-                [
-                    (CONTENT_TYPE, "application/pdf".to_owned()),
-                    // Codes are letters, digits and marks that file names may have.
-                    (CONTENT_DISPOSITION, format!("inline; filename=\"{file}\"")),
-                ],
-                pdf,
-            )
-                .into_response(),
-            Err(ReportError::Busy) => unavailable("many reports are being made: try again"),
-            Err(fault @ ReportError::Fonts(_)) => {
-                tracing::error!(%fault, "report");
-                unavailable(&fault.to_string())
-            }
-            Err(fault) => {
-                tracing::error!(%fault, file, "report");
-                Problem::new(StatusCode::INTERNAL_SERVER_ERROR)
-                    .detail("the report cannot be made; the reason is in the log of the server")
-                    .into_response()
-            }
-        }
+        pdf_answer(&self.press, document, name).await
     }
-}
-
-fn unavailable(why: &str) -> Response {
-    Problem::new(StatusCode::SERVICE_UNAVAILABLE)
-        .detail(why.to_owned())
-        .retry_after(std::time::Duration::from_secs(10))
-        .into_response()
 }

@@ -81,6 +81,7 @@ pub fn router(site: Site) -> Router {
         let state = state.clone();
         PageCache::of_files(Arc::new(move || state.version()))
     };
+    let press = site.press.clone();
     let reports = reports::Reports {
         views: site.views.clone(),
         press: site.press,
@@ -153,7 +154,7 @@ pub fn router(site: Site) -> Router {
         .merge(places::routes(on_places))
         .merge(sources::routes(on_sources))
         .merge(theme_admin::routes(on_themes))
-        .merge(reviews::routes(desk.clone()))
+        .merge(reviews::routes(desk.clone(), press))
         .merge(screens::routes(on_screens))
         .merge(subscriptions::routes(on_subscriptions))
         .merge(ratings::routes(desk.clone(), pages.clone()))
