@@ -67,7 +67,7 @@ test.describe("actions", () => {
     await tabTo(page, /^Commencée le$/);
     await page.keyboard.press("Enter");
     await expect(page.getByText(/^Commencée le/).first()).toBeVisible();
-    await expect(page.getByText(/Trop tôt/)).toBeVisible();
+    await expect(page.getByText(/Trop tôt|Aucun objectif n’est fixé ici/)).toBeVisible();
     await page.goto("/admin/actions");
     await expect(page.getByRole("link", { name: "Couper la ventilation la nuit" })).toBeVisible();
     await axe();

@@ -241,7 +241,7 @@ test.describe("a device @once", () => {
     await expect(device.locator(".pairing__code")).toBeVisible({ timeout: 40_000 });
     await page.goto("/admin/journal");
     for (const act of ["association d’un écran", "changement d’un écran", "retrait d’un écran"]) {
-      await expect(page.getByText(act).first()).toBeVisible();
+      await expect(page.getByRole("row").getByText(act).first()).toBeVisible();
     }
     await device.context().close();
   });

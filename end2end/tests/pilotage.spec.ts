@@ -1,4 +1,4 @@
-import { type Page, expect, test } from "../fixtures";
+import { expect, test } from "../fixtures";
 import { signInAt } from "../sign-in";
 
 const PAGE = "/lieu/hotel-de-ville/pilotage?jour=lundi";

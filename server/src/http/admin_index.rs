@@ -51,6 +51,9 @@ impl Index {
         if caller.role.has(Right::ObjectiveRead) {
             entries.push(self.objectives().await?);
         }
+        if caller.role.has(Right::ActionRead) {
+            entries.push(self.actions(who).await?);
+        }
         if caller.role.has(Right::PlaceSet) {
             entries.push(self.places(who));
         }
@@ -88,6 +91,25 @@ impl Index {
             about: "Fixer, modifier et retirer ce que la ville se promet.",
             count: of(held.count(), "objectif en vigueur", "objectifs en vigueur"),
             attention: some(over, "échéance passée", "échéances passées"),
+        })
+    }
+
+    async fn actions(&self, who: &SignedIn) -> Result<AdminEntry, StoreError> {
+        let all = self.desk.state.store().actions().await?;
+        let (open, late) = self.desk.state.read(|snapshot| {
+            let tree = snapshot.town.tree();
+            let today = snapshot.now.moment().day;
+            let mine = all.iter().filter(|action| action.status().is_open());
+            let mine = mine.filter(|a| who.caller().may(Right::ActionRead, &a.place, tree));
+            let late = mine.clone().filter(|action| action.is_overdue(today));
+            (mine.count(), late.count())
+        });
+        Ok(AdminEntry {
+            title: "Actions",
+            address: "/admin/actions".to_owned(),
+            about: "Suivre ce qui est décidé sur un écart\u{202f}; tenir une revue.",
+            count: of(open, "action en cours", "actions en cours"),
+            attention: some(late, "en retard", "en retard"),
         })
     }
 

@@ -105,7 +105,10 @@ async fn a_link_gives_another_password_once() {
     }
     let form = "nouveau=une+autre+phrase+encore&encore=une+autre+phrase+encore";
     let done = owner.post(&way, form).await;
-    assert_eq!(done.header("location"), "/connexion?motif=mot-de-passe");
+    assert_eq!(
+        done.header("location"),
+        "/connexion?motif=mot-de-passe&retour=/moi"
+    );
     assert!(!head.is_in().await);
     owner
         .sign_in("dgs@ville.example", "une autre phrase encore")

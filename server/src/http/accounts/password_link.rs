@@ -41,7 +41,8 @@ pub(super) async fn choose(
     };
     match done {
         Ok(()) => {
-            let mut response = Redirect::to("/connexion?motif=mot-de-passe").into_response();
+            let mut response =
+                Redirect::to("/connexion?motif=mot-de-passe&retour=/moi").into_response();
             cookie::take_back(response.headers_mut());
             unkept(response)
         }
