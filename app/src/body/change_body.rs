@@ -68,7 +68,7 @@ pub fn change_body(view: ChangeView) -> PageView {
             </form>
         </div>
         {told}
-        <p>
+        <p class="change__decide">
             // A page for who signed in, without a browser half: the same link for every reader.
             <a href=format!("/admin/actions/nouvelle?lieu={code}") rel="external">
                 "Décider une action"

@@ -270,7 +270,7 @@ pub(crate) async fn an_alert_is_shown_again_as_it_stood(site: &Site) {
     store.save_alerts(vec![seen.clone()]).await.expect("saves");
     let known = |on: &'static str| async move { store.alerts_known(day(on)).await.expect("reads") };
     assert!(known("2026-11-21").await.is_empty());
-    assert_eq!(known("2026-11-22").await, [opened.clone()]);
+    assert_eq!(known("2026-11-22").await, std::slice::from_ref(&opened));
     assert_eq!(known("2026-11-24").await, [opened]);
     assert_eq!(known("2026-11-25").await, [seen]);
 }
