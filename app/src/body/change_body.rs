@@ -74,7 +74,7 @@ pub fn change_body(view: ChangeView) -> PageView {
                 "Décider une action"
             </a>
         </p>
-        <p class="context">
+        <p class="context change__decide">
             <a href=link.explanation(&code, view.theme.as_deref())>
                 "Comment la note du jour est calculée"
             </a>
