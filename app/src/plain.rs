@@ -18,7 +18,7 @@ mod entry;
 mod face;
 mod fault_summary;
 mod field;
-mod indicator_options;
+mod indicator_field;
 mod journal_page;
 mod minutes_page;
 mod objective_check;

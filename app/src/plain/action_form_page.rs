@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
 use super::action_entries::action_entries;
-use super::entry::{Entry, around, fault_of};
+use super::entry::{Entry, fault_of};
 use super::fault_summary::fault_summary;
-use super::indicator_options::indicator_options;
+use super::indicator_field::indicator_field;
 use super::{ActionFields, Around, document};
 
 /// What `/admin/actions/nouvelle` shows.
@@ -27,12 +27,12 @@ pub fn action_form_page(around_page: &Around, view: &ActionFormView) -> String {
         let fact = view.fact.clone().map(|fact| {
             view! { <p class="objective-form__which">{fact}</p> }
         });
-        let of = around(
-            "indicateur",
-            Some("Celui que l’action doit faire bouger."),
+        let indicator = indicator_field(
+            &view.indicators,
+            &view.fields.indicator,
+            "Celui que l’action doit faire bouger.",
             fault_of(&view.faults, "indicateur"),
         );
-        let indicators = indicator_options(&view.indicators, &view.fields.indicator);
         let places = view
             .places
             .iter()
@@ -56,20 +56,7 @@ pub fn action_form_page(around_page: &Around, view: &ActionFormView) -> String {
                 <div class="objective-form__fields">
                     {place.show()}
                     <datalist id="lieux">{places}</datalist>
-                    <div class="field">
-                        <label for="indicateur">"Indicateur"</label>
-                        {of.around}
-                        <select
-                            id="indicateur"
-                            name="indicateur"
-                            required
-                            aria-describedby=of.described
-                            aria-invalid=of.invalid
-                        >
-                            <option value="">"Choisir un indicateur"</option>
-                            {indicators}
-                        </select>
-                    </div>
+                    {indicator}
                 </div>
                 {action_entries(&view.fields, &view.faults)}
                 <p class="objective-form__acts">

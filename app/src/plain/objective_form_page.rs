@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 
-use super::entry::{Entry, around, fault_of};
+use super::entry::{Entry, fault_of};
 use super::fault_summary::fault_summary;
 use super::field::notice;
-use super::indicator_options::indicator_options;
+use super::indicator_field::indicator_field;
 use super::objective_check::objective_check;
 use super::{Around, ObjectiveCheckView, ObjectiveFields, document};
 
@@ -107,9 +107,12 @@ fn group(title: &'static str, content: AnyView) -> AnyView {
 }
 
 fn subject(view: &ObjectiveFormView) -> AnyView {
-    let indicators = indicator_options(&view.indicators, &view.fields.indicator);
-    let hint = "Ceux qui sont notés. Ce qui n’est donné que pour information n’a pas d’objectif.";
-    let of = around("indicateur", Some(hint), view.fault("indicateur"));
+    let indicator = indicator_field(
+        &view.indicators,
+        &view.fields.indicator,
+        "Ceux qui sont notés. Ce qui n’est donné que pour information n’a pas d’objectif.",
+        view.fault("indicateur"),
+    );
     let places = view
         .places
         .iter()
@@ -123,20 +126,7 @@ fn subject(view: &ObjectiveFormView) -> AnyView {
     group(
         "Quoi et où",
         view! {
-            <div class="field">
-                <label for="indicateur">"Indicateur"</label>
-                {of.around}
-                <select
-                    id="indicateur"
-                    name="indicateur"
-                    required
-                    aria-describedby=of.described
-                    aria-invalid=of.invalid
-                >
-                    <option value="">"Choisir un indicateur"</option>
-                    {indicators}
-                </select>
-            </div>
+            {indicator}
             {place.show()}
             <datalist id="lieux">{places}</datalist>
         }

@@ -21,7 +21,7 @@ pub async fn subject_report(
     let subject = Subject::of(views, code, theme, asked).await?;
     let frame = subject.frame().clone();
     Ok(Document {
-        title: format!("{} · {}", subject.name(), frame.city),
+        title: subject.title(),
         genre: format!("Rapport sur {}", asked.period.name()),
         foot: subject.foot(),
         blocks: subject.blocks(asked, false),
@@ -96,6 +96,15 @@ impl Subject {
             Some(theme) => format!("{theme} · {}", self.place.name),
             None => self.place.name.clone(),
         }
+    }
+
+    /// The name, and the town where that is not its last word already.
+    fn title(&self) -> String {
+        let (name, city) = (self.name(), &self.frame().city);
+        if self.place.name == *city {
+            return name;
+        }
+        format!("{name} · {city}")
     }
 
     /// « Données du 24 novembre 2026 · complétude 96 % ».

@@ -1,6 +1,5 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use model::engine::Moment;
 use model::time::{At, Day};
 
 use super::knowledge::Knowledge;
@@ -23,38 +22,52 @@ pub struct Past {
     pub snapshot: Arc<Snapshot>,
 }
 
-/// The past days in memory, the one that was asked for last at the end.
+/// The past days in memory.
 #[derive(Default)]
 pub(super) struct PastTowns {
-    kept: Mutex<Vec<Past>>,
+    kept: Mutex<Kept>,
     /// Two who ask for one day at once wait for one reading of it.
     reading: tokio::sync::Mutex<()>,
 }
 
+#[derive(Default)]
+struct Kept {
+    /// The one that was asked for last at the end.
+    days: Vec<Past>,
+    /// How often all were forgotten: what was being read meanwhile is of another past.
+    forgotten: u64,
+}
+
 impl PastTowns {
-    fn kept(&self) -> MutexGuard<'_, Vec<Past>> {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn find(&self, day: Day) -> Option<Past> {
-        let mut kept = self.kept();
-        let place = kept.iter().position(|past| past.day == day)?;
-        let found = kept.remove(place);
-        kept.push(found.clone());
+        let days = &mut self.kept().days;
+        let place = days.iter().position(|past| past.day == day)?;
+        let found = days.remove(place);
+        days.push(found.clone());
         Some(found)
     }
 
-    fn keep(&self, past: Past) {
+    /// Keeps a day that was read since all were forgotten so often.
+    fn keep(&self, past: Past, forgotten: u64) {
         let mut kept = self.kept();
-        if kept.len() >= MOST {
-            kept.remove(0);
+        if kept.forgotten != forgotten {
+            return;
         }
-        kept.push(past);
+        if kept.days.len() >= MOST {
+            kept.days.remove(0);
+        }
+        kept.days.push(past);
     }
 
     /// Forgets all of them, after a restore: there may be another past.
     pub(super) fn forget(&self) {
-        self.kept().clear();
+        let mut kept = self.kept();
+        kept.days.clear();
+        kept.forgotten += 1;
     }
 }
 
@@ -96,6 +109,7 @@ impl State {
         if let Some(found) = self.inner.past.find(day) {
             return Ok(Some(found));
         }
+        let forgotten = self.inner.past.kept().forgotten;
         let known = Knowledge::at_the_end_of(self.store().as_ref(), day, end);
         let rules = match self.store().rules_known(day).await? {
             Some(kept) => Rules {
@@ -116,7 +130,7 @@ impl State {
             end,
             snapshot: Arc::new(snapshot),
         };
-        self.inner.past.keep(past.clone());
+        self.inner.past.keep(past.clone(), forgotten);
         Ok(Some(past))
     }
 
@@ -134,12 +148,5 @@ impl State {
         past.map_or(Knowledge::now(store), |past| {
             Knowledge::at_the_end_of(store, past.day, past.end)
         })
-    }
-}
-
-impl Past {
-    /// The moment its notes speak of.
-    pub fn moment(&self) -> Moment {
-        self.snapshot.now.moment()
     }
 }

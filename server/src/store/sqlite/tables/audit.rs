@@ -2,8 +2,8 @@
 
 use model::access::{Role, UnknownRole};
 use model::time::At;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Connection, Row as _, SqliteConnection, SqlitePool};
+use sqlx::sqlite::{SqliteQueryResult, SqliteRow};
+use sqlx::{Connection, Row as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 
 use crate::store::{AuditEntry, AuditFilter, AuditRecord, AuditResult, NO_HASH, StoreError};
 
@@ -50,6 +50,20 @@ pub(crate) async fn append(
     .execute(connection)
     .await?;
     Ok(record)
+}
+
+/// Commits what was done together with its row, where anything was done; whether it was.
+pub(super) async fn commit_with(
+    mut transaction: Transaction<'_, Sqlite>,
+    done: &SqliteQueryResult,
+    trace: AuditEntry,
+) -> Result<bool, StoreError> {
+    if done.rows_affected() == 0 {
+        return Ok(false);
+    }
+    append(&mut transaction, trace).await?;
+    transaction.commit().await?;
+    Ok(true)
 }
 
 /// Rows after a number, oldest first.

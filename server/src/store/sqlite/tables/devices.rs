@@ -61,12 +61,7 @@ pub(crate) async fn change(
     .bind(device.id)
     .execute(&mut *transaction)
     .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    audit::append(&mut transaction, trace).await?;
-    transaction.commit().await?;
-    Ok(true)
+    audit::commit_with(transaction, &done, trace).await
 }
 
 /// Notes when devices were heard of.

@@ -66,10 +66,5 @@ pub(crate) async fn revoke(
             .bind(name)
             .execute(&mut *transaction)
             .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    audit::append(&mut transaction, trace).await?;
-    transaction.commit().await?;
-    Ok(true)
+    audit::commit_with(transaction, &done, trace).await
 }

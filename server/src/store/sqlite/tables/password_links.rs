@@ -25,12 +25,7 @@ pub(crate) async fn add(
     .bind(account)
     .execute(&mut *transaction)
     .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    audit::append(&mut transaction, trace).await?;
-    transaction.commit().await?;
-    Ok(true)
+    audit::commit_with(transaction, &done, trace).await
 }
 
 /// The account in use that a link is for, while it holds.

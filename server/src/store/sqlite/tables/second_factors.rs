@@ -116,12 +116,7 @@ pub(crate) async fn take_code(
     .bind(account)
     .execute(&mut *transaction)
     .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    audit::append(&mut transaction, trace).await?;
-    transaction.commit().await?;
-    Ok(true)
+    audit::commit_with(transaction, &done, trace).await
 }
 
 /// Puts other recovery codes in the place of all; whether a factor is confirmed.

@@ -94,12 +94,7 @@ pub(crate) async fn end(
         .bind(sha256)
         .execute(&mut *transaction)
         .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    audit::append(&mut transaction, trace).await?;
-    transaction.commit().await?;
-    Ok(true)
+    audit::commit_with(transaction, &done, trace).await
 }
 
 /// Ends every session of an account with a trace; whether there was one.
@@ -113,12 +108,7 @@ pub(crate) async fn end_each(
         .bind(account)
         .execute(&mut *transaction)
         .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    audit::append(&mut transaction, trace).await?;
-    transaction.commit().await?;
-    Ok(true)
+    audit::commit_with(transaction, &done, trace).await
 }
 
 /// Ends every session of an account.

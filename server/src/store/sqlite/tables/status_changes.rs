@@ -88,12 +88,7 @@ pub(crate) async fn acknowledge(
     .bind(acknowledgement.change)
     .execute(&mut *transaction)
     .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    audit::append(&mut transaction, trace).await?;
-    transaction.commit().await?;
-    Ok(true)
+    audit::commit_with(transaction, &done, trace).await
 }
 
 fn read(row: &SqliteRow) -> Result<StatusChange, StoreError> {

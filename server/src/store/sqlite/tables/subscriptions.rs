@@ -74,12 +74,7 @@ pub(crate) async fn end(
         .bind(account)
         .execute(&mut *transaction)
         .await?;
-    if done.rows_affected() == 0 {
-        return Ok(false);
-    }
-    audit::append(&mut transaction, trace).await?;
-    transaction.commit().await?;
-    Ok(true)
+    audit::commit_with(transaction, &done, trace).await
 }
 
 /// Ends all with a token; how many there were.
