@@ -1,4 +1,5 @@
 mod attribution;
+mod contributions;
 
 use super::picture::{Judgement, Picture};
 use super::pieces::Piece;
@@ -6,6 +7,7 @@ use super::{JudgedPlan, Town};
 use crate::city::PlaceId;
 use crate::score::{Aggregate, Cause, ChangeLine, NoteChange, Part, aggregate_notes, whole_points};
 use attribution::Attribution;
+use contributions::{About, Contributions};
 
 impl Picture {
     /// Why the note of a place, on one theme or over all, moved since an earlier picture
@@ -32,10 +34,10 @@ impl Picture {
             then: before,
             now: self,
             attribution: Attribution::between(town, before, self),
-            found: Vec::new(),
+            found: Contributions::new(town),
         };
         walk.mean(place, theme, 1.0);
-        let (about, exact): (Vec<About>, Vec<f64>) = added_up(walk.found).into_iter().unzip();
+        let (about, exact): (Vec<About>, Vec<f64>) = walk.found.into_told().into_iter().unzip();
         let points = whole_points(&exact, now.minus(then));
         let found = about.into_iter().zip(points);
         let mut lines: Vec<ChangeLine> = found
@@ -55,35 +57,13 @@ impl Picture {
     }
 }
 
-/// What a contribution is about. A metropolis has hundreds of thousands of them: no text,
-/// and they are sorted once rather than kept in a tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct About {
-    place: PlaceId,
-    theme: Option<usize>,
-    /// Position among the indicators of the theme.
-    indicator: Option<usize>,
-    cause: Cause,
-}
-
-/// Contributions, those about the same added up in the order in which they were found.
-fn added_up(mut found: Vec<(About, f64)>) -> Vec<(About, f64)> {
-    found.sort_by_key(|(about, _)| *about);
-    let same = found.chunk_by(|a, b| a.0 == b.0);
-    same.filter_map(|chunk| {
-        let about = chunk.first()?.0;
-        Some((about, chunk.iter().map(|(_, points)| points).sum()))
-    })
-    .collect()
-}
-
 struct Walk<'a> {
     town: &'a Town,
     then: &'a Picture,
     now: &'a Picture,
     attribution: Attribution<'a>,
     /// Ten-thousandths of a point of the note that is explained.
-    found: Vec<(About, f64)>,
+    found: Contributions,
 }
 
 /// A part of a mean at one moment.
@@ -171,18 +151,20 @@ impl Walk<'_> {
         };
         self.add(about(place, Cause::Target), share * moved.required);
         let mut told = 0.0;
-        for (source, cause, by) in self.attribution.of(plan, &was.value, &is.value) {
+        let found = &mut self.found;
+        let tell = |source, cause, by| {
             let points = share * moved.per_unit * by;
             told += points;
-            self.add(about(source, cause), points);
-        }
+            found.add(about(source, cause), points);
+        };
+        self.attribution.of(plan, &was.value, &is.value, tell);
         // What is measured below the line, and the rounding of values.
         let rest = share * moved.value - told;
         self.add(about(place, Cause::Measured), rest);
     }
 
     fn add(&mut self, about: About, points: f64) {
-        self.found.push((about, points));
+        self.found.add(about, points);
     }
 }
 

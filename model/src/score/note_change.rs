@@ -67,6 +67,18 @@ impl Cause {
         Self::Target,
         Self::Perimeter,
     ];
+
+    /// Its position in [`Cause::ALL`].
+    pub const fn position(self) -> usize {
+        match self {
+            Self::Measured => 0,
+            Self::Weather => 1,
+            Self::Calendar => 2,
+            Self::Silence => 3,
+            Self::Target => 4,
+            Self::Perimeter => 5,
+        }
+    }
 }
 
 impl NoteChange {
@@ -99,15 +111,15 @@ impl NoteChange {
 )]
 pub fn whole_points(exact: &[f64], total: i32) -> Vec<i32> {
     let mut points: Vec<i32> = exact.iter().map(|points| points.floor() as i32).collect();
-    let mut order: Vec<usize> = (0..exact.len()).collect();
-    let lost = |at: usize| exact.get(at).map_or(0.0, |points| points - points.floor());
-    order.sort_by(|&a, &b| lost(b).total_cmp(&lost(a)));
+    let lost = exact.iter().map(|points| points - points.floor());
+    let mut order: Vec<(f64, usize)> = lost.zip(0..).collect();
+    order.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     let mut left = total - points.iter().sum::<i32>();
     if left < 0 {
         order.reverse();
     }
     while left != 0 && !order.is_empty() {
-        for &at in &order {
+        for &(_, at) in &order {
             if left == 0 {
                 break;
             }

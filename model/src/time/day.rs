@@ -1,4 +1,6 @@
-use jiff::civil::{Date, date};
+use jiff::Timestamp;
+use jiff::civil::{Date, Time, date};
+use jiff::tz::Offset;
 use serde::{Deserialize, Serialize};
 
 /// A civil day, counted from 1970-01-01. Which instants it covers depends on the [`super::Zone`].
@@ -9,6 +11,8 @@ use serde::{Deserialize, Serialize};
 pub struct Day(i32);
 
 const EPOCH: Date = date(1970, 1, 1);
+/// Of a day of UTC, which has no summer time.
+const SECONDS: i64 = 86_400;
 
 impl Day {
     /// The day with that number; days outside the years 1 to 9998 are held at the edge.
@@ -23,10 +27,10 @@ impl Day {
 
     /// The day of a civil date.
     pub fn from_date(d: Date) -> Self {
-        let days = d
-            .since((jiff::Unit::Day, EPOCH))
-            .map_or(0, |span| span.get_days());
-        Self::from_number(days)
+        // Spans of days say the same ten times slower, and a year is looked at day by day.
+        let midnight = Offset::UTC.to_timestamp(d.to_datetime(Time::midnight()));
+        let days = midnight.map_or(0, |at| at.as_second().div_euclid(SECONDS));
+        Self::from_number(i32::try_from(days).unwrap_or_default())
     }
 
     /// Year, month (1–12) and day of the month; `None` when the date does not exist.
@@ -36,9 +40,8 @@ impl Day {
 
     /// The civil date.
     pub fn date(self) -> Date {
-        EPOCH
-            .checked_add(jiff::Span::new().days(self.0))
-            .unwrap_or(EPOCH)
+        Timestamp::from_second(i64::from(self.0) * SECONDS)
+            .map_or(EPOCH, |midnight| Offset::UTC.to_datetime(midnight).date())
     }
 
     /// The day `n` days later (earlier when negative).
@@ -79,7 +82,8 @@ impl Day {
 
     /// Monday is 0, Sunday 6.
     pub fn weekday_from_monday(self) -> i8 {
-        self.date().weekday().to_monday_zero_offset()
+        // 1970-01-01 was a Thursday.
+        i8::try_from((self.0 + 3).rem_euclid(7)).unwrap_or_default()
     }
 
     /// The date as a number of years, e.g. 2026.0 on 1 January 2026: the abscissa of trajectories.

@@ -17,7 +17,7 @@ pub(super) struct Attribution<'a> {
     /// By place: which days of both windows it was open.
     open: HashMap<PlaceId, OpenDays>,
     /// By series: what degree days and the calendar did to it, in its own unit.
-    known: HashMap<SeriesIndex, (f64, f64)>,
+    known: Vec<Option<(f64, f64)>>,
 }
 
 impl<'a> Attribution<'a> {
@@ -29,29 +29,29 @@ impl<'a> Attribution<'a> {
             now,
             weather: (frame(then), frame(now)),
             open: HashMap::new(),
-            known: HashMap::new(),
+            known: vec![None; town.series().len()],
         }
     }
 
-    /// By series and cause: how far it moved the value, in the indicator's unit.
+    /// Tells by series and cause how far it moved the value, in the indicator's unit.
     ///
     /// *Silence* is what missing days cost beyond a neutral guess (the mean of the two
     /// that [`Estimate`] holds). *Weather* is the sensitivity of now times the difference
     /// of degree days; what is brought to normal weather has none. *Calendar* is the
     /// difference in open and closed days times what such days take. The rest is what
-    /// was measured. Empty where nothing is added up (reception).
+    /// was measured. Nothing is told where nothing is added up (reception).
     pub fn of(
         &mut self,
         plan: &JudgedPlan,
         was: &IndicatorValue,
         is: &IndicatorValue,
-    ) -> Vec<(PlaceId, Cause, f64)> {
+        mut tell: impl FnMut(PlaceId, Cause, f64),
+    ) {
         let to_value = match (per_thousandth(was), per_thousandth(is)) {
             (Some(then), Some(now)) => f64::midpoint(then, now),
-            _ => return Vec::new(),
+            _ => return,
         };
         let counted = was.counted.iter().zip(&is.counted).zip(&plan.terms);
-        let mut all = Vec::new();
         for ((then, now), term) in counted {
             let Some(series) = self.town.series_at(term.series) else {
                 continue;
@@ -70,16 +70,11 @@ impl<'a> Attribution<'a> {
                 (Cause::Calendar, calendar * term.factor * 1000.0),
             ];
             let measured = moved - by.iter().map(|(_, by)| by).sum::<f64>();
-            let place = series.place;
-            let causes = by.into_iter().chain([(Cause::Measured, measured)]);
-            all.extend(
-                causes
-                    .filter(|(_, by)| *by != 0.0)
-                    .map(|(cause, by)| (place, cause, by * to_value)),
-            );
+            for (cause, by) in by.into_iter().chain([(Cause::Measured, measured)]) {
+                tell(series.place, cause, by * to_value);
+            }
         }
-        all.extend(self.below(plan, was, is));
-        all
+        self.below(plan, was, is, tell);
     }
 
     /// What amounts below the line did: N₁/D₁ − N₀/D₀ = ½(N₁−N₀)(1/D₀+1/D₁)
@@ -89,28 +84,31 @@ impl<'a> Attribution<'a> {
         plan: &JudgedPlan,
         was: &IndicatorValue,
         is: &IndicatorValue,
-    ) -> Vec<(PlaceId, Cause, f64)> {
+        mut tell: impl FnMut(PlaceId, Cause, f64),
+    ) {
         let (Some(then), Some(now)) = (was.denominator_milli, is.denominator_milli) else {
-            return Vec::new();
+            return;
         };
         let above = thousandths(was.numerator_milli) + thousandths(is.numerator_milli);
         let to_value = -0.5 * above * is.factor / (thousandths(then) * thousandths(now));
-        let moved = |term: &Term| {
-            let place = self.town.series_at(term.series)?.place;
-            let more = neutral(self.now, term) - neutral(self.then, term);
-            Some((place, Cause::Measured, more * to_value))
-        };
-        plan.under.iter().filter_map(moved).collect()
+        for term in &plan.under {
+            if let Some(series) = self.town.series_at(term.series) {
+                let more = neutral(self.now, term) - neutral(self.then, term);
+                tell(series.place, Cause::Measured, more * to_value);
+            }
+        }
     }
 
     /// What degree days and the calendar did to a series, in its unit.
     fn outside(&mut self, index: SeriesIndex) -> (f64, f64) {
-        if let Some(known) = self.known.get(&index) {
+        if let Some(Some(known)) = self.known.get(index.0) {
             return *known;
         }
         let weather = self.weather.1.moved_since(&self.weather.0, index);
         let found = (weather.unwrap_or(0.0), self.calendar(index).unwrap_or(0.0));
-        self.known.insert(index, found);
+        if let Some(known) = self.known.get_mut(index.0) {
+            *known = Some(found);
+        }
         found
     }
 
