@@ -1,6 +1,8 @@
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHasher;
 
 use super::SeriesIndex;
 use crate::energy::Signature;
@@ -35,7 +37,7 @@ impl Signatures {
         days: &[(f64, f64)],
         fit: impl FnOnce() -> Option<Signature>,
     ) -> Option<Signature> {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FxHasher::default();
         for (usage, temperature) in days {
             (usage.to_bits(), temperature.to_bits()).hash(&mut hasher);
         }
