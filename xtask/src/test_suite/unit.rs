@@ -40,6 +40,7 @@ fn tests_of(workspace: &Workspace, name: &str, members: &[&str]) -> Result<Count
                 "nextest",
                 "run",
                 "--no-fail-fast",
+                "--tests",
                 "--no-tests",
                 "pass",
                 "--status-level",
@@ -48,7 +49,7 @@ fn tests_of(workspace: &Workspace, name: &str, members: &[&str]) -> Result<Count
             .args(members);
     } else {
         cargo
-            .args(["test", "--no-fail-fast", "--all-targets"])
+            .args(["test", "--no-fail-fast", "--tests"])
             .args(members);
     }
     let finished = process::watch(cargo.env("CARGO_TERM_COLOR", "never"), &step, None)?;
