@@ -8,6 +8,8 @@ mod elements;
 #[cfg(feature = "hydrate")]
 mod held;
 #[cfg(feature = "hydrate")]
+mod keys;
+#[cfg(feature = "hydrate")]
 mod live_socket;
 #[cfg(feature = "hydrate")]
 mod map_marks;
@@ -23,6 +25,8 @@ pub use chart_reader::wake_charts;
 #[cfg(feature = "hydrate")]
 pub use held::hold;
 #[cfg(feature = "hydrate")]
+pub use keys::wake_keys;
+#[cfg(feature = "hydrate")]
 pub use live_socket::{follow, retry_now};
 #[cfg(feature = "hydrate")]
 pub use page::{after, close_menu, focus_main, once_shown, reload, tell_recomputed};
@@ -36,5 +40,5 @@ mod nowhere;
 #[cfg(not(feature = "hydrate"))]
 pub use nowhere::{
     after, close_menu, focus_main, follow, hold, once_shown, paint, reload, retry_now,
-    tell_recomputed, wake_charts, wake_screen,
+    tell_recomputed, wake_charts, wake_keys, wake_screen,
 };

@@ -4,6 +4,7 @@
 //! both sides; the parts of bodies only on the server.
 
 mod account_link;
+mod audience_links;
 mod brand;
 mod change_words;
 mod escaped;
@@ -112,7 +113,6 @@ pub use page_title::page_title;
 #[cfg(feature = "ssr")]
 pub use top_strip::demo_strip;
 
-#[cfg(feature = "hydrate")]
 pub use signs::signs;
 pub use status_mark::{level_mark, status_mark};
 #[cfg(feature = "ssr")]
@@ -121,7 +121,7 @@ pub use sub_meters::sub_meters;
 #[cfg(feature = "ssr")]
 pub use alert_list::alert_list;
 #[cfg(feature = "ssr")]
-pub use amendment_history::amendment_history;
+pub use amendment_history::{amendment_history, amendment_list};
 #[cfg(feature = "ssr")]
 pub use back_to_today::back_to_today;
 #[cfg(feature = "ssr")]

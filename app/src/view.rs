@@ -7,6 +7,9 @@ mod address;
 mod alert_card;
 #[cfg(feature = "ssr")]
 mod alerts_view;
+mod audience;
+#[cfg(feature = "ssr")]
+mod audience_view;
 #[cfg(feature = "ssr")]
 mod change_view;
 #[cfg(feature = "ssr")]
@@ -31,6 +34,8 @@ mod place_view;
 #[cfg(feature = "ssr")]
 mod reception_view;
 #[cfg(feature = "ssr")]
+mod slide_view;
+#[cfg(feature = "ssr")]
 mod theme_view;
 #[cfg(feature = "ssr")]
 mod views;
@@ -43,6 +48,9 @@ pub use address::{Address, BadDay};
 pub use alert_card::AlertCard;
 #[cfg(feature = "ssr")]
 pub use alerts_view::{AlertView, AlertsView};
+pub use audience::Audience;
+#[cfg(feature = "ssr")]
+pub use audience_view::{AudienceLine, AudienceSection, AudienceView, AudienceWay};
 #[cfg(feature = "ssr")]
 pub use change_view::{ChangeFigures, ChangePart, ChangeView};
 #[cfg(feature = "ssr")]
@@ -69,6 +77,8 @@ pub use place_view::{
 };
 #[cfg(feature = "ssr")]
 pub use reception_view::{CommitmentLine, FrameView, ReceptionPart, ReceptionView};
+#[cfg(feature = "ssr")]
+pub use slide_view::{SlideProof, SlideView};
 #[cfg(feature = "ssr")]
 pub use theme_view::{ObjectiveLine, ThemeView, UseRanking};
 #[cfg(feature = "ssr")]

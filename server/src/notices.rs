@@ -6,4 +6,5 @@ mod status_now;
 
 pub use change_words::ChangeWords;
 pub use recorder::{Recorder, run_recorder};
+pub(crate) use status_now::is_silent;
 pub use status_now::{StatusNow, status_now};

@@ -3,11 +3,13 @@
 mod alert_spans;
 mod alert_words;
 mod alerts;
+mod audience;
 mod change;
 mod charts;
 mod city;
 mod compare;
 mod comparing;
+mod deviations;
 mod eet;
 mod explanation;
 mod figures;
@@ -34,6 +36,7 @@ mod sample_town;
 mod scene;
 mod sentences;
 mod site_blocks;
+mod slides;
 mod steering;
 mod sub_meters;
 mod theme;
@@ -48,8 +51,9 @@ mod works_effect;
 use std::sync::Arc;
 
 use app::view::{
-    Address, AlertView, AlertsView, ChangeView, CityView, CompareView, EetView, ExplanationView,
-    Frame, MethodView, PlaceView, ReceptionView, ThemeView, ViewError, Views, WelcomeView,
+    Address, AlertView, AlertsView, Audience, AudienceView, ChangeView, CityView, CompareView,
+    EetView, ExplanationView, Frame, MethodView, PlaceView, ReceptionView, SlideView, ThemeView,
+    ViewError, Views, WelcomeView,
 };
 use futures::future::BoxFuture;
 use model::reception::Hall;
@@ -58,6 +62,7 @@ use model::time::Day;
 use crate::live::Hub;
 use crate::reception::LiveHalls;
 use crate::state::{Past, State};
+use crate::store::ObjectiveVersion;
 use recent::Recent;
 use reception_days::ReceptionDays;
 use scene::Scene;
@@ -87,6 +92,22 @@ impl StateViews {
         let (demo, now) = (self.state.store().meta().demo, self.state.clock().now());
         let empty = city::empty(self.state.themes(), demo, self.hub.start(), now);
         empty.ok_or(ViewError::Unavailable)
+    }
+
+    /// How it looks now in every building where people are received.
+    fn halls(&self) -> Vec<Hall> {
+        self.halls.read(|running| {
+            let sites = running.plans().iter().map(|plan| plan.site.as_str());
+            sites
+                .filter_map(|site| running.hall(site).cloned())
+                .collect()
+        })
+    }
+
+    /// The versions of objectives that were known then, or now.
+    async fn versions(&self, past: Option<&Past>) -> Result<Vec<ObjectiveVersion>, ViewError> {
+        let versions = self.state.known(past).objective_versions().await;
+        versions.map_err(|_| ViewError::Unavailable)
     }
 
     /// The town as it was known on a day, where that is remembered.
@@ -153,6 +174,27 @@ impl Views for StateViews {
         })
     }
 
+    fn audience<'a>(&'a self, audience: Audience, asked: &'a Address) -> Answer<'a, AudienceView> {
+        Box::pin(async move {
+            let past = self.past(asked.day()).await?;
+            let versions = self.versions(past.as_ref()).await?;
+            let halls = self.halls();
+            self.scene_of(past.as_ref(), asked.day(), |scene| {
+                audience::view(scene, audience, asked, &halls, &versions)
+            })
+        })
+    }
+
+    fn slide<'a>(&'a self, number: usize, asked: &'a Address) -> Answer<'a, SlideView> {
+        Box::pin(async move {
+            let past = self.past(asked.day()).await?;
+            let versions = self.versions(past.as_ref()).await?;
+            self.scene_of(past.as_ref(), asked.day(), |scene| {
+                slides::view(scene, number, &versions)
+            })
+        })
+    }
+
     fn theme<'a>(&'a self, code: &'a str, asked: &'a Address) -> Answer<'a, ThemeView> {
         Box::pin(async move {
             self.scene(asked.day(), |scene| theme::view(scene, code, asked))
@@ -189,9 +231,7 @@ impl Views for StateViews {
     fn method<'a>(&'a self, indicator: &'a str, asked: &'a Address) -> Answer<'a, MethodView> {
         Box::pin(async move {
             let past = self.past(asked.day()).await?;
-            let known = self.state.known(past.as_ref());
-            let versions = known.objective_versions().await;
-            let versions = versions.map_err(|_| ViewError::Unavailable)?;
+            let versions = self.versions(past.as_ref()).await?;
             self.scene_of(past.as_ref(), asked.day(), |scene| {
                 method::view(scene, indicator, &versions, self.state.parameters())
             })
@@ -237,12 +277,7 @@ impl Views for StateViews {
     fn welcome<'a>(&'a self, asked: &'a Address) -> Answer<'a, WelcomeView> {
         Box::pin(async move {
             // A wait is of now: the page has no past.
-            let halls: Vec<Hall> = self.halls.read(|running| {
-                let sites = running.plans().iter().map(|plan| plan.site.as_str());
-                sites
-                    .filter_map(|site| running.hall(site).cloned())
-                    .collect()
-            });
+            let halls = self.halls();
             let (service, shown) = self.scene_of(None, None, |scene| {
                 let services = welcome::services(scene);
                 let service = welcome::chosen(scene, &services, asked.word("demarche"));

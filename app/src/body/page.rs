@@ -1,13 +1,14 @@
 use super::{
-    Fault, accessibility_body, alert_body, alerts_body, change_body, city_body, compare_body,
-    eet_body, explanation_body, method_body, place_body, reception_body, theme_body, welcome_body,
+    Fault, accessibility_body, alert_body, alerts_body, audience_body, change_body, city_body,
+    compare_body, eet_body, explanation_body, method_body, place_body, reception_body, slide_body,
+    theme_body, welcome_body,
 };
 use leptos::prelude::{Owner, provide_context};
 use leptos::reactive::computed::ScopedFuture;
 
 use crate::chart::ChartTable;
 use crate::components::{PageTables, back_to_today};
-use crate::view::{Address, PageView, SharedViews, ViewError};
+use crate::view::{Address, Audience, PageView, SharedViews, ViewError};
 
 /// The page of an address: its view from the server, laid out. Addresses that
 /// are not here do not exist.
@@ -67,6 +68,15 @@ async fn answer(views: &SharedViews, asked: &Address) -> Result<PageView, ViewEr
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     Ok(match segments.as_slice() {
         [] => city_body(views.city(asked).await?),
+        ["vue", audience] => {
+            let audience = Audience::of_slug(audience).ok_or(ViewError::NotFound)?;
+            audience_body(views.audience(audience, asked).await?)
+        }
+        ["presentation"] => slide_body(views.slide(1, asked).await?),
+        ["presentation", number] => {
+            let number = number.parse().map_err(|_| ViewError::NotFound)?;
+            slide_body(views.slide(number, asked).await?)
+        }
         ["theme", theme] => theme_body(views.theme(theme, asked).await?),
         ["lieu", code] => place_body(views.place(code, asked).await?),
         ["lieu", code, "comparer"] => compare_body(views.compare(code, asked).await?),

@@ -26,6 +26,9 @@ pub fn paint(_: &PlaceStanding, _: Clock) {}
 /// Wakes nothing.
 pub fn wake_charts() {}
 
+/// There are no keys.
+pub fn wake_keys() {}
+
 /// Holds nothing.
 pub fn hold() -> Held {
     Held

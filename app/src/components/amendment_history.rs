@@ -27,7 +27,7 @@ pub fn amendment_history(amendments: Vec<MethodAmendment>, link: PageLink) -> An
         view! {
             <details class="figures">
                 <summary>{format!("Voir les {count} plus anciennes")}</summary>
-                {list(rest, link)}
+                {amendment_list(rest, link)}
             </details>
         }
     });
@@ -35,14 +35,15 @@ pub fn amendment_history(amendments: Vec<MethodAmendment>, link: PageLink) -> An
         <section class="section">
             <h2 class="section-title">"Objectifs modifiés ou retirés"</h2>
             <p class="context">{told}</p>
-            {list(first, link)}
+            {amendment_list(first, link)}
             {more}
         </section>
     }
     .into_any()
 }
 
-fn list(amendments: Vec<MethodAmendment>, link: PageLink) -> AnyView {
+/// Amendments one below the other.
+pub fn amendment_list(amendments: Vec<MethodAmendment>, link: PageLink) -> AnyView {
     let lines = amendments
         .into_iter()
         .map(|one| line(one, link))

@@ -10,14 +10,16 @@ use crate::view::{Frame, Here};
 /// What stands around every page; `kind` names its sheet. The content is
 /// inserted as it is, and not touched when the browser wakes the page.
 pub fn page_frame(frame: &Frame, here: &Here, kind: &str, body: String) -> AnyView {
+    // Before the council nothing stands around but what data are invented, and how fresh.
+    let around = *here != Here::Council;
     view! {
         <a class="skip-link" href="#contenu">"Aller au contenu"</a>
-        {top_strip(frame)}
-        {site_header(frame, here)}
+        {top_strip(frame, here)}
+        {around.then(|| site_header(frame, here))}
         {offline_strip(frame)}
         <main id="contenu" class=format!("page {kind}") tabindex="-1" inner_html=body></main>
-        {site_footer(frame)}
-        {tab_bar(frame, here)}
+        {around.then(|| site_footer(frame))}
+        {around.then(|| tab_bar(frame, here))}
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::account_link::account_link;
+use super::audience_links::audience_links;
 use super::brand::brand_mark;
 use crate::browser::close_menu;
 use crate::state::PageLink;
@@ -13,6 +14,13 @@ pub fn site_header(frame: &Frame, here: &Here) -> AnyView {
     // Before places are imported there is no town to name.
     let town = (!frame.city.is_empty())
         .then(|| view! { <span class="brand__town">{format!("Ville de {}", frame.city)}</span> });
+    // The strip has no room for them on a phone.
+    let audiences = (!frame.city.is_empty()).then(|| {
+        view! {
+            <p class="menu__label" id="vues">"Vues"</p>
+            <ul aria-labelledby="vues">{audience_links(frame, here)}</ul>
+        }
+    });
     view! {
         <header class="site-header">
             <div class="site-header__inner">
@@ -28,6 +36,7 @@ pub fn site_header(frame: &Frame, here: &Here) -> AnyView {
                     <summary>"Menu" <span class="menu__bars" aria-hidden="true"></span></summary>
                     <nav aria-label="Menu" on:click=|_| close_menu()>
                         <ul>{items(&ways)}</ul>
+                        {audiences}
                     </nav>
                 </details>
             </div>

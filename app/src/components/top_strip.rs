@@ -1,15 +1,25 @@
 use leptos::prelude::*;
 
+use super::audience_links::audience_links;
 use crate::state::{Clock, Link, LiveState};
-use crate::view::Frame;
+use crate::view::{Frame, Here};
 
-/// First thing on every page: invented data say so, and how fresh they are.
-pub fn top_strip(frame: &Frame) -> AnyView {
+/// First thing on every page: invented data say so, how fresh they are, and the pages of
+/// each audience.
+pub fn top_strip(frame: &Frame, here: &Here) -> AnyView {
     let demo = frame.demo.then(demo_words);
     let fresh = (!frame.past).then(|| freshness(frame));
+    let audiences = (*here != Here::Council && !frame.city.is_empty()).then(|| {
+        view! {
+            <nav class="top-strip__audiences" aria-label="Vues">
+                <span aria-hidden="true">"Vue"</span>
+                <ul>{audience_links(frame, here)}</ul>
+            </nav>
+        }
+    });
     view! {
         <aside class="top-strip" aria-label="État des données">
-            <div class="top-strip__inner">{demo} {fresh}</div>
+            <div class="top-strip__inner">{demo} {fresh} {audiences}</div>
         </aside>
     }
     .into_any()

@@ -77,6 +77,7 @@ fn show(page: PageView, kept: Kept, refresh: Refresh) -> AnyView {
         browser::once_shown(move || {
             held.restore();
             browser::wake_charts();
+            browser::wake_keys();
             if let Some(explanation) = explanation {
                 recompute(&explanation);
             }

@@ -108,6 +108,23 @@ impl Address {
         }
     }
 
+    /// The same page with no word but the day.
+    #[must_use]
+    pub fn only_the_day(&self) -> Self {
+        let mut only = self.clone();
+        only.words.retain(|(name, _)| name == "au");
+        only
+    }
+
+    /// Another page, with the same words.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// `?au=…` and nothing else, for the way to another page.
     pub fn day_query(&self) -> String {
         self.day

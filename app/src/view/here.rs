@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::Audience;
+
 /// Which entry of the navigation a page belongs to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Here {
@@ -13,6 +15,10 @@ pub enum Here {
     Welcome,
     /// An explanation or a method.
     Method,
+    /// The page of an audience.
+    Audience(Audience),
+    /// Before the council: the page stands alone on its screen.
+    Council,
     /// None of them.
     Elsewhere,
 }

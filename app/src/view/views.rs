@@ -3,8 +3,9 @@ use std::sync::Arc;
 use futures::future::BoxFuture;
 
 use super::{
-    Address, AlertView, AlertsView, ChangeView, CityView, CompareView, EetView, ExplanationView,
-    Frame, MethodView, PlaceView, ReceptionView, ThemeView, WelcomeView,
+    Address, AlertView, AlertsView, Audience, AudienceView, ChangeView, CityView, CompareView,
+    EetView, ExplanationView, Frame, MethodView, PlaceView, ReceptionView, SlideView, ThemeView,
+    WelcomeView,
 };
 
 /// Why a page cannot be shown.
@@ -30,6 +31,10 @@ pub trait Views: Send + Sync + 'static {
     fn frame(&self) -> Answer<'_, Frame>;
     /// `/`.
     fn city<'a>(&'a self, asked: &'a Address) -> Answer<'a, CityView>;
+    /// `/vue/{audience}`, with the part of `?choix=`.
+    fn audience<'a>(&'a self, audience: Audience, asked: &'a Address) -> Answer<'a, AudienceView>;
+    /// `/presentation/{number}`, the first slide having number 1.
+    fn slide<'a>(&'a self, number: usize, asked: &'a Address) -> Answer<'a, SlideView>;
     /// `/theme/{theme}`.
     fn theme<'a>(&'a self, theme: &'a str, asked: &'a Address) -> Answer<'a, ThemeView>;
     /// `/lieu/{code}`; the headline and the trajectory are those of `?theme=`.

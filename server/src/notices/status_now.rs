@@ -81,7 +81,9 @@ fn source(snapshot: &Snapshot, series: &TownSeries, now: At) -> Option<StatusNow
     })
 }
 
-fn is_silent(step_s: u32, age_s: i64) -> bool {
+/// Whether a source that promises a reading every `step_s` seconds and was last heard
+/// `age_s` seconds ago is silent.
+pub(crate) fn is_silent(step_s: u32, age_s: i64) -> bool {
     age_s > (i64::from(step_s) * STEPS).max(LEAST_S)
 }
 

@@ -4,6 +4,7 @@ use app::view::MethodAmendment;
 use model::city::{Indicator, PlaceCode};
 use model::format::date_short;
 use model::score::Asks;
+use model::time::Day;
 
 use super::Scene;
 use crate::objectives::amendment_lines;
@@ -11,6 +12,24 @@ use crate::store::ObjectiveVersion;
 
 /// Decisions listed at most.
 const MOST: usize = 200;
+
+/// What was decided of any objective since a day, latest first.
+pub(super) fn amendments_since<'a>(
+    scene: &'a Scene<'_>,
+    versions: &[ObjectiveVersion],
+    from: Day,
+) -> Vec<(&'a Indicator, MethodAmendment)> {
+    let indicators = scene.town().themes().iter().flat_map(|t| &t.indicator);
+    let mut found: Vec<_> = indicators
+        .flat_map(|indicator| {
+            let history = objective_history(scene, indicator, versions).into_iter();
+            history.map(move |amendment| (indicator, amendment))
+        })
+        .filter(|(_, one)| one.on >= from && one.on <= scene.day)
+        .collect();
+    found.sort_by_key(|(_, one)| core::cmp::Reverse(one.on));
+    found
+}
 
 /// What was decided of the objectives of an indicator after their adoption, latest first.
 /// Everybody reads it: it says what those who decided are, never who they are.
