@@ -18,6 +18,7 @@ mod entry;
 mod face;
 mod fault_summary;
 mod field;
+mod figures_page;
 mod indicator_field;
 mod journal_page;
 mod minutes_page;
@@ -59,6 +60,7 @@ pub use code_page::{CodeNotice, CodeView, code_page};
 pub use enrolment_page::{
     EnrolmentState, EnrolmentView, QrView, enrolment_page, recovery_codes_page,
 };
+pub use figures_page::{FigureCard, FiguresView, RefusedFigure, figures_page};
 pub use journal_page::{JournalLine, JournalView, journal_page};
 pub use minutes_page::{MinutesBlock, MinutesView, minutes_page};
 pub use objective_check::{

@@ -1,6 +1,8 @@
 //! Codes, places and their tree, series, and the theme packs that give them meaning.
 
+mod cadence;
 mod code;
+mod entered;
 mod fact;
 mod frame;
 mod opening_calendar;
@@ -12,10 +14,12 @@ mod series;
 mod service;
 mod theme;
 
+pub use cadence::Cadence;
 pub use code::{
     CodeError, IndicatorCode, PlaceCode, QuantityCode, SeriesCode, ServiceCode, ThemeCode,
     TicketCode,
 };
+pub use entered::Entered;
 pub use fact::{Fact, FactBody, FactSubject};
 pub use frame::{Commitment, Frame};
 pub use opening_calendar::OpeningCalendar;

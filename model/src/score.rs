@@ -25,8 +25,8 @@ pub use calibration::Calibration;
 pub use counter_line::CounterLine;
 pub use coverage::Coverage;
 pub use explanation::{
-    Explanation, ExplanationFault, ExplanationRow, Judged, RowOutcome, RowSubject, SourceLine,
-    Unscored,
+    EnteredLine, Explanation, ExplanationFault, ExplanationRow, Judged, RowOutcome, RowSubject,
+    SourceLine, Unscored,
 };
 pub(crate) use explanation::{quotient, round_to};
 pub use forecast::Forecast;

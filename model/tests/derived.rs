@@ -47,6 +47,7 @@ fn indicator(code: &str, unit: &str, quantity: &str) -> Indicator {
             climate: Climate::AsMeasured,
         },
         reception: None,
+        entered: None,
         denominator: Denominator::Nothing,
         source: String::new(),
     }

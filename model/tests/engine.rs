@@ -40,6 +40,7 @@ fn indicator(code: &str, unit: &str, denominator: Denominator) -> Indicator {
             climate: model::city::Climate::AsMeasured,
         },
         reception: None,
+        entered: None,
         denominator,
         source: String::new(),
     }

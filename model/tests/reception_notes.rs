@@ -32,6 +32,7 @@ fn indicator(measure: ReceptionIndicator, direction: Direction, window: Window) 
             within_min: 15,
             quiet_days: 1,
         }),
+        entered: None,
         denominator: model::city::Denominator::Nothing,
         source: String::new(),
     }

@@ -21,6 +21,7 @@ mod directorate;
 mod district;
 mod draws;
 mod eet;
+mod entered;
 mod facts;
 mod fitting;
 mod fluid;

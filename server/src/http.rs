@@ -12,6 +12,7 @@ mod declaration;
 mod dress;
 mod encoding;
 mod feed;
+mod figures;
 pub mod health;
 pub mod limits;
 mod listener;

@@ -61,6 +61,8 @@ pub enum Target {
     OpeningHours,
     /// place,on,name: works and changes of use
     Events,
+    /// indicator,place,period,value: what is entered by hand, any day of its period
+    Figures,
     /// indicator,place,direction,baseline,baseline_at,target,target_at,…
     Objectives,
     /// ticket,seq,type,at,counter,desk,service[,number,appointment_at]
@@ -77,7 +79,7 @@ pub enum Target {
 
 impl Target {
     /// Every kind, in the order in which they build on each other.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Places,
         Self::Series,
         Self::Readings,
@@ -87,6 +89,7 @@ impl Target {
         Self::Tariffs,
         Self::OpeningHours,
         Self::Events,
+        Self::Figures,
         Self::Objectives,
         Self::TicketEvents,
         Self::Ratings,
@@ -107,6 +110,7 @@ impl Target {
             Self::Tariffs => "tariffs",
             Self::OpeningHours => "opening-hours",
             Self::Events => "events",
+            Self::Figures => "figures",
             Self::Objectives => "objectives",
             Self::TicketEvents => "ticket-events",
             Self::Ratings => "ratings",

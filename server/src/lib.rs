@@ -31,6 +31,7 @@ pub mod config;
 pub mod control;
 pub mod demo;
 pub mod export;
+pub mod figures;
 pub mod http;
 pub mod import;
 pub mod ingest;

@@ -60,6 +60,7 @@ pub fn city_body(view: CityView) -> PageView {
                     <a href=link.explanation(&code, None)>"Comment cette note est calculée"</a> " · "
                     <a href=link.change(&code, None)>"Pourquoi elle a changé"</a>
                     <span>" · Complétude " {complete}</span>
+                    " · " <a href=link.to("/presentation")>"Présenter"</a>
                     " · " <a href=link.to("/rapport-conseil.pdf") rel="external">"Rapport au conseil (PDF)"</a>
                 </p>
             </section>

@@ -1,5 +1,7 @@
 use model::format::{NARROW_SPACE, date_short, decimal};
-use model::score::{Direction, ExplanationRow, Judged, Note, RowOutcome, RowSubject, Unscored};
+use model::score::{
+    Direction, EnteredLine, ExplanationRow, Judged, Note, RowOutcome, RowSubject, Unscored,
+};
 
 /// A number and the words that say what it is.
 pub type Term = (String, String);
@@ -118,16 +120,31 @@ fn capped(share: f64) -> Option<&'static str> {
     }
 }
 
+/// Which figure of those entered by hand counts, and what is overdue.
+fn entered(line: &EnteredLine) -> String {
+    let period = date_short(line.period);
+    match line.late {
+        None => format!("saisi à la main, pour la période qui commence le {period}"),
+        Some(late) => format!(
+            "chiffre en retard depuis la période du {}{NARROW_SPACE}: le moins bon du dernier \
+             chiffre ({period}) et de la moyenne d’un an le remplace",
+            date_short(late)
+        ),
+    }
+}
+
 fn remark(row: &ExplanationRow, judged: Option<&Judged>) -> Option<String> {
     match row.outcome {
-        RowOutcome::Scored { .. } => None,
+        RowOutcome::Scored { .. } => judged?.entered.as_ref().map(entered),
         RowOutcome::Stale { last, counted, .. } => {
+            let overdue = judged.and_then(|judged| judged.entered.as_ref());
             let sources = judged.map(|j| j.sources.as_slice()).unwrap_or_default();
             let since = sources.iter().filter_map(|s| s.last_day).max();
-            let since = since.map_or_else(
-                || String::from("trop peu de données"),
-                |day| format!("muet depuis le {}", date_short(day)),
-            );
+            let since = match (since, overdue) {
+                (Some(day), _) => format!("muet depuis le {}", date_short(day)),
+                (None, Some(line)) => entered(line),
+                (None, None) => String::from("trop peu de données"),
+            };
             Some(format!(
                 "{since}{NARROW_SPACE}: sa dernière note était {}, il compte pour {}, jamais pour mieux que les autres",
                 four(last),

@@ -1,8 +1,9 @@
 use leptos::prelude::*;
-use model::access::{Caller, Right};
+use model::access::{Caller, Right, Role};
 
 use super::field::{Field, notice};
 use super::{Around, document};
+use crate::view::Audience;
 
 /// What `/moi` shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,7 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
                     <div><dt>"Rôle"</dt><dd>{me.caller.role.words()}</dd></div>
                     <div><dt>"Lieu"</dt><dd>{part}</dd></div>
                 </dl>
+                <p><a href=own_view(me.caller.role).path()>{format!("Ma vue\u{202f}: {}", own_view(me.caller.role).name())}</a></p>
                 <p><a href="/abonnements">"Mes abonnements par courrier"</a></p>
                 <form method="post" action="/deconnexion">
                     <button class="button button--plain">"Se déconnecter"</button>
@@ -74,6 +76,17 @@ pub fn me_page(around: &Around, me: &MeView) -> String {
         }
         .into_any()
     })
+}
+
+/// The page that is put together for a role.
+const fn own_view(role: Role) -> Audience {
+    match role {
+        Role::Elu => Audience::Elected,
+        Role::Dgs | Role::Admin | Role::Gestionnaire => Audience::Management,
+        Role::Directeur => Audience::Directorates,
+        Role::Agent => Audience::Agents,
+        Role::Dpo => Audience::Residents,
+    }
 }
 
 fn second_factor_words(has: bool) -> &'static str {
@@ -99,6 +112,7 @@ fn rights(caller: &Caller, city: &str) -> AnyView {
             let way = match right {
                 Right::ActionRead => String::from("/admin/actions"),
                 Right::ActionSet => String::from("/revue"),
+                Right::FigureEnter => String::from("/saisie"),
                 Right::AuditRead => String::from("/admin/journal"),
                 Right::UserAdmin => String::from("/admin/comptes"),
                 Right::ObjectiveRead => String::from("/admin/objectifs"),

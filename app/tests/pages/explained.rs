@@ -52,6 +52,7 @@ fn judged(unit: &str, b: f64, required: f64, amounts: &[i64], denominator: i64) 
         counters: vec![],
         counted_by: None,
         rank: None,
+        entered: None,
     };
     judged.value = judged.recompute_value();
     judged

@@ -9,6 +9,8 @@ pub enum Right {
     AlertAct,
     /// Read who did what, and when.
     AuditRead,
+    /// Enter by hand the figures that objectives at a place ask for.
+    FigureEnter,
     /// Read objectives with who set them, and why.
     ObjectiveRead,
     /// Set, amend and withdraw objectives at a place.
@@ -33,11 +35,12 @@ pub enum Right {
 
 impl Right {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::ActionRead,
         Self::ActionSet,
         Self::AlertAct,
         Self::AuditRead,
+        Self::FigureEnter,
         Self::ObjectiveRead,
         Self::ObjectiveSet,
         Self::PlaceSet,
@@ -57,6 +60,7 @@ impl Right {
             Self::ActionRead
             | Self::ActionSet
             | Self::AlertAct
+            | Self::FigureEnter
             | Self::ObjectiveRead
             | Self::ObjectiveSet
             | Self::PlaceSet
@@ -78,6 +82,7 @@ impl Right {
             Self::ActionSet => "décider des actions, les suivre et tenir des revues",
             Self::AlertAct => "prendre en charge, expliquer et clore une alerte",
             Self::AuditRead => "lire le journal des actes",
+            Self::FigureEnter => "saisir les chiffres qu’aucune source ne mesure",
             Self::ObjectiveRead => "lire les objectifs, leurs versions et leurs raisons",
             Self::ObjectiveSet => "fixer, modifier et retirer des objectifs",
             Self::PlaceSet => "ajouter, nommer, déplacer et fermer des lieux",

@@ -39,6 +39,7 @@ const RIGHTS: [(Role, &[Right]); 7] = [
             Right::ActionRead,
             Right::ActionSet,
             Right::AlertAct,
+            Right::FigureEnter,
             Right::ObjectiveRead,
             Right::ObjectiveSet,
             Right::QueueSee,
@@ -51,6 +52,7 @@ const RIGHTS: [(Role, &[Right]); 7] = [
             Right::ActionRead,
             Right::ActionSet,
             Right::AlertAct,
+            Right::FigureEnter,
             Right::ObjectiveRead,
             Right::ObjectiveSet,
             Right::QueueSee,
@@ -58,10 +60,18 @@ const RIGHTS: [(Role, &[Right]); 7] = [
             Right::ReceptionRead,
         ],
     ),
-    (Role::Agent, &[Right::QueueSee, Right::QueueServe]),
+    (
+        Role::Agent,
+        &[Right::FigureEnter, Right::QueueSee, Right::QueueServe],
+    ),
     (
         Role::Gestionnaire,
-        &[Right::ActionRead, Right::AlertAct, Right::PlaceSet],
+        &[
+            Right::ActionRead,
+            Right::AlertAct,
+            Right::FigureEnter,
+            Right::PlaceSet,
+        ],
     ),
     (
         Role::Admin,

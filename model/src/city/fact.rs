@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{OpeningHours, PlaceCode};
+use super::{IndicatorCode, OpeningHours, PlaceCode};
 use crate::energy::Tariff;
 use crate::time::Day;
 
@@ -44,6 +44,13 @@ pub enum FactBody {
     Tariff(Tariff),
     /// When a place is open.
     Opening(OpeningHours),
+    /// What somebody entered of an indicator for a period that begins on the first day.
+    Figure {
+        /// Which indicator.
+        indicator: IndicatorCode,
+        /// In its unit.
+        value: f64,
+    },
     /// Something done to a place that its curves should show: works, a new use.
     Event {
         /// In a few words, as shown.
@@ -69,6 +76,7 @@ impl FactBody {
             Self::Tariff(_) => "tariff",
             Self::Opening(_) => "opening",
             Self::Event { .. } => "event",
+            Self::Figure { .. } => "figure",
         }
     }
 
@@ -78,7 +86,7 @@ impl FactBody {
             Self::Allocation { .. } | Self::Coefficient { .. } | Self::Tariff(_) => {
                 FactSubject::Series
             }
-            Self::Opening(_) | Self::Event { .. } => FactSubject::Place,
+            Self::Opening(_) | Self::Event { .. } | Self::Figure { .. } => FactSubject::Place,
         }
     }
 
@@ -87,6 +95,7 @@ impl FactBody {
         match self {
             Self::Allocation { place, .. } => place.as_str(),
             Self::Event { name } => name,
+            Self::Figure { indicator, .. } => indicator.as_str(),
             Self::Coefficient { .. } | Self::Tariff(_) | Self::Opening(_) => "",
         }
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Frame, IndicatorCode, QuantityCode, ReceptionMeasure, Service, ThemeCode};
+use super::{Entered, Frame, IndicatorCode, QuantityCode, ReceptionMeasure, Service, ThemeCode};
 use crate::measure::{Unit, UnitError};
 use crate::score::Direction;
 
@@ -145,6 +145,9 @@ pub struct Indicator {
     /// What is measured of reception instead: neither numerator nor denominator then.
     #[serde(default)]
     pub reception: Option<ReceptionMeasure>,
+    /// How it is entered by hand instead.
+    #[serde(default)]
+    pub entered: Option<Entered>,
     /// By what it is divided.
     #[serde(default)]
     pub denominator: Denominator,
@@ -264,11 +267,11 @@ pub enum ThemeError {
     /// An indicator without any quantity.
     #[error("indicator `{0}` adds no quantity")]
     Empty(IndicatorCode),
-    /// An indicator of reception that adds quantities too, or one of quantities
-    /// over a window that only reception knows.
+    /// An indicator of reception, or one entered by hand, that adds quantities too, or one
+    /// of quantities over a window that only reception knows.
     #[error(
-        "indicator `{0}`: `reception` stands alone, without `numerator` and `denominator`, \
-         and only with it `window` may be other than rolling-year"
+        "indicator `{0}`: `reception` and `entered` stand alone, without `numerator` and \
+         `denominator`, and only with `reception` `window` may be other than rolling-year"
     )]
     Mixed(IndicatorCode),
     /// A commitment of a frame on an indicator that is not declared.
@@ -356,14 +359,16 @@ impl ThemePack {
     fn check_indicator(&self, indicator: &Indicator) -> Result<(), ThemeError> {
         let adds = !indicator.numerator.quantities.is_empty();
         let divides = indicator.denominator != Denominator::Nothing;
-        if indicator.reception.is_some() {
-            return if adds || divides {
-                Err(ThemeError::Mixed(indicator.code.clone()))
-            } else {
-                Ok(())
+        let (received, entered) = (indicator.reception.is_some(), indicator.entered.is_some());
+        let over_a_year = indicator.window == Window::RollingYear;
+        if received || entered {
+            let alone = !adds && !divides && received != entered;
+            return match alone && (received || over_a_year) {
+                true => Ok(()),
+                false => Err(ThemeError::Mixed(indicator.code.clone())),
             };
         }
-        if indicator.window != Window::RollingYear {
+        if !over_a_year {
             return Err(ThemeError::Mixed(indicator.code.clone()));
         }
         let units = |fault| ThemeError::Units {

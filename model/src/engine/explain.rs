@@ -4,8 +4,8 @@ use super::told_counts::ToldCounts;
 use super::{JudgedPlan, Picture, Town};
 use crate::city::PlaceId;
 use crate::score::{
-    Aggregate, Explanation, ExplanationRow, Judged, Note, Part, PartNote, RowOutcome, RowSubject,
-    SourceLine, Unscored, aggregate_notes, round_to,
+    Aggregate, EnteredLine, Explanation, ExplanationRow, Judged, Note, Part, PartNote, RowOutcome,
+    RowSubject, SourceLine, Unscored, aggregate_notes, round_to,
 };
 
 impl Picture {
@@ -129,6 +129,12 @@ impl Picture {
             counters: told.counters,
             counted_by: told.counted_by,
             rank: told.rank,
+            entered: judgement.value.entered.and_then(|found| {
+                Some(EnteredLine {
+                    period: found.period?,
+                    late: found.late,
+                })
+            }),
         };
         let unscored = judgement.note.err().unwrap_or(Unscored::TooLittleData);
         (

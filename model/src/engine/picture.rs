@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::climate::ClimateFrame;
 use super::standing::Standing;
 use super::{
-    CounterIndex, Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding, ReceptionValue,
-    SeriesIndex, ThemeStanding, Town,
+    CounterIndex, EnteredFigures, Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding,
+    ReceptionValue, SeriesIndex, ThemeStanding, Town,
 };
 use crate::city::{PlaceId, Window};
 use crate::reception::ReceptionDay;
@@ -245,6 +245,12 @@ impl Picture {
         if let Some(measure) = plan.indicator.reception {
             let found = ReceptionValue::of(town, self, plan, measure);
             return IndicatorValue::of_reception(found, plan.indicator.decimals);
+        }
+        if let Some(entered) = plan.indicator.entered {
+            let code = &plan.indicator.code;
+            let figures = EnteredFigures::of(town, entered, code, &plan.objective.place);
+            let found = figures.at(self.moment, plan.objective.direction);
+            return IndicatorValue::of_entered(found, plan.indicator.decimals);
         }
         IndicatorValue::of(plan, &self.now, &self.year_before, &self.climate)
     }

@@ -1,5 +1,5 @@
 use super::plan::milli;
-use super::{Estimate, JudgedPlan, ReceptionValue, SeriesIndex, Term};
+use super::{EnteredValue, Estimate, JudgedPlan, ReceptionValue, SeriesIndex, Term};
 use crate::reception::Figure;
 use crate::score::{Coverage, Direction, quotient};
 
@@ -20,6 +20,8 @@ pub struct IndicatorValue {
     pub counted: Vec<Counted>,
     /// By counter instead, where it measures reception.
     pub reception: Option<Box<ReceptionValue>>,
+    /// What was entered instead, where it is entered by hand.
+    pub entered: Option<EnteredValue>,
 }
 
 /// What one series counts with.
@@ -117,6 +119,7 @@ impl IndicatorValue {
             factor: plan.factor,
             counted: above.counted,
             reception: None,
+            entered: None,
         }
     }
 
@@ -139,6 +142,23 @@ impl IndicatorValue {
             factor,
             counted: Vec::new(),
             reception: Some(Box::new(found)),
+            entered: None,
+        }
+    }
+
+    /// The value of an indicator that is entered by hand.
+    pub(super) fn of_entered(found: EnteredValue, decimals: u8) -> Self {
+        let numerator_milli = milli(found.value.unwrap_or(0.0));
+        let value = found.value;
+        Self {
+            value: value.and_then(|_| quotient(numerator_milli, None, 1.0, decimals)),
+            numerator_milli,
+            denominator_milli: None,
+            coverage: found.coverage,
+            factor: 1.0,
+            counted: Vec::new(),
+            reception: None,
+            entered: Some(found),
         }
     }
 }

@@ -109,6 +109,20 @@ pub struct Judged {
     /// Of reception: the distribution whose rank is the value, where it is no quotient.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rank: Option<Figure>,
+    /// Of what is entered by hand: which figure it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<EnteredLine>,
+}
+
+/// Which figure an indicator that is entered by hand counts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnteredLine {
+    /// First day of the period that it is of.
+    pub period: Day,
+    /// First day of the first period whose figure is overdue: the worse of the latest
+    /// figure and of the mean of a year stands in for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<Day>,
 }
 
 /// What one series brings to a measured value.

@@ -7,6 +7,7 @@ use model::time::{At, Bucket, Day, Grain, Zone};
 
 use super::ambition::{Ambition, asked, objectives};
 use super::days::Days;
+use super::entered;
 use super::facts::Dated;
 use super::fitting::Fitting;
 use super::fluid::Fluid;
@@ -160,6 +161,7 @@ impl Town {
             standings: &self.0.standings,
         });
         all.extend(reception::objectives(TOWN, built));
+        all.extend(entered::objectives(TOWN, built));
         all
     }
 
@@ -174,6 +176,8 @@ impl Town {
         }
         .facts();
         all.extend(self.0.reception.facts());
+        let built = self.0.days.zone.day(self.0.built_at);
+        all.extend(entered::facts(TOWN, built));
         all
     }
 

@@ -10,6 +10,7 @@ use model::access::Right;
 use model::format::integer;
 
 use super::accounts::{Desk, unavailable};
+use super::figures::overdue;
 use super::sources::SOURCE_SILENT_S;
 use crate::access::{Devices, SignedIn};
 use crate::store::StoreError;
@@ -53,6 +54,9 @@ impl Index {
         }
         if caller.role.has(Right::ActionRead) {
             entries.push(self.actions(who).await?);
+        }
+        if caller.role.has(Right::FigureEnter) {
+            entries.push(self.figures(who));
         }
         if caller.role.has(Right::PlaceSet) {
             entries.push(self.places(who));
@@ -111,6 +115,17 @@ impl Index {
             count: of(open, "action en cours", "actions en cours"),
             attention: some(late, "en retard", "en retard"),
         })
+    }
+
+    fn figures(&self, who: &SignedIn) -> AdminEntry {
+        let (late, asked) = overdue(&self.desk, who);
+        AdminEntry {
+            title: "Saisie",
+            address: "/saisie".to_owned(),
+            about: "Donner les chiffres qu’aucune source ne mesure.",
+            count: of(asked, "chiffre attendu", "chiffres attendus"),
+            attention: some(late, "en retard", "en retard"),
+        }
     }
 
     fn places(&self, who: &SignedIn) -> AdminEntry {

@@ -1,7 +1,8 @@
-//! `belvedere import allocations|coefficients|tariffs|opening-hours|events`:
+//! `belvedere import allocations|coefficients|tariffs|opening-hours|events|figures`:
 //! what is true of a series or a place from a day on.
 
 mod allocation_sums;
+mod figures;
 mod number_list;
 mod opening_hours;
 mod subjects;
@@ -10,10 +11,10 @@ mod tariffs;
 use model::city::{Fact, FactBody};
 use model::time::{At, Day};
 
-use super::Target;
 use super::series::parsed;
 use super::table::{Row, Shape, Table};
 use super::tables::TableOutcome;
+use super::{Known, Target};
 use crate::ingest::LineFault;
 use crate::store::{Store, StoreError};
 use subjects::Subjects;
@@ -39,6 +40,7 @@ pub(super) const fn shape(target: Target) -> Option<Shape> {
         ),
         Target::OpeningHours => (&["place", "from", "weekday", "open", "close"], &["to"]),
         Target::Events => (&["place", "on", "name"], &[]),
+        Target::Figures => (&["indicator", "place", "period", "value"], &[]),
         _ => return None,
     };
     Some(Shape {
@@ -54,6 +56,7 @@ pub(super) async fn take(
     store: &dyn Store,
     table: &Table,
     now: At,
+    themes: &Known<'_>,
 ) -> Result<TableOutcome, StoreError> {
     let subjects = Subjects::load(store).await?;
     let mut outcome = TableOutcome::default();
@@ -63,7 +66,7 @@ pub(super) async fn take(
         _ => {
             let mut facts = Vec::new();
             for row in &table.rows {
-                match single(table, row, &subjects) {
+                match single(table, row, &subjects, themes) {
                     Ok(fact) => facts.push((vec![row], fact)),
                     Err(fault) => outcome.faults.push(table.set_aside(row, fault)),
                 }
@@ -96,7 +99,15 @@ pub(super) async fn take(
 }
 
 /// The fact of a row that says one by itself.
-fn single(table: &Table, row: &Row, subjects: &Subjects) -> Result<Fact, LineFault> {
+fn single(
+    table: &Table,
+    row: &Row,
+    subjects: &Subjects,
+    themes: &Known<'_>,
+) -> Result<Fact, LineFault> {
+    if table.shape.target == Target::Figures {
+        return figures::figure(table, row, subjects, themes);
+    }
     let cell = |column: &str| table.cell(row, column);
     if table.shape.target == Target::Events {
         let name = cell("name");

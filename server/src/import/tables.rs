@@ -109,7 +109,8 @@ pub(super) async fn take(
         | Target::Coefficients
         | Target::Tariffs
         | Target::OpeningHours
-        | Target::Events => facts::take(store, &table, now).await?,
+        | Target::Events
+        | Target::Figures => facts::take(store, &table, now, known).await?,
         Target::Series | Target::Readings => series::take(store, &table, now, known).await?,
         Target::TicketEvents => reception::take::<TicketEvent>(store, &table, now).await?,
         Target::Ratings => reception::take::<Rating>(store, &table, now).await?,

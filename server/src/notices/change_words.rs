@@ -21,9 +21,17 @@ impl ChangeWords {
         let what = match change.subject.kind {
             StatusKind::Source => {
                 let series = &change.subject.series;
-                match change.after.as_str() {
-                    StatusChange::SILENT => format!("source muette{NARROW_SPACE}: {series}"),
-                    _ => format!("source de nouveau entendue{NARROW_SPACE}: {series}"),
+                let mut indicators = snapshot.town.themes().iter().flat_map(|t| &t.indicator);
+                let entered = indicators.find(|one| one.code.as_str() == series);
+                match (change.after.as_str(), entered) {
+                    (StatusChange::SILENT, Some(one)) => {
+                        format!("chiffre en retard{NARROW_SPACE}: {} (/saisie)", one.name)
+                    }
+                    (_, Some(one)) => format!("chiffre saisi{NARROW_SPACE}: {}", one.name),
+                    (StatusChange::SILENT, None) => {
+                        format!("source muette{NARROW_SPACE}: {series}")
+                    }
+                    (_, None) => format!("source de nouveau entendue{NARROW_SPACE}: {series}"),
                 }
             }
             StatusKind::Level => {

@@ -3,6 +3,7 @@ use model::engine::TownSeries;
 use model::score::Note;
 use model::time::At;
 
+use crate::figures::{OwedState, owed};
 use crate::state::Snapshot;
 use crate::store::{StatusChange, StatusKind, StatusSubject};
 
@@ -32,6 +33,20 @@ pub fn status_now(snapshot: &Snapshot, now: At) -> Vec<StatusNow> {
     }
     let sources = snapshot.town.series().iter();
     found.extend(sources.filter_map(|series| source(snapshot, series, now)));
+    // Whoever enters a figure is a source too: overdue, it is silent.
+    found.extend(owed(snapshot, |_| true).into_iter().map(|one| StatusNow {
+        subject: StatusSubject {
+            kind: StatusKind::Source,
+            place: one.place,
+            theme: String::new(),
+            series: one.indicator.code.to_string(),
+        },
+        word: match one.state {
+            OwedState::Late { .. } => StatusChange::SILENT,
+            OwedState::Due { .. } | OwedState::Done { .. } => StatusChange::HEARD,
+        },
+        note: None,
+    }));
     found
 }
 

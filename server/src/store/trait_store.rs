@@ -120,6 +120,9 @@ pub trait Store:
     /// Identity is (kind, subject, key, first day).
     fn put_facts(&self, facts: Vec<Fact>, known_at: At) -> Answer<'_, u64>;
 
+    /// Takes one fact with its row in the audit, or neither.
+    fn decide_fact(&self, fact: Fact, known_at: At, trace: AuditEntry) -> Answer<'_, ()>;
+
     /// Every version of every fact, oldest first.
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>>;
 

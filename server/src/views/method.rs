@@ -1,5 +1,5 @@
 use app::view::{MethodTarget, MethodView};
-use model::city::{Denominator, Indicator, ReceptionMeasure, ThemePack, Window};
+use model::city::{Cadence, Denominator, Indicator, ReceptionMeasure, ThemePack, Window};
 use model::energy::Parameters;
 use model::format::{NARROW_SPACE, date_short, decimal, signed};
 use model::score::{Direction, RowOutcome, RowSubject, Trajectory};
@@ -48,6 +48,19 @@ pub(super) fn view(
 }
 
 fn formula(theme: &ThemePack, indicator: &Indicator) -> String {
+    if let Some(entered) = indicator.entered {
+        return format!(
+            "Saisi à la main, {}, au plus tard {} jours après. Un chiffre en retard compte avec \
+             le moins bon du dernier chiffre et de la moyenne d’un an, et fait baisser la \
+             complétude.",
+            match entered.cadence {
+                Cadence::Month => "chaque mois pour le mois fini",
+                Cadence::Quarter => "chaque trimestre pour le trimestre fini",
+                Cadence::Year => "chaque année pour l’année finie",
+            },
+            entered.due_days,
+        );
+    }
     if indicator.reception.is_some() {
         return match indicator.window {
             Window::Day => "Sur la journée en cours, tous points d’accueil réunis.",
@@ -109,6 +122,14 @@ const fn direction(direction: Direction) -> &'static str {
 fn coverage_rules(theme: &ThemePack, indicator: &Indicator) -> Vec<String> {
     if let Some(measure) = indicator.reception {
         return reception_coverage_rules(measure);
+    }
+    if indicator.entered.is_some() {
+        return vec![
+            "La complétude est la part des chiffres attendus depuis un an qui ont été saisis."
+                .to_owned(),
+            "Sous la moitié, il n’y a pas de note\u{202f}: le silence n’est ni bon ni mauvais."
+                .to_owned(),
+        ];
     }
     let mut rules = vec![
         "Un jour sans relevé compte au pire de deux valeurs : le même jour de semaine un an plus \

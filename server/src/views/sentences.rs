@@ -79,7 +79,7 @@ fn of_objective(subject: &str, row: &ExplanationRow, judged: &Judged) -> Vec<Str
             "Trop de relevés manquent pour dire ce que {subject} consomme."
         )];
     }
-    let first = if judged.counters.is_empty() {
+    let first = if judged.counters.is_empty() && judged.entered.is_none() {
         format!(
             "{} consomme {} par an.",
             capitalised(subject),
@@ -144,7 +144,7 @@ pub(super) fn theme(name: &str, explanation: &Explanation) -> Vec<String> {
     else {
         return vec![format!("{subject} n’est pas encore noté.")];
     };
-    if !judged.counters.is_empty() {
+    if !judged.counters.is_empty() || judged.entered.is_some() {
         let since = judged.baseline_at.map_or_else(String::new, |at| {
             let from = shown(baseline, judged);
             format!(" C’était {from} en {}.", at.year())

@@ -144,6 +144,12 @@ impl Store for SqliteStore {
         )
     }
 
+    fn decide_fact(&self, fact: Fact, known_at: At, trace: AuditEntry) -> Answer<'_, ()> {
+        Box::pin(self.ask(move |writer| {
+            Box::pin(facts::decide(&mut writer.connection, fact, known_at, trace))
+        }))
+    }
+
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> {
         Box::pin(facts::list(&self.shared.readers))
     }

@@ -4,7 +4,8 @@ use model::city::Fact;
 use model::time::At;
 use sqlx::{Connection, SqliteConnection, SqlitePool};
 
-use crate::store::{FactVersion, StoreError};
+use super::audit;
+use crate::store::{AuditEntry, FactVersion, StoreError};
 
 /// Takes facts; how many versions that made.
 pub(crate) async fn put(
@@ -19,6 +20,20 @@ pub(crate) async fn put(
     }
     transaction.commit().await?;
     Ok(made)
+}
+
+/// Takes one fact with its row in the audit.
+pub(crate) async fn decide(
+    connection: &mut SqliteConnection,
+    fact: Fact,
+    known_at: At,
+    trace: AuditEntry,
+) -> Result<(), StoreError> {
+    let mut transaction = connection.begin().await?;
+    put_one(&mut transaction, &fact, known_at).await?;
+    audit::append(&mut transaction, trace).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 async fn put_one(

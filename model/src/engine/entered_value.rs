@@ -1,0 +1,153 @@
+use super::{Moment, Town};
+use crate::city::{Cadence, Entered, FactBody, IndicatorCode, PlaceCode};
+use crate::score::{Coverage, Direction};
+use crate::time::Day;
+
+/// What an indicator that is entered by hand comes to at a moment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EnteredValue {
+    /// What it counts with; `None`: nothing was ever entered.
+    pub value: Option<f64>,
+    /// The period whose figure is the latest, by its first day.
+    pub period: Option<Day>,
+    /// The first period whose figure is overdue.
+    pub late: Option<Day>,
+    /// Figures that are there, of those of a year that were due.
+    pub coverage: Coverage,
+}
+
+/// The figures of one indicator at one place.
+#[derive(Debug, Clone)]
+pub struct EnteredFigures {
+    entered: Entered,
+    /// By the first day of their period.
+    figures: Vec<(Day, f64)>,
+}
+
+impl EnteredFigures {
+    /// What was entered of an indicator at a place.
+    pub fn of(town: &Town, entered: Entered, indicator: &IndicatorCode, place: &PlaceCode) -> Self {
+        let mut figures: Vec<(Day, f64)> = town
+            .facts()
+            .iter()
+            .filter(|fact| fact.subject == place.as_str())
+            .filter_map(|fact| match &fact.body {
+                FactBody::Figure {
+                    indicator: of,
+                    value,
+                } if of == indicator => Some((entered.cadence.period_of(fact.from), *value)),
+                _ => None,
+            })
+            .collect();
+        figures.sort_by_key(|(start, _)| *start);
+        Self { entered, figures }
+    }
+
+    /// The figure of a period.
+    pub fn figure(&self, start: Day) -> Option<f64> {
+        let found = self.figures.iter().rev().find(|(known, _)| *known == start);
+        found.map(|(_, value)| *value)
+    }
+
+    /// All figures, the latest last.
+    pub fn all(&self) -> &[(Day, f64)] {
+        &self.figures
+    }
+
+    /// The last period that is over on a day.
+    pub fn last_over(&self, day: Day) -> Day {
+        let cadence = self.entered.cadence;
+        cadence.before(cadence.period_of(day))
+    }
+
+    /// The day from which on the figure of a period is overdue.
+    pub fn overdue_from(&self, start: Day) -> Day {
+        let end = self.entered.cadence.next(start);
+        end.plus(i32::from(self.entered.due_days))
+    }
+
+    /// The periods of a year up to a day whose figures are due, the latest first: none
+    /// before the first that was ever entered.
+    pub fn due(&self, day: Day) -> impl Iterator<Item = Day> {
+        let cadence = self.entered.cadence;
+        let first = self.figures.first().map(|(start, _)| *start);
+        let over = core::iter::successors(Some(self.last_over(day)), move |start| {
+            Some(cadence.before(*start))
+        });
+        over.skip_while(move |start| self.overdue_from(*start) > day)
+            .take_while(move |start| first.is_some_and(|first| *start >= first))
+            .take(usize::try_from(cadence.in_a_year()).unwrap_or(1))
+    }
+
+    /// What they come to at a moment.
+    ///
+    /// The value is the latest figure of a period that is over. Where a figure is overdue,
+    /// the worse of the latest and of the mean of a year's figures stands in for it, so
+    /// that saying nothing never improves a note.
+    pub fn at(&self, moment: Moment, direction: Direction) -> EnteredValue {
+        let day = moment.day;
+        let last_over = self.last_over(day);
+        let known = self
+            .figures
+            .iter()
+            .rev()
+            .find(|(start, _)| *start <= last_over);
+        let due: Vec<Day> = self.due(day).collect();
+        let there = due.iter().filter(|start| self.figure(**start).is_some());
+        let coverage = match (due.len(), known) {
+            // Nothing is due yet: what is there is all that can be.
+            (0, Some(_)) => 1.0,
+            (0, None) => 0.0,
+            (all, _) => share(there.count(), all),
+        };
+        let late = due
+            .iter()
+            .rev()
+            .copied()
+            .find(|start| known.is_some_and(|(latest, _)| start > latest));
+        let value = known.map(|&(latest, value)| match late {
+            None => value,
+            Some(_) => worse(direction, value, self.mean_of_a_year(latest)),
+        });
+        EnteredValue {
+            value,
+            period: known.map(|(start, _)| *start),
+            late,
+            coverage: Coverage::of(coverage),
+        }
+    }
+
+    /// The mean of the figures of the year that ends with a period.
+    fn mean_of_a_year(&self, latest: Day) -> f64 {
+        let from = latest.plus_years(-1);
+        let year = self
+            .figures
+            .iter()
+            .filter(|(start, _)| *start > from && *start <= latest);
+        let (mut sum, mut count) = (0.0, 0.0);
+        for (_, value) in year {
+            sum += value;
+            count += 1.0;
+        }
+        sum / count
+    }
+
+    /// How often they are entered.
+    pub const fn cadence(&self) -> Cadence {
+        self.entered.cadence
+    }
+}
+
+fn worse(direction: Direction, one: f64, other: f64) -> f64 {
+    match direction {
+        Direction::Down => one.max(other),
+        Direction::Up => one.min(other),
+        // Neither way is worse by itself.
+        Direction::Band | Direction::Context => one,
+    }
+}
+
+fn share(there: usize, all: usize) -> f64 {
+    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    number(there) / number(all)
+}
