@@ -68,7 +68,7 @@ pub use explanation_view::ExplanationView;
 pub use frame::{Frame, LiveStart, NavTheme};
 pub use here::Here;
 #[cfg(feature = "ssr")]
-pub use method_view::{MethodAmendment, MethodTarget, MethodView, ParameterLine};
+pub use method_view::{MethodAmendment, MethodNews, MethodTarget, MethodView, ParameterLine};
 pub use page_view::{PageView, Watched};
 #[cfg(feature = "ssr")]
 pub use place_view::{

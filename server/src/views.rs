@@ -15,6 +15,7 @@ mod explanation;
 mod figures;
 mod fluids;
 mod frame;
+mod indicator_news;
 mod joint_csv;
 mod load_figures;
 mod map;

@@ -45,6 +45,11 @@ pub fn method_body(view: MethodView) -> PageView {
         </nav>
         <h1 class="title">{view.name}</h1>
         <p class="headline method__description">{view.description}</p>
+        <p class="lead__links">
+            <a href=format!("/flux/indicateur/{}.atom", view.code) rel="external">
+                "Suivre cet indicateur (Atom)"
+            </a>
+        </p>
         <div class="method">
             <section class="section">
                 <h2 class="section-title">"Définition"</h2>

@@ -37,6 +37,21 @@ pub struct MethodView {
     pub targets: Vec<MethodTarget>,
     /// What was decided of them after they were first adopted, latest first.
     pub history: Vec<MethodAmendment>,
+    /// What there is to tell whoever follows the indicator, latest first.
+    pub news: Vec<MethodNews>,
+}
+
+/// One piece of news about an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MethodNews {
+    /// What tells it from the others: it stays.
+    pub id: String,
+    /// The day.
+    pub on: Day,
+    /// « octobre 2026 », « objectif assoupli, Clairval ».
+    pub title: String,
+    /// What is told.
+    pub text: String,
 }
 
 /// What became of an objective: amended, withdrawn, set again.

@@ -431,6 +431,7 @@ pub fn method() -> MethodView {
             current: true,
         }],
         history: amended::history(),
+        news: Vec::new(),
         targets: vec![
             target("version 2, 12 mars 2024", false),
             target("version 1, 4 mai 2020", true),

@@ -132,10 +132,18 @@ fn state(figures: &EnteredFigures, today: Day) -> OwedState {
     }
     let last = figures.last_over(today);
     if is_missing(&last) {
-        let until = figures.overdue_from(last).plus(-1);
-        return OwedState::Due {
-            period: last,
-            until,
+        let since = figures.overdue_from(last);
+        // Overdue although nothing was ever due: nobody has entered anything yet.
+        return if since <= today {
+            OwedState::Late {
+                period: last,
+                since,
+            }
+        } else {
+            OwedState::Due {
+                period: last,
+                until: since.plus(-1),
+            }
         };
     }
     let cadence = figures.cadence();

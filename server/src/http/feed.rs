@@ -1,3 +1,6 @@
+mod atom;
+mod of_indicator;
+
 use std::sync::Arc;
 
 use app::view::{Address, AlertCard, SharedViews, ViewError};
@@ -8,12 +11,12 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use model::time::At;
-use quick_xml::Writer;
 
 use super::Problem;
 use crate::notices::ChangeWords;
 use crate::state::{Snapshot, State};
 use crate::store::{StatusChange, StatusKind};
+use atom::{Entry, Feed};
 
 /// Days that a feed goes back, and the most it tells.
 const DAYS: i64 = 90;
@@ -33,20 +36,13 @@ pub struct Feeds {
 }
 
 /// `GET /flux/{place}.atom`, also by `?theme=`: levels that changed and held, and alerts, at
-/// a place and below it. Says what its pages say.
+/// a place and below it. Says what its pages say. `GET /flux/indicateur/{indicator}.atom`:
+/// what an indicator came to for the city, month after month, and what was decided of it.
 pub(super) fn routes(feeds: Feeds) -> Router {
     Router::new()
         .route("/flux/{file}", get(feed))
+        .route("/flux/indicateur/{file}", get(of_indicator::feed))
         .with_state(feeds)
-}
-
-/// One piece of news.
-struct Entry {
-    id: String,
-    at: At,
-    title: String,
-    text: String,
-    path: String,
 }
 
 async fn feed(
@@ -113,7 +109,18 @@ async fn feed(
         Some(theme) => format!("/flux/{code}.atom?theme={theme}"),
         None => format!("/flux/{code}.atom"),
     };
-    match written(&title, &entries, &own, code, &feeds.public_url) {
+    let feed = Feed {
+        title: &title,
+        entries: &entries,
+        own: &own,
+        page: &format!("/lieu/{code}"),
+        site: &feeds.public_url,
+    };
+    answer(&feed)
+}
+
+fn answer(feed: &Feed<'_>) -> Response {
+    match feed.written() {
         Ok(xml) => ([(CONTENT_TYPE, "application/atom+xml; charset=utf-8")], xml).into_response(),
         Err(fault) => {
             tracing::error!(%fault, "a feed cannot be written");
@@ -171,62 +178,4 @@ fn of_alerts(snapshot: &Snapshot, cards: Vec<AlertCard>, since: At) -> impl Iter
             path: format!("/alertes/{}", card.id),
         })
     })
-}
-
-/// The feed as Atom (RFC 4287). Names of entries rest on numbers of the database, so that
-/// they stay when the site moves.
-fn written(
-    title: &str,
-    entries: &[Entry],
-    own: &str,
-    code: &str,
-    site: &str,
-) -> Result<Vec<u8>, std::io::Error> {
-    let mut xml = Writer::new(Vec::new());
-    let latest = entries.first().map_or_else(At::default, |entry| entry.at);
-    xml.get_mut()
-        .extend_from_slice(br#"<?xml version="1.0" encoding="utf-8"?>"#);
-    let root = xml
-        .create_element("feed")
-        .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
-        .with_attribute(("xml:lang", "fr"));
-    root.write_inner_content(|xml| {
-        text(xml, "id", &format!("urn:belvedere:flux:{own}"))?;
-        text(xml, "title", title)?;
-        text(xml, "updated", &rfc3339(latest))?;
-        link(xml, "self", &format!("{site}{own}"))?;
-        link(xml, "alternate", &format!("{site}/lieu/{code}"))?;
-        xml.create_element("author")
-            .write_inner_content(|xml| text(xml, "name", "Belvédère"))?;
-        for entry in entries {
-            xml.create_element("entry").write_inner_content(|xml| {
-                text(xml, "id", &format!("urn:belvedere:{}", entry.id))?;
-                text(xml, "title", &entry.title)?;
-                text(xml, "updated", &rfc3339(entry.at))?;
-                link(xml, "alternate", &format!("{site}{}", entry.path))?;
-                text(xml, "summary", &entry.text)
-            })?;
-        }
-        Ok(())
-    })?;
-    Ok(xml.into_inner())
-}
-
-fn rfc3339(at: At) -> String {
-    jiff::Timestamp::from_millisecond(at.millis())
-        .unwrap_or_default()
-        .to_string()
-}
-
-fn text(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io::Result<()> {
-    let text = quick_xml::events::BytesText::new(text);
-    xml.create_element(name).write_text_content(text).map(drop)
-}
-
-fn link(xml: &mut Writer<Vec<u8>>, relation: &str, address: &str) -> std::io::Result<()> {
-    xml.create_element("link")
-        .with_attribute(("rel", relation))
-        .with_attribute(("href", address))
-        .write_empty()
-        .map(drop)
 }

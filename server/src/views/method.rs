@@ -5,6 +5,7 @@ use model::format::{NARROW_SPACE, date_short, decimal, signed};
 use model::score::{Direction, RowOutcome, RowSubject, Trajectory};
 use model::time::Day;
 
+use super::indicator_news::indicator_news;
 use super::objective_history::objective_history;
 use super::parameters::parameter_lines;
 use super::{Scene, frame, outlook};
@@ -27,6 +28,7 @@ pub(super) fn view(
             .find(|i| i.code.as_str() == code)
             .map(|i| (theme, i))
     })?;
+    let history = objective_history(scene, indicator, versions);
     Some(MethodView {
         frame: frame::frame(scene),
         code: code.to_owned(),
@@ -43,7 +45,8 @@ pub(super) fn view(
         example: example(scene, theme, indicator),
         parameters: parameter_lines(scene, indicator, parameters),
         targets: targets(scene, indicator, versions),
-        history: objective_history(scene, indicator, versions),
+        news: indicator_news(scene, indicator, &history),
+        history,
     })
 }
 

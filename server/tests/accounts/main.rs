@@ -6,6 +6,7 @@ mod administration;
 mod changes;
 mod elsewhere;
 mod elsewhere_refused;
+mod figures;
 mod files;
 mod foreign;
 mod objectives;

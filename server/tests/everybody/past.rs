@@ -12,7 +12,7 @@ use crate::town::{Town, code};
 const DAY_S: i64 = 86_400;
 
 /// What is kept of Wednesday 8 April 2026.
-const ADDRESSES: [&str; 20] = [
+const ADDRESSES: [&str; 28] = [
     "/?au=2026-04-08",
     "/theme/energie?au=2026-04-08",
     "/theme/accueil?au=2026-04-08",
@@ -25,6 +25,14 @@ const ADDRESSES: [&str; 20] = [
     "/lieu/hotel-de-ville/accueil?au=2026-04-08",
     "/methode/energie_finale_brute_m2?au=2026-04-08",
     "/alertes?au=2026-04-08",
+    "/vue/habitants?au=2026-04-08",
+    "/vue/elus?au=2026-04-08",
+    "/vue/direction-generale?au=2026-04-08",
+    "/vue/directions?au=2026-04-08",
+    "/vue/agents?au=2026-04-08",
+    "/presentation?au=2026-04-08",
+    "/presentation/2?au=2026-04-08",
+    "/presentation/7?au=2026-04-08",
     "/api/v1/scores?au=2026-04-08",
     "/api/v1/scores/ville/energie/explanation?at=2026-04-08",
     "/api/v1/scores/ville/energie/change?from=2026-03-08&au=2026-04-08",
