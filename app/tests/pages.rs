@@ -4,6 +4,8 @@
 mod alerts;
 #[path = "pages/amended.rs"]
 mod amended;
+#[path = "pages/audiences.rs"]
+mod audiences;
 #[path = "chart/samples.rs"]
 mod charts;
 #[path = "pages/eet.rs"]
@@ -59,7 +61,7 @@ fn words(html: &str) -> String {
     text
 }
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 18] = [
     "/",
     "/theme/energie",
     "/lieu/louise-michel",
@@ -73,6 +75,11 @@ const PAGES: [&str; 13] = [
     "/accessibilite",
     "/alertes",
     "/alertes/1",
+    "/vue/elus",
+    "/vue/directions?choix=Culture",
+    "/presentation",
+    "/presentation/2",
+    "/presentation/3",
 ];
 
 #[tokio::test]
@@ -96,6 +103,38 @@ async fn every_page_is_whole_without_scripts() {
             assert!(!html.contains(broken), "{page} holds {broken}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_slide_stands_alone_and_names_the_keys_that_follow_its_links() {
+    let (_, html) = get("/presentation/2").await;
+    for around in ["site-header", "site-footer", "tab-bar", "Vues"] {
+        assert!(!html.contains(around), "{around}");
+    }
+    for (keys, address) in [
+        ("ArrowLeft PageUp", "/presentation/1"),
+        ("ArrowRight PageDown Space", "/presentation/3"),
+        ("Escape", "/"),
+    ] {
+        let link = html.split("<a ").find(|link| link.contains(keys));
+        let link = link.and_then(|link| link.split('>').next()).unwrap();
+        assert!(link.contains(&format!("href=\"{address}\"")), "{link}");
+    }
+    assert_eq!(get("/presentation/4").await.0, StatusCode::NOT_FOUND);
+    assert_eq!(get("/presentation/0").await.0, StatusCode::NOT_FOUND);
+    assert_eq!(get("/presentation/deux").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn each_audience_has_its_page_and_nobody_else_one() {
+    let (_, html) = get("/vue/elus").await;
+    let current = html.split("<a ").filter(|link| {
+        link.starts_with("href=\"/vue/elus\"") && link.contains("aria-current=\"page\"")
+    });
+    assert_eq!(current.count(), 2, "in the strip and in the menu");
+    assert!(html.contains("Rien à signaler."));
+    assert!(!html.contains("<script>\""), "names are never markup");
+    assert_eq!(get("/vue/maire").await.0, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -35,8 +35,9 @@ pub fn audience_body(view: AudienceView) -> PageView {
     let choices = (!view.choices.is_empty()).then(|| choices(view.choices, &view.asked));
     let sections = view.sections.into_iter().map(section).collect_view();
     let name = view.audience.name();
+    let has_note = note.is_some().then_some("");
     let content = view! {
-        <div class="audience__lead" data-note=note.is_some().then_some("")>
+        <div class="audience__lead" data-note=has_note>
             {note}
             <div>
                 <p class="context">{format!("Vue\u{202f}: {name}")}</p>

@@ -80,6 +80,7 @@ pub fn figures_page(around: &Around, view: &FiguresView) -> String {
 fn card(card: FigureCard) -> AnyView {
     let id = format!("{}-{}", card.indicator, card.place);
     let heading = format!("{id}-titre");
+    let labelled = heading.clone();
     let refused_here = |period: &str| {
         let refused = card.refused.as_ref();
         refused.filter(|refused| refused.period == period).cloned()
@@ -109,7 +110,7 @@ fn card(card: FigureCard) -> AnyView {
         <p class="figure-card__state" data-late=card.late.then_some("")>{card.state.clone()}</p>
     };
     view! {
-        <section class="section figure-card" aria-labelledby=heading.clone() id=id>
+        <section class="section figure-card" aria-labelledby=labelled id=id>
             <h2 class="section-title" id=heading>{card.name.clone()}</h2>
             <p class="context">{card.whose.clone()}</p>
             {state}
@@ -207,8 +208,9 @@ fn corrections(card: &FigureCard, id: &str) -> AnyView {
     let own = format!("{id}-corriger");
     let choice = format!("{own}-periode");
     let label = format!("Nouvelle valeur, en {}", card.unit);
+    let is_open = refused.is_some();
     view! {
-        <details class="figures" open=refused.is_some()>
+        <details class="figures" open=is_open>
             <summary>"Voir et corriger les chiffres saisis"</summary>
             <dl class="facts">{told}</dl>
             <form class="form figure-form" method="post" action="/saisie" novalidate>

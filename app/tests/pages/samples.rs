@@ -349,7 +349,6 @@ pub fn place() -> PlaceView {
         heat_map: Some(heat_map::heat_map(&charts::heat_map())),
         signature: Some(signature::signature(&charts::signature())),
         rank: None,
-        entered: None,
         figures: vec![FigureLine {
             indicator: String::from("cout_eur"),
             name: String::from("Coût estimé, douze mois"),

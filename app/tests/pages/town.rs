@@ -5,16 +5,16 @@ use std::sync::Arc;
 use app::app::App;
 use app::shell::{Assets, ThemeChoice, shell};
 use app::view::{
-    Address, AlertView, AlertsView, ChangeView, CityView, CompareView, EetView, ExplanationView,
-    Frame, MethodView, PlaceView, ReceptionView, SharedViews, ThemeView, ViewError, Views,
-    WelcomeView,
+    Address, AlertView, AlertsView, Audience, AudienceView, ChangeView, CityView, CompareView,
+    EetView, ExplanationView, Frame, MethodView, PlaceView, ReceptionView, SharedViews, SlideView,
+    ThemeView, ViewError, Views, WelcomeView,
 };
 use axum::Router;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 
-use crate::{alerts, eet, explained, samples};
+use crate::{alerts, audiences, eet, explained, samples};
 
 type Answer<'a, T> = std::pin::Pin<Box<dyn Future<Output = Result<T, ViewError>> + Send + 'a>>;
 
@@ -57,6 +57,14 @@ impl Views for Town {
                 false => Err(ViewError::NotFound),
             }
         })
+    }
+
+    fn audience<'a>(&'a self, audience: Audience, asked: &'a Address) -> Answer<'a, AudienceView> {
+        Box::pin(async move { Ok(audiences::audience(audience, asked)) })
+    }
+
+    fn slide<'a>(&'a self, number: usize, _: &'a Address) -> Answer<'a, SlideView> {
+        Box::pin(async move { audiences::slide(number).ok_or(ViewError::NotFound) })
     }
 
     fn place<'a>(&'a self, code: &'a str, _: &'a Address) -> Answer<'a, PlaceView> {

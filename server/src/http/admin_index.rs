@@ -56,7 +56,7 @@ impl Index {
             entries.push(self.actions(who).await?);
         }
         if caller.role.has(Right::FigureEnter) {
-            entries.push(self.figures(who));
+            entries.extend(self.figures(who));
         }
         if caller.role.has(Right::PlaceSet) {
             entries.push(self.places(who));
@@ -117,15 +117,16 @@ impl Index {
         })
     }
 
-    fn figures(&self, who: &SignedIn) -> AdminEntry {
-        let (late, asked) = overdue(&self.desk, who);
-        AdminEntry {
+    /// Nothing where nobody asks them for a figure.
+    fn figures(&self, who: &SignedIn) -> Option<AdminEntry> {
+        let (late, asked) = overdue(&self.desk, who)?;
+        Some(AdminEntry {
             title: "Saisie",
             address: "/saisie".to_owned(),
             about: "Donner les chiffres qu’aucune source ne mesure.",
             count: of(asked, "chiffre attendu", "chiffres attendus"),
             attention: some(late, "en retard", "en retard"),
-        }
+        })
     }
 
     fn places(&self, who: &SignedIn) -> AdminEntry {

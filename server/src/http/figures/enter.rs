@@ -23,7 +23,7 @@ const LONGEST_BACK: usize = 30;
 pub(super) struct Typed {
     indicateur: IndicatorCode,
     lieu: PlaceCode,
-    periode: Day,
+    periode: String,
     #[serde(default)]
     valeur: String,
     /// The figure before holds again.
@@ -45,15 +45,18 @@ pub(super) async fn enter(
     let mut all = of(&figures.desk, &who).into_iter();
     let asked = all.find(|one| one.indicator.code == typed.indicateur && one.place == typed.lieu);
     // Nobody enters what no objective asks for, nor a period that is not over.
-    let asked = asked.filter(|one| one.periods.contains(&typed.periode));
-    let Some(owed) = asked else {
+    let period: Option<Day> = typed.periode.parse().ok();
+    let asked = asked
+        .zip(period)
+        .filter(|(one, period)| one.periods.contains(period));
+    let Some((owed, period)) = asked else {
         let notice = "Ce chiffre n’est pas demandé. Rien n’est enregistré.".to_owned();
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return figures
             .page(&who, &headers, status, None, Some((notice, true)))
             .await;
     };
-    let before = owed.figure_before(typed.periode);
+    let before = owed.figure_before(period);
     let text = match (typed.meme.is_empty(), before) {
         (false, Some((_, figure))) => decimal(figure, owed.indicator.decimals),
         _ => typed.valeur,
@@ -61,7 +64,7 @@ pub(super) async fn enter(
     let unit = owed.indicator.unit.label();
     let before = before.map(|(_, figure)| figure);
     match typed_figure(&text, &unit, before, !typed.confirme.is_empty()) {
-        Ok(value) => match figures.keep(&who, &owed, typed.periode, value).await {
+        Ok(value) => match figures.keep(&who, &owed, period, value).await {
             Ok(()) => Ok(unkept(Redirect::to("/saisie?fait=saisie").into_response())),
             Err(fault) => {
                 tracing::error!(%fault, "a figure is not kept");
@@ -70,7 +73,7 @@ pub(super) async fn enter(
         },
         Err(fault) => {
             let refused = RefusedFigure {
-                period: typed.periode.to_string(),
+                period: period.to_string(),
                 typed: text.chars().take(LONGEST_BACK).collect(),
                 why: why(fault, before, &owed),
                 confirmable: fault == FigureFault::Unlikely,

@@ -33,14 +33,18 @@ pub(super) async fn show(
         .await
 }
 
-/// How many figures that somebody may enter are overdue, and how many are asked for.
-pub(in crate::http) fn overdue(desk: &Desk, who: &SignedIn) -> (usize, usize) {
+/// How many figures that somebody enters are overdue, and how many are asked for; `None`
+/// for who enters none.
+pub(in crate::http) fn overdue(desk: &Desk, who: &SignedIn) -> Option<(usize, usize)> {
     let all = of(desk, who);
+    if all.is_empty() {
+        return None;
+    }
     let late = all
         .iter()
         .filter(|one| matches!(one.state, OwedState::Late { .. }));
     let asked = all.iter().filter(|one| one.missing().is_some());
-    (late.count(), asked.count())
+    Some((late.count(), asked.count()))
 }
 
 /// What somebody may enter.
@@ -66,9 +70,9 @@ impl Figures {
         notice: Option<(String, bool)>,
     ) -> Result<Response, Refused> {
         who.must_somewhere(Right::FigureEnter, &self.desk.state)?;
-        let cards = of(&self.desk, who).iter().map(|one| card(one, &not_taken));
+        let owed = of(&self.desk, who);
         let view = FiguresView {
-            figures: cards.collect(),
+            figures: owed.iter().map(|one| card(one, &not_taken)).collect(),
             notice,
         };
         let draw = |around: &_| figures_page(around, &view);
