@@ -45,11 +45,7 @@ fn proof(proof: SlideProof, frame: &Frame, link: PageLink) -> AnyView {
             };
             badge_spot(&badge, &frame.city_code, theme.as_deref(), "city").into_any()
         }
-        SlideProof::Chart(Some(chart)) => chart_figure(chart, ()),
-        SlideProof::Chart(None) => view! {
-            <p class="empty">"Il n’y a pas encore assez de mesures pour une courbe."</p>
-        }
-        .into_any(),
+        SlideProof::Chart(chart) => chart_figure(*chart, ()),
         SlideProof::Lines(lines) => audience_lines(lines),
         SlideProof::Amendments(amendments) => amendment_list(amendments, link),
     }

@@ -26,8 +26,8 @@ pub enum SlideProof {
     None,
     /// A note: of which theme, how it stands, the instant of the latest reading.
     Note(Option<String>, Standing, Option<At>),
-    /// A drawing; `None` where nothing can be drawn.
-    Chart(Option<Chart>),
+    /// A drawing.
+    Chart(Box<Chart>),
     /// Things that stand somewhere.
     Lines(Vec<AudienceLine>),
     /// Decisions about objectives.

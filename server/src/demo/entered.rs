@@ -65,7 +65,7 @@ pub(super) fn objectives(town: &str, today: Day) -> Vec<Objective> {
             tolerance: None,
             target_at: today.plus_years(2).first_of_year().plus(-1),
             trajectory: Trajectory::Linear,
-            weight: 0.5,
+            weight: 0.05,
             owner: Some(format!(
                 "{}, responsable de l’accueil",
                 Directorate::Citizens.label()

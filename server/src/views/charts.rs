@@ -37,8 +37,9 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
         .into_iter()
         .collect();
     // A year stands at its end, where the dates of the trajectory are; what is measured over
-    // four weeks or a day stands at the end of each month.
-    let yearly = plan.indicator.window == Window::RollingYear;
+    // four weeks or a day, or entered by hand, stands at the end of each month.
+    let entered = plan.indicator.entered.is_some();
+    let yearly = plan.indicator.window == Window::RollingYear && !entered;
     let mut ends = if yearly {
         year_ends(first_year, scene.day)
     } else {

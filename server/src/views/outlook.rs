@@ -27,7 +27,7 @@ pub(super) fn words(plan: &JudgedPlan, forecast: &Forecast) -> Option<String> {
     let number = |value| decimal(value, plan.indicator.decimals);
     let chance = forecast.chance_of(&plan.objective)?;
     Some(format!(
-        "À ce rythme, entre {} et {}{NARROW_SPACE}{} en {}{NARROW_SPACE}; {} de tenir l’objectif de {}",
+        "À ce rythme, entre {} et {}{NARROW_SPACE}{} en {}{NARROW_SPACE}; {} de tenir l’objectif de {}",
         number(low),
         number(high),
         plan.indicator.unit.label(),

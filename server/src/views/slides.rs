@@ -1,7 +1,5 @@
-use app::chart::Chart;
 use app::state::PageLink;
 use app::view::{Address, AudienceLine, SlideProof, SlideView};
-use model::engine::JudgedPlan;
 use model::format::{NARROW_SPACE, date_iso, percent};
 
 use super::audience::objective_line;
@@ -114,7 +112,7 @@ fn changed(scene: &Scene<'_>) -> (Vec<String>, SlideProof) {
     match view.and_then(|view| view.figures) {
         Some(figures) => {
             let told = figures.sentences.into_iter().take(2).collect();
-            (told, SlideProof::Chart(Some(figures.chart)))
+            (told, SlideProof::Chart(Box::new(figures.chart)))
         }
         None => (
             vec!["Il n’y avait pas encore de note il y a trois mois.".to_owned()],
@@ -127,17 +125,15 @@ fn of_theme(scene: &Scene<'_>, index: usize) -> Option<(Vec<String>, SlideProof)
     let town = scene.town();
     let theme = town.themes().get(index)?;
     let explanation = scene.now().explain(town, scene.root, Some(index))?;
-    let plans = town.plan().at(scene.root).iter();
-    let mut plans: Vec<&JudgedPlan> = plans.filter(|plan| plan.theme == index).collect();
-    // The heaviest objective tells the theme; of several the first.
-    plans.sort_by(|one, other| other.objective.weight.total_cmp(&one.objective.weight));
-    let chart: Option<Chart> = plans
-        .into_iter()
-        .find_map(|plan| charts::objective_trajectory(scene, plan));
-    Some((
-        sentences::theme(&theme.name, &explanation),
-        SlideProof::Chart(chart),
-    ))
+    // As on its page: the first objective tells the theme.
+    let mut plans = town.plan().at(scene.root).iter();
+    let first = plans.find(|plan| plan.theme == index);
+    let chart = first.and_then(|plan| charts::objective_trajectory(scene, plan));
+    let proof = match chart {
+        Some(chart) => SlideProof::Chart(Box::new(chart)),
+        None => lines(scene, objective_lines(scene, scene.root, Some(index))),
+    };
+    Some((sentences::theme(&theme.name, &explanation), proof))
 }
 
 fn outlook(scene: &Scene<'_>) -> (Vec<String>, SlideProof) {
@@ -182,7 +178,12 @@ fn decisions(scene: &Scene<'_>, versions: &[ObjectiveVersion]) -> (Vec<String>, 
         }
     };
     let shown = found.into_iter().map(|(_, one)| one).take(MOST_DECISIONS);
-    (vec![told], SlideProof::Amendments(shown.collect()))
+    let shown: Vec<_> = shown.collect();
+    let proof = match shown.is_empty() {
+        true => SlideProof::None,
+        false => SlideProof::Amendments(shown),
+    };
+    (vec![told], proof)
 }
 
 fn method(scene: &Scene<'_>) -> Vec<String> {

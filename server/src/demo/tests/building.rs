@@ -17,7 +17,7 @@ async fn a_build_writes_the_whole_town_and_the_simulator_goes_on_from_it() {
 
     assert_eq!(
         (built.places, built.series, built.objectives),
-        (530 + 54, 386, 624 + 53)
+        (530 + 54, 386, 624 + 55)
     );
     let steps = steps.into_inner().expect("ended");
     assert_eq!(

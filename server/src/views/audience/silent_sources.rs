@@ -47,7 +47,9 @@ fn line(told: &Told<'_>, series: &TownSeries, since: &str) -> Option<AudienceLin
     let scene = told.scene;
     let place = scene.place(series.place)?;
     let site = scene.town().tree().nearest(series.place, "site");
-    let name = match site.filter(|site| *site != series.place) {
+    // Many a meter bears the name of its site already.
+    let named = |site: &PlaceId| place.name.contains(scene.name(*site));
+    let name = match site.filter(|site| !named(site)) {
         Some(site) => format!("{} · {}", scene.name(site), place.name),
         None => place.name.clone(),
     };
