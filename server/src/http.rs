@@ -4,6 +4,7 @@ pub mod accounts;
 mod actions;
 mod admin_index;
 mod alerts;
+mod annotations;
 pub mod api;
 pub mod assets;
 mod changes;

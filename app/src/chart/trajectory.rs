@@ -27,6 +27,16 @@ pub struct Target {
     pub change_pct: Option<f64>,
 }
 
+/// Something that happened, to be seen on the curve.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct YearMark {
+    pub year: f64,
+    /// The day, in words.
+    pub when: String,
+    /// In a few words.
+    pub label: String,
+}
+
 /// What a trajectory chart shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TrajectorySpec {
@@ -48,6 +58,8 @@ pub struct TrajectorySpec {
     pub projection: Option<YearValue>,
     /// The range that should hold the projected value.
     pub projection_range: Option<(f64, f64)>,
+    /// What happened meanwhile, in order of time.
+    pub marks: Vec<YearMark>,
     /// True where less is better, as for consumptions.
     pub lower_is_better: bool,
     pub decimals: usize,
@@ -103,6 +115,7 @@ pub fn trajectory_named(spec: &TrajectorySpec, name: &str) -> Chart {
     spec.projection = spec.projection.filter(finite);
     let whole = |(low, high): &(f64, f64)| low.is_finite() && high.is_finite();
     spec.projection_range = spec.projection_range.filter(whole);
+    spec.marks.retain(|mark| mark.year.is_finite());
     spec.today = spec.today.filter(|t| t.is_finite());
     if spec.measured.is_empty() && spec.path.is_empty() && spec.targets.is_empty() {
         let sentence = "Aucun relevé ni objectif sur la période.";
@@ -144,6 +157,9 @@ fn words(spec: &TrajectorySpec) -> Words {
     if let Some((text, _)) = spec.deviation_words() {
         description.push_str(&format!(" Écart{NNBSP}: {text}."));
     }
+    for mark in &spec.marks {
+        description.push_str(&format!(" {}{NNBSP}: {}.", mark.when, mark.label));
+    }
     for t in &spec.targets {
         description.push_str(&format!(
             " Objectif {}{NNBSP}: {}.",
@@ -168,6 +184,15 @@ fn words(spec: &TrajectorySpec) -> Words {
             String::from("–"),
         ]);
         stops.push((format!("Objectif {}", year(t.year)), figure(t.value)));
+    }
+    for mark in &spec.marks {
+        let none = || String::from("–");
+        rows.push(vec![
+            format!("{}{NNBSP}: {}", mark.when, mark.label),
+            none(),
+            none(),
+            none(),
+        ]);
     }
     let columns = ["Année", "Relevé", "Trajectoire", "Écart"]
         .map(String::from)
@@ -213,9 +238,46 @@ mod tests {
             today: None,
             projection: None,
             projection_range: None,
+            marks: Vec::new(),
             lower_is_better: true,
             decimals: 0,
         }
+    }
+
+    #[test]
+    fn what_happened_stands_on_the_curve_and_in_its_table() {
+        let mark = |year, label: &str| YearMark {
+            year,
+            when: String::from("4 mars 2020"),
+            label: label.to_owned(),
+        };
+        let chart = trajectory(&TrajectorySpec {
+            // Two at once: one of them has no room for its words, both have their line.
+            marks: vec![
+                mark(2020.2, "Chaudière remplacée"),
+                mark(2020.2, "Combles isolés"),
+            ],
+            ..spec()
+        });
+        assert_eq!(chart.svg_wide.matches("Chaudière").count(), 1);
+        let told: Vec<&str> = chart
+            .table
+            .rows
+            .iter()
+            .filter_map(|row| row.first())
+            .map(String::as_str)
+            .collect();
+        assert!(
+            told.contains(&"4 mars 2020\u{202f}: Combles isolés"),
+            "{told:?}"
+        );
+        let bare = trajectory(&spec());
+        let lines = |svg: &str| {
+            svg.matches("<path").count()
+                + svg.matches("<line").count()
+                + svg.matches("<polyline").count()
+        };
+        assert_eq!(lines(&chart.svg_wide), lines(&bare.svg_wide) + 2);
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub struct ActionView {
     pub events: Vec<ActionEventLine>,
     /// The review in which it was decided: name and address.
     pub review: Option<(String, String)>,
+    /// To mark its beginning or its end on public curves, where who asks may: code of the
+    /// place, day, and words.
+    pub annotation: Option<(String, String, String)>,
     /// What was filled in, where who asks may act.
     pub form: Option<DeedFields>,
     /// Whether work was begun.
@@ -77,6 +80,16 @@ pub fn action_page(around: &Around, view: &ActionView) -> String {
         let review = view.review.clone().map(|(name, address)| {
             view! { <p class="context">"Décidée pendant la revue "<a href=address>{name}</a></p> }
         });
+        let annotate = view.annotation.clone().map(|(place, on, what)| {
+            view! {
+                <form method="get" action="/admin/annotations">
+                    <input type="hidden" name="lieu" value=place/>
+                    <input type="hidden" name="le" value=on/>
+                    <input type="hidden" name="quoi" value=what/>
+                    <p><button class="button button--plain">"Marquer sur les courbes publiques"</button></p>
+                </form>
+            }
+        });
         let forms = view.form.as_ref().map(|fields| forms(view, fields));
         let faults = view.form.as_ref().map(|form| fault_summary(&form.faults));
         let events = if view.events.is_empty() {
@@ -113,6 +126,7 @@ pub fn action_page(around: &Around, view: &ActionView) -> String {
                 <section class="section two-thirds__side">
                     <h2 class="section-title">"Suivi"</h2>
                     {forms}
+                    {annotate}
                     {events}
                 </section>
             </div>

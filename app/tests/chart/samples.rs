@@ -51,6 +51,7 @@ pub fn trajectory() -> TrajectorySpec {
         today: Some(2026.9),
         projection: Some(at((2030.0, 160.0))),
         projection_range: Some((148.0, 172.0)),
+        marks: Vec::new(),
         lower_is_better: true,
         decimals: 0,
     }

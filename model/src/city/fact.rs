@@ -120,6 +120,11 @@ impl Fact {
         self.from <= day && self.to.is_none_or(|to| day < to)
     }
 
+    /// Whether it is true on any day: what was withdrawn ends on the day it began.
+    pub fn is_ever(&self) -> bool {
+        self.to.is_none_or(|to| self.from < to)
+    }
+
     /// Whether both are the same fact, perhaps in another version.
     pub fn is_version_of(&self, other: &Self) -> bool {
         self.subject == other.subject

@@ -7,9 +7,11 @@ use axum::response::Response;
 use axum::routing::get;
 use http::{HeaderMap, StatusCode};
 use model::access::Right;
+use model::city::FactBody;
 use model::format::integer;
 
 use super::accounts::{Desk, unavailable};
+use super::annotations::annotates;
 use super::figures::overdue;
 use super::sources::SOURCE_SILENT_S;
 use crate::access::{Devices, SignedIn};
@@ -54,6 +56,9 @@ impl Index {
         }
         if caller.role.has(Right::ActionRead) {
             entries.push(self.actions(who).await?);
+        }
+        if annotates(who) {
+            entries.push(self.annotations());
         }
         if caller.role.has(Right::FigureEnter) {
             entries.extend(self.figures(who));
@@ -115,6 +120,23 @@ impl Index {
             count: of(open, "action en cours", "actions en cours"),
             attention: some(late, "en retard", "en retard"),
         })
+    }
+
+    fn annotations(&self) -> AdminEntry {
+        let count = self.desk.state.read(|snapshot| {
+            let facts = snapshot.town.facts().iter();
+            let events = facts.filter(|fact| fact.is_ever());
+            events
+                .filter(|fact| matches!(fact.body, FactBody::Event { .. }))
+                .count()
+        });
+        AdminEntry {
+            title: "Annotations",
+            address: "/admin/annotations".to_owned(),
+            about: "Dater sur les courbes ce qui s’est passé dans un lieu.",
+            count: of(count, "annotation", "annotations"),
+            attention: Vec::new(),
+        }
     }
 
     /// Nothing where nobody asks them for a figure.

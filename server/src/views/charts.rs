@@ -1,11 +1,13 @@
 use app::chart::Chart;
-use app::chart::trajectory::{Target, TrajectorySpec, YearValue, trajectory};
+use app::chart::trajectory::{Target, TrajectorySpec, YearMark, YearValue, trajectory};
 use model::city::Window;
 use model::engine::{JudgedPlan, Moment, Picture};
+use model::format::date_short;
 use model::score::{Direction, Trajectory};
 use model::time::Day;
 
 use super::Scene;
+use super::comparing::events;
 use super::outlook::{forecasts, range};
 
 /// Years shown before today when the objective has no baseline date.
@@ -62,6 +64,18 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
         value: forecast.expected.max(0.0),
     });
     let projection_range = forecast.as_ref().and_then(range);
+    let place = scene.town().tree().id(objective.place.as_str());
+    let mut marks: Vec<YearMark> = place
+        .map(|place| events(scene, place))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(on, label)| YearMark {
+            year: on.year_fraction(),
+            when: date_short(on),
+            label,
+        })
+        .collect();
+    marks.reverse();
     let unit = plan.indicator.unit.label();
     let end = YearValue {
         year: objective.target_at.year_fraction(),
@@ -104,6 +118,7 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
         unit,
         projection,
         projection_range,
+        marks,
         measured,
         path,
         band_pct: Some(BAND_PCT),

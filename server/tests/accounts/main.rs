@@ -3,6 +3,7 @@
 
 mod actions;
 mod administration;
+mod annotations;
 mod changes;
 mod elsewhere;
 mod elsewhere_refused;

@@ -19,7 +19,7 @@ use crate::site::{PASSWORD, Site};
 use crate::visitor::Visitor;
 
 /// Every page that is not for everybody, and who gets it.
-const FOR_SOME: [(&str, &[Role]); 15] = [
+const FOR_SOME: [(&str, &[Role]); 16] = [
     ("/moi", &Role::ALL),
     ("/moi/code", &Role::ALL),
     ("/admin", &Role::ALL),
@@ -28,6 +28,10 @@ const FOR_SOME: [(&str, &[Role]); 15] = [
     (
         "/admin/lieux/ecole/ajouter",
         &[Role::Gestionnaire, Role::Admin],
+    ),
+    (
+        "/admin/annotations",
+        &[Role::Dgs, Role::Directeur, Role::Gestionnaire, Role::Admin],
     ),
     (
         "/saisie",

@@ -1,5 +1,7 @@
 //! The drawing of a trajectory at one width.
 
+use std::ops::RangeInclusive;
+
 use super::{TrajectorySpec, YearValue};
 use crate::chart::axis::{Tick, ticks_from_zero};
 use crate::chart::canvas::{Canvas, Face, Heading};
@@ -31,8 +33,10 @@ pub fn draw(spec: &TrajectorySpec, words: &Words, name: &str, layout: Layout) ->
     };
     let plot = frame.draw(&canvas, &layout, &mut placer);
     let places = values(spec, &canvas, &plot, &mut placer);
+    let marks = mark_lines(spec, &canvas, &plot, first..=last);
     labels(spec, &canvas, &plot, &mut placer, layout);
     path_label(spec, &canvas, &plot, &mut placer, name, layout);
+    mark_names(&marks, &canvas, &plot, &mut placer, layout);
 
     let mut stops: Vec<_> = spec
         .measured
@@ -122,6 +126,46 @@ fn values(
         places.push((x, y));
     }
     places
+}
+
+/// Upright lines where something happened, with their words.
+fn mark_lines<'s>(
+    spec: &'s TrajectorySpec,
+    canvas: &Canvas,
+    plot: &Plot,
+    shown: RangeInclusive<f64>,
+) -> Vec<(f64, &'s str)> {
+    let marks = spec.marks.iter().filter(|mark| shown.contains(&mark.year));
+    marks
+        .map(|mark| {
+            let (x, _) = plot.at(mark.year, 0.0);
+            canvas.line(&[(x, plot.inner.y), (x, plot.inner.bottom())], Pen::Today);
+            (x, mark.label.as_str())
+        })
+        .collect()
+}
+
+/// The words of these lines, at their head or their foot, where there is room left: the
+/// table tells all of them.
+fn mark_names(
+    marks: &[(f64, &str)],
+    canvas: &Canvas,
+    plot: &Plot,
+    placer: &mut Placer,
+    layout: Layout,
+) {
+    let face = layout.face(Pen::Soft);
+    for (x, name) in marks {
+        let label = wrap(name, 150.0, face.size)
+            .into_iter()
+            .take(2)
+            .fold(Label::default(), |label, line| label.and(line, face));
+        let half = label.size().1 / 2.0 + 4.0;
+        let ends = [plot.inner.y + half, plot.inner.bottom() - half];
+        let _ = ends
+            .iter()
+            .any(|y| placer.put_if_free(canvas, &label, (*x, *y), &[Side::Right, Side::Left]));
+    }
 }
 
 /// All words, the most needed first.

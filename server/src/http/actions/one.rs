@@ -13,6 +13,7 @@ use crate::access::SignedIn;
 use crate::actions::{Subject, effect_words, who_words};
 use crate::http::Problem;
 use crate::http::accounts::{Desk, Refused, unavailable};
+use crate::http::annotations::LONGEST;
 use crate::state::Snapshot;
 
 #[derive(Deserialize, Default)]
@@ -141,6 +142,7 @@ fn view(snapshot: &Snapshot, action: &Action, may_set: bool, tried: Tried) -> Ac
                 format!("/revue/{review}?point={item}"),
             )
         }),
+        annotation: may_set.then(|| on_curves(action)).flatten(),
         form: may_set.then(|| DeedFields {
             today: date_iso(today),
             ..tried.fields
@@ -149,6 +151,17 @@ fn view(snapshot: &Snapshot, action: &Action, may_set: bool, tried: Tried) -> Ac
         open: status_now.is_open(),
         notice: tried.notice,
     }
+}
+
+/// What a curve would say of an action: when it was done, else begun.
+fn on_curves(action: &Action) -> Option<(String, String, String)> {
+    let day = |event: &ActionEvent| match event.deed {
+        Deed::Started(day) | Deed::Done(day) => Some(day),
+        Deed::Abandoned(_) | Deed::Commented(_) | Deed::Postponed { .. } => None,
+    };
+    let latest = action.events.iter().rev().find_map(day)?;
+    let what = action.what.chars().take(LONGEST).collect();
+    Some((action.place.to_string(), date_iso(latest), what))
 }
 
 fn event(zone: &Zone, event: &ActionEvent) -> ActionEventLine {

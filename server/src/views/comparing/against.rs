@@ -159,7 +159,7 @@ pub fn events(scene: &Scene<'_>, place: PlaceId) -> Vec<(Day, String)> {
         .town()
         .facts()
         .iter()
-        .filter(|fact| fact.subject == code && fact.from <= scene.day)
+        .filter(|fact| fact.subject == code && fact.from <= scene.day && fact.is_ever())
         .filter_map(|fact| match &fact.body {
             FactBody::Event { name } => Some((fact.from, name.clone())),
             _ => None,

@@ -145,6 +145,7 @@ fn draw(
         today: Some(f64::from(scene.day.year())),
         projection: None,
         projection_range: None,
+        marks: Vec::new(),
         lower_is_better: true,
         decimals: 0,
     };
