@@ -5,15 +5,22 @@ const VIEWS = ["habitants", "elus", "direction-generale", "directions", "agents"
 
 test.describe("pages of the audiences", () => {
   for (const view of VIEWS) {
-    test(`/vue/${view} says something true, and holds on its screen @ssr`, async ({ page, axe }) => {
+    test(`/vue/${view} says something true @ssr`, async ({ page }) => {
       await page.goto(`/vue/${view}`);
       await expect(page.getByRole("heading", { level: 1 })).not.toBeEmpty();
       expect(await page.locator("#contenu section").count()).toBeGreaterThan(0);
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wide).toBeLessThanOrEqual(0);
-      await axe();
+    });
+
+    test(`/vue/${view} holds on its screen and is accessible`, async ({ page, axe }) => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`/vue/${view}`);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(wide).toBeLessThanOrEqual(0);
+        await axe();
+      }
     });
   }
 
