@@ -89,7 +89,7 @@ fn card(card: FigureCard) -> AnyView {
         let same = card.before.as_ref().map(|(figure, before)| {
             view! {
                 <button class="button button--plain" name="meme" value="1" formnovalidate>
-                    {format!("Comme {before}\u{202f}: {figure}\u{202f}{}", card.unit)}
+                    {format!("Comme avant\u{202f}: {figure}\u{202f}{} ({before})", card.unit)}
                 </button>
             }
         });
