@@ -168,6 +168,42 @@ fn a_yearly_figure_that_is_late_is_no_note() {
 }
 
 #[test]
+fn a_figure_left_out_between_others_is_overdue_too() {
+    let told = months(&[
+        ("2026-06-01", 45.0),
+        ("2026-07-01", 35.0),
+        ("2026-09-01", 45.0),
+    ]);
+    let town = town(Cadence::Month, Direction::Up, told);
+    let (_, value, coverage, period, late) = on(&town, "2026-11-01");
+    assert_eq!(late, Some(day("2026-08-01")));
+    assert_eq!(period, Some(day("2026-09-01")));
+    assert_eq!(value, Some(41.7), "the mean of 45, 35 and 45");
+    assert!((coverage - 0.75).abs() < 1e-3, "{coverage}");
+}
+
+#[test]
+fn older_figures_than_the_objective_take_nothing_away() {
+    let told = |older: &[(&str, f64)]| {
+        let mut all = months(older);
+        all.extend(months(&[("2026-09-01", 45.0), ("2026-10-01", 45.0)]));
+        let mut town = town(Cadence::Month, Direction::Up, all);
+        let mut objectives = town.objectives().to_vec();
+        objectives[0].baseline = Some(40.0);
+        objectives[0].baseline_at = Some(day("2026-08-15"));
+        town.set_objectives(objectives);
+        town.replan();
+        on(&town, "2026-11-20")
+    };
+    let alone = told(&[]);
+    assert!(
+        (alone.2 - 1.0).abs() < 1e-9,
+        "September and October are there"
+    );
+    assert_eq!(told(&[("2026-01-01", 45.0)]), alone);
+}
+
+#[test]
 fn the_running_period_has_no_figure_yet() {
     let told = months(&[("2026-10-01", 40.0), ("2026-11-01", 90.0)]);
     let town = town(Cadence::Month, Direction::Up, told);

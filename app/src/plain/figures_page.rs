@@ -8,6 +8,8 @@ use super::{Around, document};
 pub struct FiguresView {
     /// What is owed, what is overdue first.
     pub figures: Vec<FigureCard>,
+    /// The part of the town that reminders are asked for.
+    pub part: String,
     /// What happened before, and whether nothing was done; in French.
     pub notice: Option<(String, bool)>,
 }
@@ -71,10 +73,29 @@ pub fn figures_page(around: &Around, view: &FiguresView) -> String {
                 <h1 class="title">"Saisie"</h1>
                 {told} {empty}
                 {cards}
+                {reminder(view)}
             </div>
         }
         .into_any()
     })
+}
+
+fn reminder(view: &FiguresView) -> AnyView {
+    if view.figures.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="section">
+            <h2 class="section-title">"Rappel"</h2>
+            <form class="form" method="post" action="/abonnements">
+                <input type="hidden" name="lieu" value=view.part.clone()/>
+                <input type="hidden" name="sujet" value="saisie semaine"/>
+                <p>"Un courrier chaque lundi matin, tant qu’un chiffre manque."</p>
+                <p><button class="button button--plain">"Me le rappeler"</button></p>
+            </form>
+        </section>
+    }
+    .into_any()
 }
 
 fn card(card: FigureCard) -> AnyView {

@@ -1,6 +1,6 @@
 use super::{Moment, Town};
-use crate::city::{Cadence, Entered, FactBody, IndicatorCode, PlaceCode};
-use crate::score::{Coverage, Direction};
+use crate::city::{Cadence, Entered, FactBody};
+use crate::score::{Coverage, Direction, Objective};
 use crate::time::Day;
 
 /// What an indicator that is entered by hand comes to at a moment.
@@ -10,7 +10,7 @@ pub struct EnteredValue {
     pub value: Option<f64>,
     /// The period whose figure is the latest, by its first day.
     pub period: Option<Day>,
-    /// The first period whose figure is overdue.
+    /// The oldest period of a year whose figure is overdue.
     pub late: Option<Day>,
     /// Figures that are there, of those of a year that were due.
     pub coverage: Coverage,
@@ -20,13 +20,16 @@ pub struct EnteredValue {
 #[derive(Debug, Clone)]
 pub struct EnteredFigures {
     entered: Entered,
+    /// From which day on figures are owed: the start of the objective, else the first figure.
+    begun: Option<Day>,
     /// By the first day of their period.
     figures: Vec<(Day, f64)>,
 }
 
 impl EnteredFigures {
-    /// What was entered of an indicator at a place.
-    pub fn of(town: &Town, entered: Entered, indicator: &IndicatorCode, place: &PlaceCode) -> Self {
+    /// What was entered for an objective.
+    pub fn of(town: &Town, entered: Entered, objective: &Objective) -> Self {
+        let (indicator, place) = (&objective.indicator, &objective.place);
         let mut figures: Vec<(Day, f64)> = town
             .facts()
             .iter()
@@ -40,7 +43,13 @@ impl EnteredFigures {
             })
             .collect();
         figures.sort_by_key(|(start, _)| *start);
-        Self { entered, figures }
+        let first = figures.first().map(|(start, _)| *start);
+        Self {
+            entered,
+            // Older figures than the objective change nothing of what is owed.
+            begun: objective.baseline_at.or(first),
+            figures,
+        }
     }
 
     /// The figure of a period.
@@ -66,16 +75,16 @@ impl EnteredFigures {
         end.plus(i32::from(self.entered.due_days))
     }
 
-    /// The periods of a year up to a day whose figures are due, the latest first: none
-    /// before the first that was ever entered.
+    /// The periods of a year up to a day whose figures are due, the latest first: none that
+    /// began before the objective, nor where it has no start before the first figure.
     pub fn due(&self, day: Day) -> impl Iterator<Item = Day> {
         let cadence = self.entered.cadence;
-        let first = self.figures.first().map(|(start, _)| *start);
+        let begun = self.begun;
         let over = core::iter::successors(Some(self.last_over(day)), move |start| {
             Some(cadence.before(*start))
         });
         over.skip_while(move |start| self.overdue_from(*start) > day)
-            .take_while(move |start| first.is_some_and(|first| *start >= first))
+            .take_while(move |start| begun.is_some_and(|begun| *start >= begun))
             .take(usize::try_from(cadence.in_a_year()).unwrap_or(1))
     }
 
@@ -100,11 +109,12 @@ impl EnteredFigures {
             (0, None) => 0.0,
             (all, _) => share(there.count(), all),
         };
+        // Also one that is missing between others: to leave out a figure is no way to a note.
         let late = due
             .iter()
             .rev()
             .copied()
-            .find(|start| known.is_some_and(|(latest, _)| start > latest));
+            .find(|start| self.figure(*start).is_none());
         let value = known.map(|&(latest, value)| match late {
             None => value,
             Some(_) => worse(direction, value, self.mean_of_a_year(latest)),

@@ -247,8 +247,7 @@ impl Picture {
             return IndicatorValue::of_reception(found, plan.indicator.decimals);
         }
         if let Some(entered) = plan.indicator.entered {
-            let code = &plan.indicator.code;
-            let figures = EnteredFigures::of(town, entered, code, &plan.objective.place);
+            let figures = EnteredFigures::of(town, entered, &plan.objective);
             let found = figures.at(self.moment, plan.objective.direction);
             return IndicatorValue::of_entered(found, plan.indicator.decimals);
         }

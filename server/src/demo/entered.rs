@@ -19,11 +19,10 @@ const TOLD: [Told; 2] = [
     ("formulaires_clairs", 22.0, 38.0, 60.0, 1),
 ];
 
-/// Quarters that are over and due on a day, the latest first.
+/// Quarters that are over on a day, the latest first.
 fn quarters(today: Day) -> impl Iterator<Item = Day> {
     let cadence = Cadence::Quarter;
-    // What ended less than a month ago is still asked for.
-    let latest = cadence.before(cadence.period_of(today.plus(-31)));
+    let latest = cadence.before(cadence.period_of(today));
     core::iter::successors(Some(latest), move |start| Some(cadence.before(*start)))
 }
 

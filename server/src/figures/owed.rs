@@ -96,7 +96,7 @@ pub fn owed(snapshot: &Snapshot, may: impl Fn(&PlaceCode) -> bool) -> Vec<Owed> 
         let Some(place) = place.and_then(|id| town.tree().place(id)) else {
             continue;
         };
-        let figures = EnteredFigures::of(town, entered, &indicator.code, &objective.place);
+        let figures = EnteredFigures::of(town, entered, objective);
         let over = core::iter::successors(Some(figures.last_over(today)), |start| {
             Some(entered.cadence.before(*start))
         });

@@ -1,11 +1,12 @@
 use std::collections::BTreeMap;
 
 use app::view::{Address, AlertCard, SharedViews, ViewError};
-use model::format::NARROW_SPACE;
+use model::format::{NARROW_SPACE, date_short};
 use model::time::{At, Day};
 
 use super::compose::{escaped, finished, one_line};
 use super::{News, letter};
+use crate::figures::{OwedState, owed};
 use crate::notices::ChangeWords;
 use crate::report::{Period, Press, ReportAsked, subject_report};
 use crate::state::{Snapshot, State};
@@ -267,7 +268,36 @@ fn of_subscription(
             });
         }
     }
+    if one.topic == Topic::Figures {
+        news.extend(missing_figures(snapshot, here, when));
+    }
     (news, (one.id, told))
+}
+
+/// The figures that are missing, as long as they are.
+fn missing_figures(
+    snapshot: &Snapshot,
+    here: impl Fn(&str) -> bool,
+    when: When,
+) -> impl Iterator<Item = News> {
+    let owed = owed(snapshot, |place| here(place.as_str())).into_iter();
+    owed.filter_map(move |one| {
+        let words = match one.state {
+            OwedState::Late { since, .. } => {
+                format!("chiffre en retard depuis le {}", date_short(since))
+            }
+            OwedState::Due { until, .. } => {
+                format!("chiffre à saisir jusqu’au {}", date_short(until))
+            }
+            OwedState::Done { .. } => return None,
+        };
+        Some(News {
+            at: when.now,
+            place: one.place_name,
+            what: format!("{words}{NARROW_SPACE}: {}", one.indicator.name),
+            path: "/saisie".to_owned(),
+        })
+    })
 }
 
 #[cfg(test)]

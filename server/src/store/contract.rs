@@ -92,6 +92,7 @@ on_sqlite! {
     status_changes::changes_are_added_and_the_latest_is_known,
     status_changes::a_change_is_taken_on_once_and_with_its_trace,
     records::facts_are_versioned,
+    records::a_fact_is_decided_with_its_trace,
     records::a_key_is_valid_until_revoked,
     records::what_a_source_sent_adds_up,
     records::a_place_is_changed_from_what_was_read,

@@ -12,6 +12,8 @@ pub enum Topic {
     Sources,
     /// What the watch found.
     Alerts,
+    /// Figures that are to be entered by hand.
+    Figures,
     /// The report, as a PDF.
     Report,
 }
@@ -36,7 +38,13 @@ pub struct UnknownWord(pub String);
 
 impl Topic {
     /// All of them, in the order of a form.
-    pub const ALL: [Self; 4] = [Self::Levels, Self::Alerts, Self::Sources, Self::Report];
+    pub const ALL: [Self; 5] = [
+        Self::Levels,
+        Self::Alerts,
+        Self::Sources,
+        Self::Figures,
+        Self::Report,
+    ];
 
     /// Its word in tables and forms.
     pub const fn as_str(self) -> &'static str {
@@ -44,6 +52,7 @@ impl Topic {
             Self::Levels => "niveaux",
             Self::Sources => "sources",
             Self::Alerts => "alertes",
+            Self::Figures => "saisie",
             Self::Report => "rapport",
         }
     }
@@ -54,6 +63,8 @@ impl Topic {
             Self::Levels | Self::Sources | Self::Alerts => {
                 &[Pace::AtOnce, Pace::Daily, Pace::Weekly]
             }
+            // As long as one is missing: once a day is often enough.
+            Self::Figures => &[Pace::Daily, Pace::Weekly],
             Self::Report => &[Pace::Weekly, Pace::Monthly],
         }
     }

@@ -6,6 +6,7 @@ use model::city::FactBody;
 use model::score::{Direction, Objective, Trajectory};
 
 use crate::site::{PASSWORD, Site};
+use crate::subscriptions::{queued, rounds};
 
 /// A site whose town, and whose school, ask for the training of their agents.
 async fn asked() -> Site {
@@ -226,4 +227,52 @@ async fn an_overdue_figure_lowers_the_coverage_and_is_told_as_silence() {
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     assert!((standing(&site).coverage.share() - 1.0).abs() < 1e-9);
     assert_eq!(words(&site), "heard");
+}
+
+#[tokio::test]
+async fn whoever_asks_is_reminded_on_mondays_as_long_as_a_figure_is_missing() {
+    let site = asked().await;
+    let mut agent = site.signed_in(Role::Agent).await;
+    let page = agent.get("/saisie").await;
+    assert!(
+        page.body.contains("value=\"saisie semaine\""),
+        "{}",
+        page.body
+    );
+    let asked = agent
+        .post("/abonnements", "lieu=nord&sujet=saisie+semaine")
+        .await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+    rounds(&site).go().await.unwrap();
+    assert!(queued(&site).await.is_empty(), "it is Tuesday");
+    // To the Monday after, 11 h 32.
+    site.passes(6 * 86_400);
+    site.state.reload().await.unwrap();
+    for _ in 0..2 {
+        rounds(&site).go().await.unwrap();
+        let mails = queued(&site).await;
+        assert_eq!(mails.len(), 1, "once a Monday");
+        assert!(
+            mails[0].body.contains("chiffre en retard depuis le 16"),
+            "{}",
+            mails[0].body
+        );
+        assert!(
+            mails[0].body.contains("https://ville.example/saisie"),
+            "{}",
+            mails[0].body
+        );
+        assert!(
+            !mails[0].body.contains("Clairval, chiffre"),
+            "of the north alone"
+        );
+    }
+    let done = agent
+        .post("/saisie", &form("2026-07-01", "valeur=50"))
+        .await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    site.passes(7 * 86_400);
+    site.state.reload().await.unwrap();
+    rounds(&site).go().await.unwrap();
+    assert_eq!(queued(&site).await.len(), 1, "nothing is missing any more");
 }

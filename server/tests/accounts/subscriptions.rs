@@ -28,7 +28,8 @@ async fn changed(site: &Site, before: &str, after: &str) {
     site.store.add_status_changes(vec![change]).await.unwrap();
 }
 
-fn rounds(site: &Site) -> Rounds {
+/// The rounds that tell subscribers.
+pub fn rounds(site: &Site) -> Rounds {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("manifest.json"), "{}").unwrap();
     let built = server::http::assets::BuiltSite::load(folder.path()).unwrap();
@@ -40,7 +41,8 @@ fn rounds(site: &Site) -> Rounds {
     }
 }
 
-async fn queued(site: &Site) -> Vec<server::store::Mail> {
+/// The mails that wait to go out.
+pub async fn queued(site: &Site) -> Vec<server::store::Mail> {
     let now = site.state.clock().now();
     site.store.mails_due(now, 100).await.unwrap()
 }

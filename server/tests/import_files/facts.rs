@@ -61,6 +61,52 @@ async fn coefficients_and_events_are_dated() {
 }
 
 #[tokio::test]
+async fn figures_are_those_of_their_period() {
+    let desk = Desk::with_schools().await;
+    let good = "indicator,place,period,value\nagents_formes,school-a,2025-05-17,62.5\n\
+        agents_formes,school-a,2025-07-01,64\n";
+    assert_eq!(
+        counts(&desk.good(Target::Figures, good).await),
+        [2, 0, 0, 0]
+    );
+    let corrected = good.replace("62.5", "60");
+    assert_eq!(
+        counts(&desk.good(Target::Figures, &corrected).await),
+        [0, 1, 1, 0]
+    );
+    let kept = facts(&desk).await;
+    let spans = kept
+        .iter()
+        .map(|fact| (fact.from.to_string(), fact.to.map(|to| to.to_string())));
+    let mut spans: Vec<_> = spans.collect();
+    spans.sort();
+    let quarter = |from: &str, to: &str| (from.to_owned(), Some(to.to_owned()));
+    assert_eq!(
+        spans,
+        [
+            quarter("2025-04-01", "2025-07-01"),
+            quarter("2025-07-01", "2025-10-01")
+        ]
+    );
+    let bad = "indicator,place,period,value\nenergie_kwh,school-a,2025-05-17,1\n\
+        agents_formes,nowhere,2025-05-17,1\nagents_formes,school-a,mai,1\n\
+        agents_formes,school-a,2025-05-17,beaucoup\nagents_formes,school-a,2025-06-30,1\n\
+        agents_formes,school-a,2025-04-01,2\n";
+    let report = desk.text(Target::Figures, bad).await;
+    let text = report.complaints();
+    assert_eq!(counts(&report)[3], 5, "{text}");
+    for told in [
+        ":2: indicator: `energie_kwh` is no indicator that is entered by hand",
+        ":3: place: unknown place `nowhere`",
+        ":4: period: `mai` is no day",
+        ":5: value: `beaucoup` is not a number",
+        ":7: from: line 6 says it already",
+    ] {
+        assert!(text.contains(told), "{told} in {text}");
+    }
+}
+
+#[tokio::test]
 async fn tariffs_and_opening_hours_take_several_rows() {
     let desk = Desk::with_schools().await;
     let tariff = "series,from,post,price_eur_kwh,months,weekdays,hours,fixed_eur_year\n\

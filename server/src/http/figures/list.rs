@@ -71,7 +71,14 @@ impl Figures {
     ) -> Result<Response, Refused> {
         who.must_somewhere(Right::FigureEnter, &self.desk.state)?;
         let owed = of(&self.desk, who);
+        let root = self.desk.state.read(|snapshot| {
+            let tree = snapshot.town.tree();
+            let root = tree.root().and_then(|root| tree.place(root));
+            root.map(|city| city.code.to_string())
+        });
+        let scope = who.caller().scope.as_ref().map(ToString::to_string);
         let view = FiguresView {
+            part: scope.or(root).unwrap_or_default(),
             figures: owed.iter().map(|one| card(one, &not_taken)).collect(),
             notice,
         };

@@ -90,6 +90,7 @@ fn words(topic: Topic, pace: Pace) -> String {
         Topic::Levels => "Niveaux qui changent",
         Topic::Sources => "Sources muettes ou revenues",
         Topic::Alerts => "Nouvelles alertes",
+        Topic::Figures => "Chiffres à saisir",
         Topic::Report => "Rapport PDF",
     };
     let pace = match pace {

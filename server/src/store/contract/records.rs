@@ -145,6 +145,36 @@ pub(crate) async fn facts_are_versioned(site: &Site) {
     );
 }
 
+pub(crate) async fn a_fact_is_decided_with_its_trace(site: &Site) {
+    let store = site.open().await;
+    let (first, second) = (at("2026-01-01T00:00:00Z"), at("2026-06-01T00:00:00Z"));
+    let figure = |value| Fact {
+        subject: "town".to_owned(),
+        from: day("2026-04-01"),
+        to: Some(day("2026-07-01")),
+        body: FactBody::Figure {
+            indicator: "trained".parse().expect("a code"),
+            value,
+        },
+    };
+    let decide = |value, when| {
+        let trace = Actor::console().did("figure.enter", "figure trained town", when);
+        store.decide_fact(figure(value), when, trace)
+    };
+    decide(40.0, first).await.expect("takes");
+    decide(45.5, second).await.expect("corrects");
+    let found = store.fact_versions().await.expect("reads").into_iter();
+    let found: Vec<_> = found.map(|v| (v.fact, v.known_at, v.retired_at)).collect();
+    let expected = [
+        (figure(40.0), first, Some(second)),
+        (figure(45.5), second, None),
+    ];
+    assert_eq!(found, expected);
+    let rows = store.audit(0, 10).await.expect("reads");
+    let told: Vec<_> = rows.iter().map(|row| row.entry.at).collect();
+    assert_eq!(told, [first, second]);
+}
+
 pub(crate) async fn a_key_is_valid_until_revoked(site: &Site) {
     let store = site.open().await;
     let when = at("2026-02-01T00:00:00Z");
