@@ -267,10 +267,13 @@ async fn whoever_asks_is_reminded_on_mondays_as_long_as_a_figure_is_missing() {
             "of the north alone"
         );
     }
+    // Nobody stays signed in for days.
+    let mut agent = site.visitor();
+    agent.sign_in("agent@ville.example", PASSWORD).await;
     let done = agent
         .post("/saisie", &form("2026-07-01", "valeur=50"))
         .await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(done.header("location"), "/saisie?fait=saisie");
     site.passes(7 * 86_400);
     site.state.reload().await.unwrap();
     rounds(&site).go().await.unwrap();

@@ -30,11 +30,16 @@ impl Desk {
     pub async fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("town.db").display());
-        let theme = include_str!("../../../themes/energie.toml");
+        let themes = [
+            include_str!("../../../themes/energie.toml"),
+            include_str!("../../../themes/accueil.toml"),
+        ];
         Self {
             store: store::open(&url, None).await.expect("a new database"),
             folder,
-            themes: vec![toml::from_str(theme).expect("a theme")],
+            themes: themes
+                .map(|text| toml::from_str(text).expect("a theme"))
+                .into(),
         }
     }
 
