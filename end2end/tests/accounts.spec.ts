@@ -35,7 +35,7 @@ test.describe("accounts", () => {
     await expect(page.getByRole("row", { name: new RegExp(`connexion compte ${email}`) })).toBeVisible();
   });
 
-  test("what is wrong is told, and the address stays @ssr", async ({ page, complaints }) => {
+  test("what is wrong is told, and the address stays @ssr @once", async ({ page, complaints }) => {
     complaints.expect(/401/);
     await page.goto("/connexion");
     await page.getByLabel("Adresse électronique").fill("personne@ville.example");
@@ -46,7 +46,7 @@ test.describe("accounts", () => {
     await expect(page.getByLabel("Mot de passe")).toHaveValue("");
   });
 
-  test("an administrator makes and disables an account @ssr", async ({ page, server }) => {
+  test("an administrator makes and disables an account @ssr @once", async ({ page, server }) => {
     await signIn(page, account(server, "admin"));
     await page.getByRole("link", { name: "créer et désactiver des comptes" }).click();
     const email = `agent.${process.pid}.${Date.now()}@ville.example`;
@@ -95,7 +95,7 @@ test.describe("accounts", () => {
     await expect(page.getByRole("link", { name: "Camille Aubert" }).first()).toBeVisible();
   });
 
-  test("an administrator links a telephone, and signs in with its codes @ssr", async ({ page, server, complaints }) => {
+  test("an administrator links a telephone, and signs in with its codes @ssr @once", async ({ page, server, complaints }) => {
     complaints.expect(/401|422/);
     const email = account(server, "admin");
     await page.goto("/connexion");
@@ -131,7 +131,7 @@ test.describe("accounts", () => {
     await expect(page.getByText("Il reste 7 codes de secours.")).toBeVisible();
   });
 
-  test("a link gives somebody another password @ssr", async ({ page, server }) => {
+  test("a link gives somebody another password @ssr @once", async ({ page, server }) => {
     const forgetful = account(server, "agent");
     await signIn(page, account(server, "admin"));
     await page.goto("/admin/comptes");
@@ -150,7 +150,7 @@ test.describe("accounts", () => {
     await expect(page).toHaveURL(/\/moi$/);
   });
 
-  test("the journal is filtered @ssr", async ({ page, server }) => {
+  test("the journal is filtered @ssr @once", async ({ page, server }) => {
     const email = account(server, "dpo");
     await signIn(page, email);
     await page.goto("/admin/journal");
@@ -162,7 +162,7 @@ test.describe("accounts", () => {
     await expect(page.getByText("Aucun acte ne répond à ce filtre.")).toBeVisible();
   });
 
-  test("a source gets a key, once, and loses it @ssr", async ({ page, server }) => {
+  test("a source gets a key, once, and loses it @ssr @once", async ({ page, server }) => {
     const name = `essai-${process.pid}-${Date.now()}`;
     await signIn(page, account(server, "admin"));
     await page.goto("/admin/sources");
@@ -181,7 +181,7 @@ test.describe("accounts", () => {
     expect((await send()).status).toBe(401);
   });
 
-  test("a theme is checked line by line and compared @ssr", async ({ page, server, complaints }) => {
+  test("a theme is checked line by line and compared @ssr @once", async ({ page, server, complaints }) => {
     complaints.expect(/422/);
     await signIn(page, account(server, "admin"));
     await page.goto("/admin/themes");

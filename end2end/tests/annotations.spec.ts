@@ -16,7 +16,7 @@ test.describe("annotations", () => {
     await page.getByRole("button", { name: "Annoter" }).click();
     await expect(page.getByRole("status")).toHaveText("L’annotation est sur les courbes.");
     await page.goto(`/lieu/${PLACE}`);
-    await expect(page.locator("#contenu").getByText(what).first()).toBeVisible();
+    await expect(page.locator(".event-line__name", { hasText: what })).toBeVisible();
     await page.goto(`/admin/annotations?lieu=${PLACE}`);
     await page.getByRole("button", { name: new RegExp(what) }).click();
     await expect(page.getByRole("status")).toHaveText("L’annotation est retirée.");

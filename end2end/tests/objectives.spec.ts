@@ -85,7 +85,7 @@ test.describe("objectives", () => {
     await expect(page.getByRole("link", { name: /CO₂/ }).first()).toBeVisible();
   });
 
-  test("the elected read and set nothing @ssr", async ({ page, server }) => {
+  test("the elected read and set nothing @ssr @once", async ({ page, server }) => {
     await signInAt(page, server, "elu", "/admin/objectifs");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Objectifs");
     await expect(page.getByRole("link", { name: "Fixer un objectif" })).toHaveCount(0);

@@ -2,7 +2,7 @@ import { expect, test } from "../fixtures";
 import { account, signIn } from "../sign-in";
 
 test.describe("the tree of places", () => {
-  test("a place is found, added, corrected and closed @ssr", async ({ page, server, complaints }) => {
+  test("a place is found, added, corrected and closed @ssr @once", async ({ page, server, complaints }) => {
     complaints.expect(/422/);
     const code = `essai-${process.pid}-${Date.now()}`;
     await signIn(page, account(server, "admin"));

@@ -55,7 +55,5 @@ test.describe("before the council", () => {
     await expect(page).toHaveURL(/\/presentation\/2$/);
     await page.getByRole("link", { name: "Précédente" }).click();
     await expect(page).toHaveURL(/\/presentation\/1$/);
-    await page.goto("/presentation/99");
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   });
 });
