@@ -15,7 +15,11 @@ use serde_json::json;
 use server::config::Config;
 use server::rules::Rules;
 
-const SITES: i32 = 1_000;
+/// A metropolis, judged by every indicator.
+const METROPOLIS: i32 = 1_000;
+/// With its districts and itself 500 places, each judged by two indicators.
+const TOWN: i32 = 479;
+const PILOTED: usize = 2;
 const DISTRICTS: i32 = 20;
 const FLUIDS: [(&str, &str); 5] = [
     ("electricity", "kWh"),
@@ -50,7 +54,7 @@ fn place(code: String, parent: Option<String>, kind: &str) -> anyhow::Result<Pla
     })
 }
 
-fn places() -> anyhow::Result<Vec<Place>> {
+fn places(sites: i32) -> anyhow::Result<Vec<Place>> {
     let mut places = vec![
         place("city".to_owned(), None, "city")?,
         place("station".to_owned(), Some("city".to_owned()), "station")?,
@@ -58,14 +62,14 @@ fn places() -> anyhow::Result<Vec<Place>> {
     for n in 0..DISTRICTS {
         places.push(place(format!("d{n}"), Some("city".to_owned()), "district")?);
     }
-    for n in 0..SITES {
+    for n in 0..sites {
         let district = format!("d{}", n % DISTRICTS);
         places.push(place(format!("s{n}"), Some(district), "site")?);
     }
     Ok(places)
 }
 
-fn series() -> anyhow::Result<Vec<(SeriesId, Series)>> {
+fn series(sites: i32) -> anyhow::Result<Vec<(SeriesId, Series)>> {
     let one = |id: i64, code: String, place: String, quantity: &str, unit: &str, kind| {
         Ok((
             SeriesId(id),
@@ -90,7 +94,7 @@ fn series() -> anyhow::Result<Vec<(SeriesId, Series)>> {
         "°C",
         SeriesKind::Gauge,
     )];
-    let meters = (0..SITES).flat_map(|site| FLUIDS.map(|fluid| (site, fluid)));
+    let meters = (0..sites).flat_map(|site| FLUIDS.map(|fluid| (site, fluid)));
     for ((site, (quantity, unit)), id) in meters.zip(1_i64..) {
         let (code, place) = (format!("{quantity}-{site}"), format!("s{site}"));
         all.push(one(id, code, place, quantity, unit, SeriesKind::Interval));
@@ -132,12 +136,12 @@ fn total(id: i64, day: i32) -> DayTotal {
     DayTotal::new(amount, 86_400)
 }
 
-fn set(town: &mut Town, days: core::ops::Range<i32>) {
+fn set(town: &mut Town, sites: i32, days: core::ops::Range<i32>) {
     for day in days.clone() {
         let warmth = DayTotal::new(24.0 * temperature(day), 86_400);
         town.set_day(SeriesId(0), Day::from_number(day), warmth);
     }
-    let meters = i64::from(SITES) * i64::try_from(FLUIDS.len()).unwrap_or_default();
+    let meters = i64::from(sites) * i64::try_from(FLUIDS.len()).unwrap_or_default();
     for id in 1..=meters {
         for day in days.clone() {
             town.set_day(SeriesId(id), Day::from_number(day), total(id, day));
@@ -145,23 +149,41 @@ fn set(town: &mut Town, days: core::ops::Range<i32>) {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the figures are the result")]
-fn main() -> anyhow::Result<()> {
-    let rules = Rules::read(&Config::default())?;
-    let indicators: Vec<&Indicator> = rules.themes.iter().flat_map(|t| &t.indicator).collect();
+/// What a town took, in milliseconds.
+struct Took {
+    series: usize,
+    loading: f64,
+    recomputing: f64,
+    then: f64,
+    change: f64,
+    reading_p50: f64,
+    reading_p95: f64,
+}
+
+/// Times a town of so many sites, judged by these indicators: the city and its sites, and
+/// its districts where `everywhere`.
+fn time(
+    rules: &Rules,
+    sites: i32,
+    indicators: &[&Indicator],
+    everywhere: bool,
+) -> anyhow::Result<Took> {
     let mut objectives = Vec::new();
-    for indicator in &indicators {
+    for indicator in indicators {
         objectives.push(objective(indicator, "city")?);
-        for site in 0..SITES {
+        for site in 0..sites {
             objectives.push(objective(indicator, &format!("s{site}"))?);
         }
+        for district in (0..DISTRICTS).filter(|_| everywhere) {
+            objectives.push(objective(indicator, &format!("d{district}"))?);
+        }
     }
-    let tree = PlaceTree::new(places()?)?;
+    let tree = PlaceTree::new(places(sites)?)?;
     let mut town = Town::new(
         Zone::utc(),
         tree,
         rules.themes.clone(),
-        series()?,
+        series(sites)?,
         objectives,
     )?;
     let today = Day::from_number(LAST);
@@ -170,7 +192,7 @@ fn main() -> anyhow::Result<()> {
     let first = today.plus_years(-YEARS).number();
 
     let started = Instant::now();
-    set(&mut town, first..LAST);
+    set(&mut town, sites, first..LAST);
     let loading = started.elapsed();
 
     let moment = Moment::start_of(today, town.zone());
@@ -185,12 +207,11 @@ fn main() -> anyhow::Result<()> {
         .tree()
         .root()
         .ok_or_else(|| anyhow::anyhow!("no city"))?;
-    let mut changes = Vec::new();
-    let mut taking = Duration::ZERO;
+    let (mut taken, mut changes) = (Vec::new(), Vec::new());
     for _ in 0..CHANGES {
         let started = Instant::now();
         let before = Picture::take(&town, then);
-        taking = started.elapsed();
+        taken.push(started.elapsed());
         let started = Instant::now();
         let change = now.change_since(&before, &town, root, None);
         changes.push(started.elapsed());
@@ -199,16 +220,13 @@ fn main() -> anyhow::Result<()> {
             "no change"
         );
     }
-    changes.sort_unstable();
-    let change = changes.get(changes.len() / 2).copied().unwrap_or_default();
 
     // What a server keeps true: now, this morning, and thirty days ago for the trend.
     let month_before = Moment::start_of(today.plus(-30), town.zone());
     let mut pictures = [now.clone(), now, Picture::take(&town, month_before)];
-
     let mut one_by_one = Vec::new();
     for n in 0..READINGS {
-        let id = 1 + i64::from(n * 23 % (SITES * 5));
+        let id = 1 + i64::from(n * 23 % (sites * 5));
         let more = DayTotal::new(900.0 + f64::from(n), 86_400);
         let started = Instant::now();
         let index = town.set_day(SeriesId(id), today.plus(-1), more);
@@ -218,24 +236,57 @@ fn main() -> anyhow::Result<()> {
         }
         one_by_one.push(started.elapsed());
     }
-    one_by_one.sort_unstable();
-    let at = |share: usize| {
-        let position = (one_by_one.len() * share / 100).min(one_by_one.len().saturating_sub(1));
-        one_by_one.get(position).copied().unwrap_or_default()
-    };
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+    Ok(Took {
+        series: town.series().len(),
+        loading: ms(loading),
+        recomputing: ms(recomputing),
+        then: of_all(&mut taken, 50),
+        change: of_all(&mut changes, 50),
+        reading_p50: of_all(&mut one_by_one, 50),
+        reading_p95: of_all(&mut one_by_one, 95),
+    })
+}
+
+/// The time that so many in a hundred took at most.
+fn of_all(times: &mut [Duration], share: usize) -> f64 {
+    times.sort_unstable();
+    let position = (times.len() * share / 100).min(times.len().saturating_sub(1));
+    times.get(position).copied().map(ms).unwrap_or_default()
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are the result")]
+fn main() -> anyhow::Result<()> {
+    let rules = Rules::read(&Config::default())?;
+    let indicators: Vec<&Indicator> = rules
+        .themes
+        .iter()
+        .flat_map(|theme| &theme.indicator)
+        // What people enter by hand is no day total.
+        .filter(|indicator| indicator.entered.is_none())
+        .collect();
+    let metropolis = time(&rules, METROPOLIS, &indicators, false)?;
+    let piloted: Vec<&Indicator> = indicators.iter().copied().take(PILOTED).collect();
+    let town = time(&rules, TOWN, &piloted, true)?;
     println!(
         "{}",
         json!({
-            "sites": SITES,
-            "series": town.series().len(),
+            "sites": METROPOLIS,
+            "series": metropolis.series,
             "indicators": indicators.len(),
-            "loading_ms": ms(loading),
-            "recomputing_ms": ms(recomputing),
-            "then_ms": ms(taking),
-            "change_ms": ms(change),
-            "reading_p50_ms": ms(at(50)),
-            "reading_p95_ms": ms(at(95)),
+            "loading_ms": metropolis.loading,
+            "recomputing_ms": metropolis.recomputing,
+            "then_ms": metropolis.then,
+            "change_ms": metropolis.change,
+            "reading_p50_ms": metropolis.reading_p50,
+            "reading_p95_ms": metropolis.reading_p95,
+            "town_then_ms": town.then,
+            "town_change_ms": town.change,
+            "town_reading_p50_ms": town.reading_p50,
+            "town_reading_p95_ms": town.reading_p95,
         })
     );
     Ok(())
