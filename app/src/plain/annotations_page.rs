@@ -56,7 +56,7 @@ pub fn annotations_page(around: &Around, view: &AnnotationsView) -> String {
                 </p>
                 {told}
                 <form class="choice" method="get" action="/admin/annotations">
-                    <div class="choice__field">
+                    <div class="field">
                         <label for="choix-lieu">"Lieu"</label>
                         <input id="choix-lieu" name="lieu" list="lieux" value=chosen autocomplete="off" required/>
                         <datalist id="lieux">{options}</datalist>
