@@ -1,3 +1,5 @@
+use core::cell::LazyCell;
+
 use super::{Moment, Track};
 use crate::score::{Coverage, Direction};
 use crate::time::Day;
@@ -34,7 +36,8 @@ impl Estimate {
         let Some(last_day) = last_known_before(days, moment) else {
             return Self::default();
         };
-        let mean = mean_before(days, last_day);
+        // Where no day is missing nobody asks for it: half of the time went there.
+        let mean = LazyCell::new(|| mean_before(days, last_day));
         let from = moment.day.plus_years(-1);
         let length = moment.day.since(from);
         let mut sum = Self {
@@ -65,8 +68,8 @@ impl Estimate {
             let missing = due - there;
             if missing > 1e-9 {
                 let like = same_day_before(days, day);
-                sum.estimated_high += missing * like.map_or(mean, |l| l.max(mean));
-                sum.estimated_low += missing * like.map_or(mean, |l| l.min(mean));
+                sum.estimated_high += missing * like.map_or(*mean, |l| l.max(*mean));
+                sum.estimated_low += missing * like.map_or(*mean, |l| l.min(*mean));
             }
         }
         sum.coverage = Coverage::of(if expected > 0.0 {
