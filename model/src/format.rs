@@ -2,9 +2,11 @@
 
 mod date;
 mod number;
+mod period;
 
 pub use date::{
     date_iso, date_long, date_month, date_short, day_and_time, month_name, time_of_day,
     weekday_name,
 };
 pub use number::{NARROW_SPACE, decimal, integer, note, percent, signed, with_unit};
+pub use period::period;

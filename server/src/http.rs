@@ -9,6 +9,7 @@ pub mod api;
 pub mod assets;
 mod changes;
 mod compression;
+mod dated_facts;
 mod declaration;
 mod dress;
 mod encoding;
@@ -42,6 +43,7 @@ mod tables;
 mod theme_admin;
 
 pub use compression::compression;
+pub(crate) use dated_facts::DatedFacts;
 pub use dress::dress;
 pub use listener::serve;
 pub use origin::{is_same_site, refuse_foreign};

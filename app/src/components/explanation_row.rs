@@ -1,4 +1,4 @@
-use model::format::{NARROW_SPACE, date_short, decimal};
+use model::format::{NARROW_SPACE, date_short, decimal, period};
 use model::score::{
     Direction, EnteredLine, ExplanationRow, Judged, Note, RowOutcome, RowSubject, Unscored,
 };
@@ -122,13 +122,13 @@ fn capped(share: f64) -> Option<&'static str> {
 
 /// Which figure of those entered by hand counts, and what is overdue.
 fn entered(line: &EnteredLine) -> String {
-    let period = date_short(line.period);
+    let latest = period(line.cadence, line.period);
     match line.late {
-        None => format!("saisi à la main, pour la période qui commence le {period}"),
+        None => format!("saisi à la main{NARROW_SPACE}: {latest}"),
         Some(late) => format!(
-            "chiffre en retard depuis la période du {}{NARROW_SPACE}: le moins bon du dernier \
-             chiffre ({period}) et de la moyenne d’un an le remplace",
-            date_short(late)
+            "en retard, {}{NARROW_SPACE}: le moins bon du dernier ({latest}) et de la \
+             moyenne d’un an le remplace",
+            period(line.cadence, late)
         ),
     }
 }

@@ -88,6 +88,13 @@ impl EnteredFigures {
             .take(usize::try_from(cadence.in_a_year()).unwrap_or(1))
     }
 
+    /// The oldest period of a year whose figure is overdue, also between others that are
+    /// there: to leave out a figure is no way to a note.
+    pub fn overdue(&self, day: Day) -> Option<Day> {
+        let missing = self.due(day).filter(|start| self.figure(*start).is_none());
+        missing.last()
+    }
+
     /// What they come to at a moment.
     ///
     /// The value is the latest figure of a period that is over. Where a figure is overdue,
@@ -109,12 +116,7 @@ impl EnteredFigures {
             (0, None) => 0.0,
             (all, _) => share(there.count(), all),
         };
-        // Also one that is missing between others: to leave out a figure is no way to a note.
-        let late = due
-            .iter()
-            .rev()
-            .copied()
-            .find(|start| self.figure(*start).is_none());
+        let late = self.overdue(day);
         let value = known.map(|&(latest, value)| match late {
             None => value,
             Some(_) => worse(direction, value, self.mean_of_a_year(latest)),

@@ -131,6 +131,7 @@ impl Picture {
             rank: told.rank,
             entered: judgement.value.entered.and_then(|found| {
                 Some(EnteredLine {
+                    cadence: plan.indicator.entered?.cadence,
                     period: found.period?,
                     late: found.late,
                 })

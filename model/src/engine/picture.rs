@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::climate::ClimateFrame;
 use super::standing::Standing;
 use super::{
-    CounterIndex, EnteredFigures, Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding,
-    ReceptionValue, SeriesIndex, ThemeStanding, Town,
+    CounterIndex, Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding, ReceptionValue,
+    SeriesIndex, ThemeStanding, Town,
 };
 use crate::city::{PlaceId, Window};
 use crate::reception::ReceptionDay;
@@ -246,8 +246,7 @@ impl Picture {
             let found = ReceptionValue::of(town, self, plan, measure);
             return IndicatorValue::of_reception(found, plan.indicator.decimals);
         }
-        if let Some(entered) = plan.indicator.entered {
-            let figures = EnteredFigures::of(town, entered, &plan.objective);
+        if let Some(figures) = &plan.entered {
             let found = figures.at(self.moment, plan.objective.direction);
             return IndicatorValue::of_entered(found, plan.indicator.decimals);
         }

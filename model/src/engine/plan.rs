@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{CounterIndex, SeriesIndex, Town, TownSeries};
+use super::{CounterIndex, EnteredFigures, SeriesIndex, Town, TownSeries};
 use crate::city::{Climate, Denominator, Indicator, PlaceId, QuantityCode, ThemePack, Window};
 use crate::score::Objective;
 
@@ -26,6 +26,8 @@ pub struct JudgedPlan {
     pub under: Vec<Term>,
     /// Whose days it puts together, where it measures reception.
     pub counters: Vec<CounterIndex>,
+    /// What was entered, where it is entered by hand.
+    pub entered: Option<EnteredFigures>,
     /// What it is divided by, in thousandths of the denominator's base unit, where that is fixed.
     pub denominator_milli: Option<i64>,
     /// From the quotient to the indicator's unit.
@@ -204,6 +206,9 @@ fn judged_plan(
         terms,
         under,
         counters,
+        entered: indicator
+            .entered
+            .map(|entered| EnteredFigures::of(town, entered, objective)),
         denominator_milli,
         factor,
     }

@@ -1,8 +1,8 @@
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHasher;
+use foldhash::quality::FixedState;
 
 use super::SeriesIndex;
 use crate::energy::Signature;
@@ -37,7 +37,7 @@ impl Signatures {
         days: &[(f64, f64)],
         fit: impl FnOnce() -> Option<Signature>,
     ) -> Option<Signature> {
-        let mut hasher = FxHasher::default();
+        let mut hasher = FixedState::default().build_hasher();
         for (usage, temperature) in days {
             (usage.to_bits(), temperature.to_bits()).hash(&mut hasher);
         }

@@ -8,7 +8,8 @@ use super::signatures::Signatures;
 use super::stations::stations;
 use super::{CounterDays, CounterIndex, Derivation, Plan, SeriesDays, Track};
 use crate::city::{
-    Fact, PlaceId, PlaceTree, QuantityCode, Series, SeriesId, SeriesKind, SeriesRole, ThemePack,
+    Fact, FactBody, PlaceId, PlaceTree, QuantityCode, Series, SeriesId, SeriesKind, SeriesRole,
+    ThemePack,
 };
 use crate::energy::DayTemperatures;
 use crate::measure::{DayTotal, Reading};
@@ -150,6 +151,15 @@ impl Town {
     /// The dated facts in force.
     pub fn facts(&self) -> &[Fact] {
         &self.facts
+    }
+
+    /// What happened at places and is on record: the code of the place, the day, and what.
+    pub fn events(&self) -> impl Iterator<Item = (&str, Day, &str)> {
+        let facts = self.facts.iter().filter(|fact| fact.is_ever());
+        facts.filter_map(|fact| match &fact.body {
+            FactBody::Event { name } => Some((fact.subject.as_str(), fact.from, name.as_str())),
+            _ => None,
+        })
     }
 
     /// Takes the parameters that bring quantities to other units, by

@@ -6,7 +6,7 @@ use super::{
     Aggregate, Coverage, Direction, Note, Part, PartNote, aggregate_notes, note_against,
     note_in_band,
 };
-use crate::city::{IndicatorCode, PlaceCode, SeriesCode, ThemeCode};
+use crate::city::{Cadence, IndicatorCode, PlaceCode, SeriesCode, ThemeCode};
 use crate::reception::Figure;
 use crate::time::{At, Day};
 
@@ -117,6 +117,8 @@ pub struct Judged {
 /// Which figure an indicator that is entered by hand counts with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EnteredLine {
+    /// How long its period is.
+    pub cadence: Cadence,
     /// First day of the period that it is of.
     pub period: Day,
     /// First day of the first period whose figure is overdue: the worse of the latest

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::city::{IndicatorCode, PlaceId};
 use model::format::{NARROW_SPACE, decimal};
 use model::piloting::{Action, ReviewItem};
-use model::score::{Level, RowOutcome, RowSubject};
+use model::score::{Level, Note, RowOutcome, RowSubject};
 
 use super::Subject;
 use crate::state::Snapshot;
@@ -150,12 +150,95 @@ fn deviations(snapshot: &Snapshot, at: Walk, found: &mut BTreeMap<(PlaceId, Indi
                 let RowOutcome::Scored { note, .. } = row.outcome else {
                     continue;
                 };
-                if matches!(Level::of(Some(note)), Level::Gap | Level::Watch) {
+                // A level is held during the day, as on the pages that led to the review.
+                let morning = morning_note(snapshot, at.place, &judged.indicator);
+                let level = Level::of(morning).held(Some(note));
+                if matches!(level, Level::Gap | Level::Watch) {
                     let loss = share * (10.0 - note.value());
                     let key = (at.place, judged.indicator.clone());
                     *found.entry(key).or_default() += loss;
                 }
             }
         }
+    }
+}
+
+/// The note of an objective as the day began, where it had one.
+fn morning_note(snapshot: &Snapshot, place: PlaceId, indicator: &IndicatorCode) -> Option<Note> {
+    let town = &snapshot.town;
+    let mut plans = town.plan().at(place).iter();
+    let plan = plans.find(|plan| plan.indicator.code == *indicator)?;
+    let (note, coverage) = snapshot.morning.note_of(town, plan);
+    note.filter(|_| coverage.is_scored())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use model::city::{Fact, FactBody, Place, PlaceTree};
+    use model::engine::{Picture, Town};
+    use model::score::{Direction, Objective, Trajectory};
+    use model::time::{At, Zone};
+
+    use super::*;
+    use crate::themes::all_themes;
+
+    /// 24 November 2026.
+    const NOW: At = At::from_seconds(1_795_518_000);
+
+    /// A town that trained so many of its agents, of 50 % that are asked for.
+    fn town(trained: f64) -> Town {
+        let city = Place {
+            code: "ville".parse().unwrap(),
+            parent: None,
+            kind: "city".to_owned(),
+            name: "Ville".to_owned(),
+            attributes: BTreeMap::new(),
+        };
+        let objective = Objective {
+            indicator: "agents_formes".parse().unwrap(),
+            place: "ville".parse().unwrap(),
+            direction: Direction::Up,
+            baseline: None,
+            baseline_at: None,
+            target: 50.0,
+            target_high: None,
+            tolerance: None,
+            target_at: "2030-01-01".parse().unwrap(),
+            trajectory: Trajectory::Step,
+            weight: 1.0,
+            owner: None,
+            decision: None,
+            version: 1,
+        };
+        let tree = PlaceTree::new(vec![city]).unwrap();
+        let themes = all_themes(Path::new("")).unwrap();
+        let mut town = Town::new(Zone::utc(), tree, themes, Vec::new(), vec![objective]).unwrap();
+        town.set_facts(vec![Fact {
+            subject: "ville".to_owned(),
+            from: "2026-07-01".parse().unwrap(),
+            to: None,
+            body: FactBody::Figure {
+                indicator: "agents_formes".parse().unwrap(),
+                value: trained,
+            },
+        }]);
+        town.replan();
+        town
+    }
+
+    fn items(morning: f64, now: f64) -> usize {
+        let mut snapshot = Snapshot::take(town(now), Vec::new(), NOW);
+        snapshot.morning = Picture::take(&town(morning), snapshot.morning.moment());
+        agenda(&snapshot, &[], |_| true).len()
+    }
+
+    #[test]
+    fn a_level_that_is_held_since_the_morning_is_no_deviation() {
+        // 9.4 of ten is below « atteint », but by less than what ends a level during the day.
+        assert_eq!(items(47.0, 47.0), 1);
+        assert_eq!(items(48.0, 47.0), 0);
+        assert_eq!(items(48.0, 46.0), 1, "9.2 ends it");
     }
 }

@@ -3,8 +3,8 @@ use model::piloting::{Action, ActionEvent, Deed, ItemOutcome, Outcome, Review, R
 use model::time::{At, Day};
 
 use crate::access::Actor;
-use crate::actions::agenda;
-use crate::state::State;
+use crate::actions::{Subject, agenda};
+use crate::state::{Snapshot, State};
 use crate::store::{AuditEntry, StoreError};
 
 /// Days since the review was held: long enough for an effect to be measured.
@@ -110,7 +110,7 @@ pub async fn held_review(state: &State) -> Result<(), StoreError> {
             function: "responsable énergie".to_owned(),
             directorate: "Direction des bâtiments".to_owned(),
             first_due: today.plus(due),
-            expected: None,
+            expected: state.read(|snapshot| half_of_gap(snapshot, item)),
             decided_at: then,
             author: WHO.to_owned(),
             role: Some(Role::Dgs),
@@ -140,6 +140,17 @@ pub async fn held_review(state: &State) -> Result<(), StoreError> {
     store
         .close_review(id, closed, trace("review.close", now))
         .await
+}
+
+/// What an action should change: half of what the value is away from what is asked, as
+/// shown; `None` where it is not away.
+fn half_of_gap(snapshot: &Snapshot, item: &ReviewItem) -> Option<f64> {
+    let plan = Subject::find(snapshot, &item.indicator, &item.place)?.plan?;
+    let today = snapshot.now.moment().day;
+    let value = snapshot.now.value(&snapshot.town, plan).value?;
+    let grid = 10_f64.powi(i32::from(plan.indicator.decimals));
+    let half = (plan.objective.required_on(today) - value) / 2.0;
+    Some((half * grid).round() / grid).filter(|half| *half != 0.0)
 }
 
 /// What was said where no action was decided.

@@ -61,6 +61,12 @@ impl Owed {
         }
     }
 
+    /// The figure of a period.
+    pub fn figure(&self, period: Day) -> Option<f64> {
+        let mut known = self.figures.iter().filter(|(start, _)| *start == period);
+        known.next().map(|(_, figure)| *figure)
+    }
+
     /// The latest figure before a period.
     pub fn figure_before(&self, period: Day) -> Option<(Day, f64)> {
         let mut before = self.figures.iter().filter(|(start, _)| *start < period);
@@ -83,33 +89,28 @@ impl Owed {
 
 /// What is entered by hand at places that somebody may enter for, what is overdue first.
 pub fn owed(snapshot: &Snapshot, may: impl Fn(&PlaceCode) -> bool) -> Vec<Owed> {
-    let town = &snapshot.town;
-    let today = snapshot.now.moment().day;
+    let (town, today) = (&snapshot.town, snapshot.now.moment().day);
+    let tree = town.tree();
     let mut all = Vec::new();
-    for objective in town.objectives().iter().filter(|one| may(&one.place)) {
-        let mut indicators = town.themes().iter().flat_map(|theme| &theme.indicator);
-        let found = indicators.find(|indicator| indicator.code == objective.indicator);
-        let Some((indicator, entered)) = found.and_then(|one| Some((one, one.entered?))) else {
-            continue;
-        };
-        let place = town.tree().id(objective.place.as_str());
-        let Some(place) = place.and_then(|id| town.tree().place(id)) else {
-            continue;
-        };
-        let figures = EnteredFigures::of(town, entered, objective);
-        let over = core::iter::successors(Some(figures.last_over(today)), |start| {
-            Some(entered.cadence.before(*start))
-        });
-        all.push(Owed {
-            indicator: indicator.clone(),
-            place: objective.place.clone(),
-            place_name: place.name.clone(),
-            owner: objective.owner.clone(),
-            cadence: entered.cadence,
-            state: state(&figures, today),
-            figures: figures.all().iter().rev().copied().collect(),
-            periods: over.take(PERIODS_BACK).collect(),
-        });
+    for (id, place) in tree.ids().zip(tree.places()) {
+        for plan in town.plan().at(id) {
+            let asked = plan.entered.as_ref().filter(|_| may(&place.code));
+            let Some(figures) = asked else { continue };
+            let cadence = figures.cadence();
+            let over = core::iter::successors(Some(figures.last_over(today)), |start| {
+                Some(cadence.before(*start))
+            });
+            all.push(Owed {
+                indicator: plan.indicator.clone(),
+                place: place.code.clone(),
+                place_name: place.name.clone(),
+                owner: plan.objective.owner.clone(),
+                cadence,
+                state: state(figures, today),
+                figures: figures.all().iter().rev().copied().collect(),
+                periods: over.take(PERIODS_BACK).collect(),
+            });
+        }
     }
     all.sort_by_key(|one| {
         let (rank, day) = match one.state {
@@ -123,31 +124,24 @@ pub fn owed(snapshot: &Snapshot, may: impl Fn(&PlaceCode) -> bool) -> Vec<Owed> 
 }
 
 fn state(figures: &EnteredFigures, today: Day) -> OwedState {
-    let is_missing = |start: &Day| figures.figure(*start).is_none();
-    let due: Vec<Day> = figures.due(today).collect();
-    // The oldest first: figures are caught up with in their order.
-    if let Some(period) = due.into_iter().rev().find(is_missing) {
-        let since = figures.overdue_from(period);
-        return OwedState::Late { period, since };
-    }
     let last = figures.last_over(today);
-    if is_missing(&last) {
-        let since = figures.overdue_from(last);
-        // Overdue although nothing was ever due: nobody has entered anything yet.
-        return if since <= today {
-            OwedState::Late {
-                period: last,
-                since,
-            }
-        } else {
-            OwedState::Due {
-                period: last,
-                until: since.plus(-1),
-            }
+    // Figures are caught up with in their order. Where nothing was ever entered nothing is
+    // overdue, and the last one is asked for all the same.
+    let missing = figures.overdue(today);
+    let missing = missing.or_else(|| figures.figure(last).is_none().then_some(last));
+    let Some(period) = missing else {
+        let cadence = figures.cadence();
+        return OwedState::Done {
+            next: cadence.next(cadence.period_of(today)),
         };
-    }
-    let cadence = figures.cadence();
-    OwedState::Done {
-        next: cadence.next(cadence.period_of(today)),
+    };
+    let since = figures.overdue_from(period);
+    if since <= today {
+        OwedState::Late { period, since }
+    } else {
+        OwedState::Due {
+            period,
+            until: since.plus(-1),
+        }
     }
 }

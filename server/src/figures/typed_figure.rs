@@ -1,14 +1,17 @@
 use crate::objectives::typed_number;
 
 /// Why a figure is not taken as it was typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum FigureFault {
     /// It is no number: write one.
     #[error("no number")]
     NoNumber,
-    /// It is far from the figure before: confirm it, or correct it.
-    #[error("unlikely")]
-    Unlikely,
+    /// It is no share of a hundred: confirm it, or correct it.
+    #[error("no share of a hundred")]
+    NoShare,
+    /// It is far from this figure, the one before: confirm it, or correct it.
+    #[error("far from {0}, the figure before")]
+    FarFrom(f64),
 }
 
 /// How many times larger or smaller than the one before a figure has to be confirmed.
@@ -23,7 +26,8 @@ const FAR: f64 = 10.0;
 /// ```
 /// use server::figures::{FigureFault, typed_figure};
 /// assert_eq!(typed_figure("12,5", "%", Some(11.0), false), Ok(12.5));
-/// assert_eq!(typed_figure("125", "%", Some(11.0), false), Err(FigureFault::Unlikely));
+/// assert_eq!(typed_figure("125", "%", Some(110.0), false), Err(FigureFault::NoShare));
+/// assert_eq!(typed_figure("125", "h", Some(11.0), false), Err(FigureFault::FarFrom(11.0)));
 /// assert_eq!(typed_figure("125", "%", Some(11.0), true), Ok(125.0));
 /// assert_eq!(typed_figure("douze", "%", None, true), Err(FigureFault::NoNumber));
 /// ```
@@ -34,16 +38,18 @@ pub fn typed_figure(
     confirmed: bool,
 ) -> Result<f64, FigureFault> {
     let figure = typed_number(text).ok_or(FigureFault::NoNumber)?;
-    let no_share = unit == "%" && !(0.0..=100.0).contains(&figure);
-    let far = before.is_some_and(|before| {
-        let (large, small) = (
-            figure.abs().max(before.abs()),
-            figure.abs().min(before.abs()),
-        );
-        small > 0.0 && large >= FAR * small
-    });
-    if (no_share || far) && !confirmed {
-        return Err(FigureFault::Unlikely);
+    if confirmed {
+        return Ok(figure);
     }
-    Ok(figure)
+    if unit == "%" && !(0.0..=100.0).contains(&figure) {
+        return Err(FigureFault::NoShare);
+    }
+    let is_far = |before: &f64| {
+        let (one, other) = (figure.abs(), before.abs());
+        one.min(other) > 0.0 && one.max(other) >= FAR * one.min(other)
+    };
+    match before.filter(is_far) {
+        Some(before) => Err(FigureFault::FarFrom(before)),
+        None => Ok(figure),
+    }
 }

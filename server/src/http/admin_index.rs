@@ -7,7 +7,6 @@ use axum::response::Response;
 use axum::routing::get;
 use http::{HeaderMap, StatusCode};
 use model::access::Right;
-use model::city::FactBody;
 use model::format::integer;
 
 use super::accounts::{Desk, unavailable};
@@ -123,13 +122,10 @@ impl Index {
     }
 
     fn annotations(&self) -> AdminEntry {
-        let count = self.desk.state.read(|snapshot| {
-            let facts = snapshot.town.facts().iter();
-            let events = facts.filter(|fact| fact.is_ever());
-            events
-                .filter(|fact| matches!(fact.body, FactBody::Event { .. }))
-                .count()
-        });
+        let count = self
+            .desk
+            .state
+            .read(|snapshot| snapshot.town.events().count());
         AdminEntry {
             title: "Annotations",
             address: "/admin/annotations".to_owned(),

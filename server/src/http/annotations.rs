@@ -4,17 +4,15 @@
 mod one_place;
 mod write;
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use model::access::Right;
 use model::city::PlaceCode;
 
-use super::accounts::{Desk, Refused};
+use super::DatedFacts;
+use super::accounts::Refused;
 use crate::access::SignedIn;
-use crate::live::Hub;
 
 /// Characters of an annotation: it stands beside a line.
 pub(super) const LONGEST: usize = 80;
@@ -25,27 +23,20 @@ const EITHER: [Right; 2] = [Right::ActionSet, Right::PlaceSet];
 
 /// What the handlers share.
 #[derive(Clone)]
-pub struct Annotations {
-    desk: Desk,
-    hub: Arc<Hub>,
+struct Annotations {
+    facts: DatedFacts,
 }
 
 impl Annotations {
-    /// Annotations of that town, told to those screens.
-    pub const fn new(desk: Desk, hub: Arc<Hub>) -> Self {
-        Self { desk, hub }
-    }
-
     fn may_at(&self, who: &SignedIn, place: &PlaceCode) -> bool {
-        EITHER
-            .iter()
-            .any(|right| who.may_at(*right, place, &self.desk.state))
+        let state = &self.facts.desk.state;
+        EITHER.iter().any(|right| who.may_at(*right, place, state))
     }
 
     /// Goes on only for who may annotate some place.
     fn must_somewhere(&self, who: &SignedIn) -> Result<(), Refused> {
         let [one, other] = EITHER;
-        let state = &self.desk.state;
+        let state = &self.facts.desk.state;
         who.must_somewhere(one, state)
             .or_else(|_| who.must_somewhere(other, state))
     }
@@ -57,10 +48,10 @@ pub(super) fn annotates(who: &SignedIn) -> bool {
 }
 
 /// The routes.
-pub fn routes(annotations: Annotations) -> Router {
+pub fn routes(facts: DatedFacts) -> Router {
     Router::new()
         .route("/admin/annotations", get(one_place::show).post(write::add))
         .route("/admin/annotations/retirer", post(write::withdraw))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .with_state(annotations)
+        .with_state(Annotations { facts })
 }

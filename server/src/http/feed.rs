@@ -162,7 +162,7 @@ fn of_change(snapshot: &Snapshot, change: &StatusChange) -> Option<Entry> {
         at: change.at,
         title: format!("{}, {}", words.place, words.what),
         text: format!("{}, {}.", words.place, words.what),
-        path: format!("/lieu/{}", change.subject.place),
+        path: words.path,
     })
 }
 

@@ -15,9 +15,9 @@ use super::page_cache::{PageCache, cache_pages, for_anybody};
 use super::pages::THEME_CHOICES;
 use super::tables::serve_tables;
 use super::{
-    Proxy, actions, admin_index, alerts, annotations, changes, declaration, dress, feed, figures,
-    health, metrics, objectives, pages, place_data, places, preferences, ratings, refuse_foreign,
-    reports, reviews, screens, sources, subscriptions, theme_admin,
+    DatedFacts, Proxy, actions, admin_index, alerts, annotations, changes, declaration, dress,
+    feed, figures, health, metrics, objectives, pages, place_data, places, preferences, ratings,
+    refuse_foreign, reports, reviews, screens, sources, subscriptions, theme_admin,
 };
 use crate::access::{Accounts, Devices, OsChance};
 use crate::control::Reload;
@@ -119,8 +119,7 @@ pub fn router(site: Site) -> Router {
     };
     let on_sources = sources::Sources::new(desk.clone(), reload);
     let on_themes = theme_admin::ThemeAdmin::new(desk.clone(), site.themes);
-    let on_annotations = annotations::Annotations::new(desk.clone(), site.sockets.hub().clone());
-    let on_figures = figures::Figures::new(desk.clone(), site.sockets.hub().clone());
+    let facts = DatedFacts::new(desk.clone(), site.sockets.hub().clone());
     let on_places = places::Places::new(desk.clone(), site.sockets.hub().clone(), halls.clone());
     let devices = site.devices.clone();
     let on_subscriptions = subscriptions::Subscriptions {
@@ -151,9 +150,9 @@ pub fn router(site: Site) -> Router {
         .merge(admin_index::routes(desk.clone(), devices))
         .merge(actions::routes(desk.clone()))
         .merge(alerts::routes(desk.clone()))
-        .merge(annotations::routes(on_annotations))
+        .merge(annotations::routes(facts.clone()))
         .merge(changes::routes(desk.clone()))
-        .merge(figures::routes(on_figures))
+        .merge(figures::routes(facts))
         .merge(objectives::routes(on_objectives))
         .merge(places::routes(on_places))
         .merge(sources::routes(on_sources))

@@ -250,7 +250,7 @@ fn of_subscription(
                 at: change.at,
                 place: words.place,
                 what: words.what,
-                path: format!("/lieu/{}", change.subject.place),
+                path: words.path,
             });
         }
     }

@@ -9,6 +9,8 @@ use crate::store::{StatusChange, StatusKind};
 pub struct ChangeWords {
     /// Name of the place.
     pub place: String,
+    /// Where to go about it.
+    pub path: String,
     /// « Énergie : En écart, auparavant À surveiller (7,2 sur 10) ».
     pub what: String,
 }
@@ -18,14 +20,18 @@ impl ChangeWords {
     pub fn of(snapshot: &Snapshot, change: &StatusChange) -> Option<Self> {
         let tree = snapshot.town.tree();
         let place = tree.place(tree.id(change.subject.place.as_str())?)?;
+        let mut path = format!("/lieu/{}", change.subject.place);
         let what = match change.subject.kind {
             StatusKind::Source => {
                 let series = &change.subject.series;
                 let mut indicators = snapshot.town.themes().iter().flat_map(|t| &t.indicator);
                 let entered = indicators.find(|one| one.code.as_str() == series);
+                if entered.is_some() {
+                    path = "/saisie".to_owned();
+                }
                 match (change.after.as_str(), entered) {
                     (StatusChange::SILENT, Some(one)) => {
-                        format!("chiffre en retard{NARROW_SPACE}: {} (/saisie)", one.name)
+                        format!("chiffre en retard{NARROW_SPACE}: {}", one.name)
                     }
                     (_, Some(one)) => format!("chiffre saisi{NARROW_SPACE}: {}", one.name),
                     (StatusChange::SILENT, None) => {
@@ -54,6 +60,7 @@ impl ChangeWords {
         };
         Some(Self {
             place: place.name.clone(),
+            path,
             what,
         })
     }

@@ -21,7 +21,11 @@ const BEFORE: i32 = 45;
 
 /// Alerts at or below a place that are not closed, the most costly first.
 pub(super) fn cards(scene: &Scene<'_>, place: PlaceId, most: usize) -> Vec<AlertCard> {
-    let inside = scene.town().tree().subtree(place);
+    cards_at(scene, &scene.town().tree().subtree(place), most)
+}
+
+/// The same at any of these places.
+pub(super) fn cards_at(scene: &Scene<'_>, inside: &[PlaceId], most: usize) -> Vec<AlertCard> {
     let open = |alert: &&Alert| alert.state() != AlertState::Closed && began(scene, alert);
     let mut alerts: Vec<&Alert> = scene
         .alerts()

@@ -1,6 +1,7 @@
 //! What each audience comes for, put together from what everybody may read.
 
 mod agents;
+mod changed;
 mod directorates;
 mod elected;
 mod lines;

@@ -1,4 +1,5 @@
 use app::view::ObjectiveLine;
+use model::engine::Standing;
 use model::score::{Level, Note};
 
 use super::Scene;
@@ -17,7 +18,7 @@ pub(super) fn deviations(scene: &Scene<'_>) -> Deviations {
     let mut lines = objective_lines(scene, scene.root, None);
     let judged = lines.len();
     lines.retain(|line| matches!(line.standing.level, Level::Gap | Level::Watch));
-    lines.sort_by_key(|line| line.standing.note.map(Note::ten_thousandths));
+    lines.sort_by_key(|line| worst_first(&line.standing));
     let gap = lines
         .iter()
         .filter(|line| line.standing.level == Level::Gap);
@@ -25,6 +26,21 @@ pub(super) fn deviations(scene: &Scene<'_>) -> Deviations {
         headline: headline(gap.count(), judged),
         lines,
     }
+}
+
+/// The city's objectives of which it can be said where they lead, the lowest note first, and
+/// how many objectives there are in all.
+pub(super) fn outlooks(scene: &Scene<'_>) -> (Vec<ObjectiveLine>, usize) {
+    let mut lines = objective_lines(scene, scene.root, None);
+    let judged = lines.len();
+    lines.retain(|line| line.outlook.is_some());
+    lines.sort_by_key(|line| worst_first(&line.standing));
+    (lines, judged)
+}
+
+/// The order in which deviations are looked at: the lowest note first, then what has none.
+pub(super) fn worst_first(standing: &Standing) -> i32 {
+    standing.note.map_or(i32::MAX, Note::ten_thousandths)
 }
 
 fn headline(gap: usize, judged: usize) -> String {

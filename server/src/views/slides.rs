@@ -1,9 +1,9 @@
 use app::state::PageLink;
-use app::view::{Address, AudienceLine, SlideProof, SlideView};
+use app::view::{Address, ObjectiveLine, SlideProof, SlideView};
 use model::format::{NARROW_SPACE, date_iso, percent};
 
 use super::audience::objective_line;
-use super::deviations::deviations;
+use super::deviations::{deviations, outlooks};
 use super::objective_history::amendments_since;
 use super::objective_lines::objective_lines;
 use super::{Scene, change, charts, frame, sentences};
@@ -48,9 +48,10 @@ pub(super) fn view(
         .chain(after)
         .collect();
     let at = number.checked_sub(1)?;
-    let (sentences, proof) = tell(scene, *slides.get(at)?, versions)?;
+    let frame = frame::frame(scene);
+    let (sentences, proof) = tell(scene, *slides.get(at)?, PageLink::of(&frame), versions)?;
     Some(SlideView {
-        frame: frame::frame(scene),
+        frame,
         titles: slides.iter().map(|slide| slide.title(scene)).collect(),
         at,
         sentences,
@@ -79,6 +80,7 @@ impl Slide {
 fn tell(
     scene: &Scene<'_>,
     slide: Slide,
+    link: PageLink,
     versions: &[ObjectiveVersion],
 ) -> Option<(Vec<String>, SlideProof)> {
     Some(match slide {
@@ -91,12 +93,12 @@ fn tell(
             )
         }
         Slide::Change => changed(scene),
-        Slide::Theme(index) => of_theme(scene, index)?,
+        Slide::Theme(index) => of_theme(scene, index, link)?,
         Slide::Deviations => {
             let found = deviations(scene);
-            (vec![found.headline], lines(scene, found.lines))
+            (vec![found.headline], lines(found.lines, link))
         }
-        Slide::Outlook => outlook(scene),
+        Slide::Outlook => outlook(scene, link),
         Slide::Decisions => decisions(scene, versions),
         Slide::Method => (method(scene), SlideProof::None),
     })
@@ -121,7 +123,7 @@ fn changed(scene: &Scene<'_>) -> (Vec<String>, SlideProof) {
     }
 }
 
-fn of_theme(scene: &Scene<'_>, index: usize) -> Option<(Vec<String>, SlideProof)> {
+fn of_theme(scene: &Scene<'_>, index: usize, link: PageLink) -> Option<(Vec<String>, SlideProof)> {
     let town = scene.town();
     let theme = town.themes().get(index)?;
     let explanation = scene.now().explain(town, scene.root, Some(index))?;
@@ -131,15 +133,13 @@ fn of_theme(scene: &Scene<'_>, index: usize) -> Option<(Vec<String>, SlideProof)
     let chart = first.and_then(|plan| charts::objective_trajectory(scene, plan));
     let proof = match chart {
         Some(chart) => SlideProof::Chart(Box::new(chart)),
-        None => lines(scene, objective_lines(scene, scene.root, Some(index))),
+        None => lines(objective_lines(scene, scene.root, Some(index)), link),
     };
     Some((sentences::theme(&theme.name, &explanation), proof))
 }
 
-fn outlook(scene: &Scene<'_>) -> (Vec<String>, SlideProof) {
-    let mut all = objective_lines(scene, scene.root, None);
-    let judged = all.len();
-    all.retain(|line| line.outlook.is_some());
+fn outlook(scene: &Scene<'_>, link: PageLink) -> (Vec<String>, SlideProof) {
+    let (all, judged) = outlooks(scene);
     let told = match (all.len(), judged) {
         (0, _) => "Le passé connu est trop court pour dire où mènent les objectifs.".to_owned(),
         (told, _) if told == judged => {
@@ -150,18 +150,12 @@ fn outlook(scene: &Scene<'_>) -> (Vec<String>, SlideProof) {
              {NARROW_SPACE}: le passé des autres est trop court."
         ),
     };
-    all.sort_by_key(|line| line.standing.note);
-    (vec![told], lines(scene, all))
+    (vec![told], lines(all, link))
 }
 
-fn lines(scene: &Scene<'_>, lines: Vec<app::view::ObjectiveLine>) -> SlideProof {
-    let link = PageLink::of(&frame::frame(scene));
-    let lines: Vec<AudienceLine> = lines
-        .into_iter()
-        .take(MOST)
-        .map(|line| objective_line(line, link))
-        .collect();
-    SlideProof::Lines(lines)
+fn lines(lines: Vec<ObjectiveLine>, link: PageLink) -> SlideProof {
+    let lines = lines.into_iter().take(MOST);
+    SlideProof::Lines(lines.map(|line| objective_line(line, link)).collect())
 }
 
 fn decisions(scene: &Scene<'_>, versions: &[ObjectiveVersion]) -> (Vec<String>, SlideProof) {

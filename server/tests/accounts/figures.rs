@@ -85,12 +85,12 @@ async fn a_figure_is_entered_corrected_and_said_again_with_one_press() {
     );
     let before = [
         ("2026-04-01".to_owned(), 62.5),
-        ("2026-07-01".to_owned(), 63.0),
+        ("2026-07-01".to_owned(), 62.5),
     ];
     assert_eq!(
         kept(&site).await,
         before,
-        "as it is shown: without decimals"
+        "to the last digit, though none is shown"
     );
     let done = agent
         .post("/saisie", &form("2026-07-01", "valeur=70"))
@@ -143,11 +143,23 @@ async fn what_is_not_asked_for_or_not_over_is_refused() {
         .post("/saisie", &form("2026-07-01", "valeur=140&confirme=1"))
         .await;
     assert_eq!(done.header("location"), "/saisie?fait=saisie");
-    let far = agent.post("/saisie", &form("2026-07-01", "valeur=3")).await;
-    assert_eq!(
-        far.status,
-        StatusCode::SEE_OTHER,
-        "nothing before it to be far from"
+    // Beyond a hundred is told as that, whatever was before.
+    agent
+        .post("/saisie", &form("2026-04-01", "valeur=62"))
+        .await;
+    let beyond = agent
+        .post("/saisie", &form("2026-07-01", "valeur=150"))
+        .await;
+    assert!(
+        beyond.body.contains("Une part va de 0 à 100"),
+        "{}",
+        beyond.body
+    );
+    let far = agent.post("/saisie", &form("2026-07-01", "valeur=4")).await;
+    assert!(
+        far.body.contains("très loin du chiffre d’avant (62)"),
+        "{}",
+        far.body
     );
 }
 

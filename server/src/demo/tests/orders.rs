@@ -1,6 +1,6 @@
 //! Orders of magnitude of French municipal buildings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::city::SeriesKind;
 use model::measure::IndexMeter;
@@ -121,9 +121,10 @@ fn people_take_the_water_that_people_take() {
         ("Restauration", (900.0, 3_000.0)),
     ]);
     let odd = ["mediatheque-des-tilleuls", "halle-des-associations"];
-    // Every eighth: a counter adds up its years from their start.
-    for site in of_kind("site").into_iter().step_by(8) {
-        if odd.contains(&site.code.as_str()) {
+    // One of each use, and every eighth: a counter adds up its years from their start.
+    let mut uses = BTreeSet::new();
+    for (nth, site) in of_kind("site").into_iter().enumerate() {
+        if odd.contains(&site.code.as_str()) || !(uses.insert(site.text("use")) || nth % 8 == 0) {
             continue;
         }
         let users = site.number("users").expect("users");
@@ -132,6 +133,7 @@ fn people_take_the_water_that_people_take() {
         let found = litres / users;
         assert!((low..high).contains(&found), "{}: {found}", site.name);
     }
+    assert_eq!(uses.len(), bounds.len(), "every use was looked at");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use app::plain::{AnnotationFields, AnnotationsView, annotations_page};
 use axum::extract::{Query, State};
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
-use model::city::{FactBody, PlaceCode};
+use model::city::PlaceCode;
 use model::format::{date_iso, date_long};
 use model::time::Day;
 use serde::Deserialize;
@@ -59,14 +59,11 @@ pub(super) async fn show(
 impl Annotations {
     /// What stands on the curves of a place now: the day and what, latest first.
     pub(super) fn of(&self, place: &PlaceCode) -> Vec<(Day, String)> {
-        self.desk.state.read(|snapshot| {
-            let facts = snapshot.town.facts().iter();
-            let mut found: Vec<(Day, String)> = facts
-                .filter(|fact| fact.subject == place.as_str() && fact.is_ever())
-                .filter_map(|fact| match &fact.body {
-                    FactBody::Event { name } => Some((fact.from, name.clone())),
-                    _ => None,
-                })
+        self.facts.desk.state.read(|snapshot| {
+            let events = snapshot.town.events();
+            let mut found: Vec<(Day, String)> = events
+                .filter(|(at, _, _)| *at == place.as_str())
+                .map(|(_, on, what)| (on, what.to_owned()))
                 .collect();
             found.sort_by(|one, other| other.cmp(one));
             found
@@ -84,7 +81,7 @@ impl Annotations {
         let wanted: Option<PlaceCode> = tried.fields.place.parse().ok();
         // A place of another part of the town is none.
         let wanted = wanted.filter(|place| self.may_at(who, place));
-        let mut places: Vec<(String, String)> = self.desk.state.read(|snapshot| {
+        let mut places: Vec<(String, String)> = self.facts.desk.state.read(|snapshot| {
             let all = snapshot.town.tree().places().iter();
             let kinds = ["city", "district", "site", "meter", "counter"];
             all.filter(|place| kinds.contains(&place.kind.as_str()))
@@ -116,6 +113,6 @@ impl Annotations {
             }),
         };
         let draw = |around: &_| annotations_page(around, &view);
-        Ok(self.desk.page(headers, Some(who), status, draw).await)
+        Ok(self.facts.desk.page(headers, Some(who), status, draw).await)
     }
 }

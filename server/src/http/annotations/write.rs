@@ -117,21 +117,17 @@ impl Annotations {
     }
 
     fn today(&self) -> Day {
-        self.desk.state.read(|snapshot| snapshot.now.moment().day)
+        self.facts
+            .desk
+            .state
+            .read(|snapshot| snapshot.now.moment().day)
     }
 
     async fn keep(&self, who: &SignedIn, act: &str, fact: Fact) -> Result<(), StoreError> {
-        let state = &self.desk.state;
         let object = format!("annotation {} {}", fact.subject, fact.from);
-        let at = self.desk.accounts.clock().now();
-        let trace = who.actor().changed(act, object, (None, Some(&fact)), at);
-        let known_at = state.clock().now();
-        state.store().decide_fact(fact, known_at, trace).await?;
-        // It is kept: a failure to read anew is made good by the next full reading.
-        if let Err(fault) = state.reload().await {
-            tracing::error!(%fault, "an annotation is not shown yet");
-        }
-        state.publish_all(&self.hub);
-        Ok(())
+        let facts = &self.facts;
+        facts
+            .decide(who, (act, object), (None, &fact), fact.clone())
+            .await
     }
 }

@@ -8,10 +8,10 @@ use model::format::decimal;
 use model::time::Day;
 use serde::Deserialize;
 
-use super::Figures;
-use super::list::of;
+use super::list::{of, page};
 use crate::access::SignedIn;
 use crate::figures::{FigureFault, Owed, typed_figure};
+use crate::http::DatedFacts;
 use crate::http::accounts::{Refused, unavailable, unkept};
 use crate::store::StoreError;
 
@@ -36,98 +36,78 @@ pub(super) struct Typed {
 
 /// `POST /saisie`: one figure of one period.
 pub(super) async fn enter(
-    State(figures): State<Figures>,
+    State(facts): State<DatedFacts>,
     who: SignedIn,
     headers: HeaderMap,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Refused> {
-    who.must_at(Right::FigureEnter, &typed.lieu, &figures.desk.state)?;
-    let mut all = of(&figures.desk, &who).into_iter();
+    who.must_at(Right::FigureEnter, &typed.lieu, &facts.desk.state)?;
+    let refused = StatusCode::UNPROCESSABLE_ENTITY;
+    let mut all = of(&facts.desk, &who).into_iter();
     let asked = all.find(|one| one.indicator.code == typed.indicateur && one.place == typed.lieu);
     // Nobody enters what no objective asks for, nor a period that is not over.
-    let period: Option<Day> = typed.periode.parse().ok();
-    let asked = asked
-        .zip(period)
-        .filter(|(one, period)| one.periods.contains(period));
+    let asked = asked.zip(typed.periode.parse::<Day>().ok());
+    let asked = asked.filter(|(one, period)| one.periods.contains(period));
     let Some((owed, period)) = asked else {
         let notice = "Ce chiffre n’est pas demandé. Rien n’est enregistré.".to_owned();
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return figures
-            .page(&who, &headers, status, None, Some((notice, true)))
-            .await;
+        return page(&facts, &who, &headers, refused, None, Some((notice, true))).await;
     };
-    let before = owed.figure_before(period);
-    let text = match (typed.meme.is_empty(), before) {
-        (false, Some((_, figure))) => decimal(figure, owed.indicator.decimals),
-        _ => typed.valeur,
+    let before = owed.figure_before(period).map(|(_, figure)| figure);
+    let value = match before.filter(|_| !typed.meme.is_empty()) {
+        // To the last digit, however few of them are shown.
+        Some(before) => Ok(before),
+        None => {
+            let unit = owed.indicator.unit.label();
+            typed_figure(&typed.valeur, &unit, before, !typed.confirme.is_empty())
+        }
     };
-    let unit = owed.indicator.unit.label();
-    let before = before.map(|(_, figure)| figure);
-    match typed_figure(&text, &unit, before, !typed.confirme.is_empty()) {
-        Ok(value) => match figures.keep(&who, &owed, period, value).await {
-            Ok(()) => Ok(unkept(Redirect::to("/saisie?fait=saisie").into_response())),
+    match value {
+        Ok(value) => Ok(match keep(&facts, &who, &owed, (period, value)).await {
+            Ok(()) => unkept(Redirect::to("/saisie?fait=saisie").into_response()),
             Err(fault) => {
                 tracing::error!(%fault, "a figure is not kept");
-                Ok(unavailable())
+                unavailable()
             }
-        },
+        }),
         Err(fault) => {
-            let refused = RefusedFigure {
+            let told = RefusedFigure {
                 period: period.to_string(),
-                typed: text.chars().take(LONGEST_BACK).collect(),
-                why: why(fault, before, &owed),
-                confirmable: fault == FigureFault::Unlikely,
+                typed: typed.valeur.chars().take(LONGEST_BACK).collect(),
+                why: why(fault, &owed),
+                confirmable: fault != FigureFault::NoNumber,
             };
             let notice = "Rien n’est enregistré. Corrigez le chiffre marqué, ou confirmez-le.";
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let not_taken = Some((typed.indicateur, typed.lieu, refused));
+            let not_taken = Some((typed.indicateur, typed.lieu, told));
             let notice = Some((notice.to_owned(), true));
-            figures
-                .page(&who, &headers, status, not_taken, notice)
-                .await
+            page(&facts, &who, &headers, refused, not_taken, notice).await
         }
     }
 }
 
-fn why(fault: FigureFault, before: Option<f64>, owed: &Owed) -> String {
-    match (fault, before) {
-        (FigureFault::NoNumber, _) => {
+fn why(fault: FigureFault, owed: &Owed) -> String {
+    match fault {
+        FigureFault::NoNumber => {
             "Écrivez un nombre, comme 12,5. Les espaces sont permis.".to_owned()
         }
-        (FigureFault::Unlikely, Some(before)) => format!(
+        FigureFault::NoShare => "Une part va de 0 à 100. Corrigez-la, ou confirmez-la.".to_owned(),
+        FigureFault::FarFrom(before) => format!(
             "C’est très loin du chiffre d’avant ({}). Corrigez-le, ou confirmez-le.",
             decimal(before, owed.indicator.decimals)
         ),
-        (FigureFault::Unlikely, None) => {
-            "Une part va de 0 à 100. Corrigez-la, ou confirmez-la.".to_owned()
-        }
     }
 }
 
-impl Figures {
-    async fn keep(
-        &self,
-        who: &SignedIn,
-        owed: &Owed,
-        period: Day,
-        value: f64,
-    ) -> Result<(), StoreError> {
-        let state = &self.desk.state;
-        let mut known = owed.figures.iter().filter(|(start, _)| *start == period);
-        let before = known.next().map(|(_, figure)| *figure);
-        let object = format!("figure {} {} {period}", owed.indicator.code, owed.place);
-        let at = self.desk.accounts.clock().now();
-        let trace =
-            who.actor()
-                .changed("figure.enter", object, (before.as_ref(), Some(&value)), at);
-        let fact = owed.fact(period, value);
-        let known_at = state.clock().now();
-        state.store().decide_fact(fact, known_at, trace).await?;
-        // It is kept: a failure to read anew is made good by the next full reading.
-        if let Err(fault) = state.reload().await {
-            tracing::error!(%fault, "an entered figure is not shown yet");
-        }
-        state.publish_all(&self.hub);
-        Ok(())
-    }
+async fn keep(
+    facts: &DatedFacts,
+    who: &SignedIn,
+    owed: &Owed,
+    (period, value): (Day, f64),
+) -> Result<(), StoreError> {
+    let object = format!("figure {} {} {period}", owed.indicator.code, owed.place);
+    let before = owed.figure(period);
+    let act = ("figure.enter", object);
+    let fact = owed.fact(period, value);
+    facts
+        .decide(who, act, (before.as_ref(), &value), fact)
+        .await
 }

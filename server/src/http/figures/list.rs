@@ -4,13 +4,12 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use model::access::Right;
 use model::city::{IndicatorCode, PlaceCode};
-use model::format::{date_iso, date_short, decimal};
+use model::format::{date_iso, date_short, decimal, period};
 use serde::Deserialize;
 
-use super::Figures;
-use super::period_name::period_name;
 use crate::access::SignedIn;
 use crate::figures::{Owed, OwedState, owed};
+use crate::http::DatedFacts;
 use crate::http::accounts::{Desk, Refused};
 
 #[derive(Deserialize, Default)]
@@ -21,16 +20,14 @@ pub(super) struct Asked {
 
 /// `GET /saisie`.
 pub(super) async fn show(
-    State(figures): State<Figures>,
+    State(facts): State<DatedFacts>,
     who: SignedIn,
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let notice = (asked.fait == "saisie").then(|| "Le chiffre est enregistré.".to_owned());
     let notice = notice.map(|words| (words, false));
-    figures
-        .page(&who, &headers, StatusCode::OK, None, notice)
-        .await
+    page(&facts, &who, &headers, StatusCode::OK, None, notice).await
 }
 
 /// How many figures that somebody enters are overdue, and how many are asked for; `None`
@@ -60,36 +57,35 @@ pub(super) fn of(desk: &Desk, who: &SignedIn) -> Vec<Owed> {
 /// What was typed for an indicator at a place, and not taken.
 pub(super) type NotTaken = (IndicatorCode, PlaceCode, RefusedFigure);
 
-impl Figures {
-    pub(super) async fn page(
-        &self,
-        who: &SignedIn,
-        headers: &HeaderMap,
-        status: StatusCode,
-        not_taken: Option<NotTaken>,
-        notice: Option<(String, bool)>,
-    ) -> Result<Response, Refused> {
-        who.must_somewhere(Right::FigureEnter, &self.desk.state)?;
-        let owed = of(&self.desk, who);
-        let root = self.desk.state.read(|snapshot| {
-            let tree = snapshot.town.tree();
-            let root = tree.root().and_then(|root| tree.place(root));
-            root.map(|city| city.code.to_string())
-        });
-        let scope = who.caller().scope.as_ref().map(ToString::to_string);
-        let view = FiguresView {
-            part: scope.or(root).unwrap_or_default(),
-            figures: owed.iter().map(|one| card(one, &not_taken)).collect(),
-            notice,
-        };
-        let draw = |around: &_| figures_page(around, &view);
-        Ok(self.desk.page(headers, Some(who), status, draw).await)
-    }
+pub(super) async fn page(
+    facts: &DatedFacts,
+    who: &SignedIn,
+    headers: &HeaderMap,
+    status: StatusCode,
+    not_taken: Option<NotTaken>,
+    notice: Option<(String, bool)>,
+) -> Result<Response, Refused> {
+    let desk = &facts.desk;
+    who.must_somewhere(Right::FigureEnter, &desk.state)?;
+    let owed = of(desk, who);
+    let root = desk.state.read(|snapshot| {
+        let tree = snapshot.town.tree();
+        let root = tree.root().and_then(|root| tree.place(root));
+        root.map(|city| city.code.to_string())
+    });
+    let scope = who.caller().scope.as_ref().map(ToString::to_string);
+    let view = FiguresView {
+        part: scope.or(root).unwrap_or_default(),
+        figures: owed.iter().map(|one| card(one, &not_taken)).collect(),
+        notice,
+    };
+    let draw = |around: &_| figures_page(around, &view);
+    Ok(desk.page(headers, Some(who), status, draw).await)
 }
 
 fn card(one: &Owed, not_taken: &Option<NotTaken>) -> FigureCard {
     let number = |figure: f64| decimal(figure, one.indicator.decimals);
-    let name = |period| period_name(one.cadence, period);
+    let name = |start| period(one.cadence, start);
     let (state, late) = match one.state {
         OwedState::Late { since, .. } => {
             (format!("En retard depuis le {}", date_short(since)), true)
@@ -125,10 +121,12 @@ fn card(one: &Owed, not_taken: &Option<NotTaken>) -> FigureCard {
         periods: one
             .periods
             .iter()
-            .map(|period| {
-                let mut known = one.figures.iter().filter(|(start, _)| start == period);
-                let figure = known.next().map(|(_, figure)| number(*figure));
-                (date_iso(*period), name(*period), figure)
+            .map(|start| {
+                (
+                    date_iso(*start),
+                    name(*start),
+                    one.figure(*start).map(number),
+                )
             })
             .collect(),
         refused: refused.map(|(_, _, refused)| refused.clone()),

@@ -4,9 +4,10 @@ use app::view::{AudienceSection, AudienceView, Choice};
 use model::city::PlaceId;
 
 use super::Told;
-use super::lines::{alert_lines, out_of_line, out_of_line_words, place_line, way_out, worst_first};
+use super::lines::{alert_section, out_of_line, out_of_line_words, place_line, way_out};
 use super::silent_sources::silent_sources;
 use crate::views::Scene;
+use crate::views::deviations::worst_first;
 
 /// Sites listed at most.
 const MOST: usize = 12;
@@ -88,24 +89,13 @@ pub(super) fn fill(told: &Told<'_>, empty: AudienceView) -> AudienceView {
         empty: NONE,
         more: None,
     };
-    let alerts = AudienceSection {
-        title: "Ses alertes".to_owned(),
-        sentences: Vec::new(),
-        lines: chosen
-            .sites
-            .iter()
-            .flat_map(|site| alert_lines(told, *site, 1))
-            .take(SOME)
-            .collect(),
-        empty: "Aucune alerte n’est ouverte.",
-        more: None,
-    };
     let tree = scene.town().tree();
     let below: Vec<PlaceId> = chosen
         .sites
         .iter()
         .flat_map(|id| tree.subtree(*id))
         .collect();
+    let alerts = alert_section(told, "Ses alertes", &below, SOME);
     let words = match chosen.sites.len() {
         1 => format!("{} répond d’un lieu", chosen.name),
         count => format!("{} répond de {count} lieux", chosen.name),

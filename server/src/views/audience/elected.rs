@@ -1,13 +1,13 @@
 use app::view::{AudienceLine, AudienceSection, AudienceView, MethodAmendment};
 use model::city::Indicator;
-use model::format::{NARROW_SPACE, date_short};
-use model::score::Trend;
+use model::format::date_short;
 
 use super::Told;
-use super::lines::{objective_line, way, way_out, worst_first};
+use super::changed::changed;
+use super::lines::{objective_line, way, way_out};
+use crate::views::deviations::outlooks;
 use crate::views::objective_history::amendments_since;
-use crate::views::objective_lines::objective_lines;
-use crate::views::{change, sentences};
+use crate::views::sentences;
 
 /// Objectives listed at most.
 const MOST: usize = 8;
@@ -35,25 +35,8 @@ pub(super) fn fill(told: &Told<'_>, empty: AudienceView) -> Option<AudienceView>
     })
 }
 
-pub(super) fn changed(told: &Told<'_>, city: &str) -> AudienceSection {
-    let asked = told.asked.only_the_day();
-    let figures = change::view(told.scene, city, None, &asked).and_then(|view| view.figures);
-    AudienceSection {
-        title: format!("Ce qui a changé en {}{NARROW_SPACE}jours", Trend::SPAN_DAYS),
-        sentences: figures.map(|figures| figures.sentences).unwrap_or_default(),
-        lines: Vec::new(),
-        empty: "Il n’y a pas de note à l’un des deux jours\u{202f}: rien ne peut être comparé.",
-        more: Some(way(
-            "Pourquoi la note a changé",
-            told.link.change(city, None),
-        )),
-    }
-}
-
 fn outlook(told: &Told<'_>) -> AudienceSection {
-    let mut lines = objective_lines(told.scene, told.scene.root, None);
-    lines.retain(|line| line.outlook.is_some());
-    lines.sort_by_key(|line| worst_first(&line.standing));
+    let (lines, _) = outlooks(told.scene);
     AudienceSection {
         title: "Tiendrons-nous nos objectifs\u{202f}?".to_owned(),
         sentences: Vec::new(),

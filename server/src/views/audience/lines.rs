@@ -1,8 +1,7 @@
 use app::state::PageLink;
-use app::view::{AudienceLine, AudienceWay, ObjectiveLine};
+use app::view::{AlertCard, AudienceLine, AudienceSection, AudienceWay, ObjectiveLine};
 use model::city::PlaceId;
-use model::engine::Standing;
-use model::score::{Level, Note};
+use model::score::Level;
 
 use super::Told;
 use crate::views::{Scene, alerts};
@@ -30,26 +29,28 @@ pub(super) fn place_line(told: &Told<'_>, id: PlaceId, fact: String) -> Option<A
     })
 }
 
-/// Alerts at or below a place that nobody closed, the most costly first.
-pub(super) fn alert_lines(
+/// Alerts at these places that nobody closed, the most costly first.
+pub(super) fn alert_section(
     told: &Told<'_>,
-    place: PlaceId,
+    title: &str,
+    places: &[PlaceId],
     most: usize,
-) -> impl Iterator<Item = AudienceLine> {
-    let link = told.link;
-    let cards = alerts::cards(told.scene, place, most).into_iter();
-    cards.map(move |card| AudienceLine {
+) -> AudienceSection {
+    let line = |card: AlertCard| AudienceLine {
         name: card.title,
-        address: link.to(&format!("/alertes/{}", card.id)),
+        address: told.link.to(&format!("/alertes/{}", card.id)),
         fact: format!("{} · {}", card.fact, card.since),
         figure: None,
         standing: None,
-    })
-}
-
-/// The order in which deviations are looked at: the lowest note first, then what has none.
-pub(super) fn worst_first(standing: &Standing) -> i32 {
-    standing.note.map_or(i32::MAX, Note::ten_thousandths)
+    };
+    let cards = alerts::cards_at(told.scene, places, most).into_iter();
+    AudienceSection {
+        title: title.to_owned(),
+        sentences: Vec::new(),
+        lines: cards.map(line).collect(),
+        empty: "Aucune alerte n’est ouverte.",
+        more: Some(way("Toutes les alertes", told.link.to("/alertes"))),
+    }
 }
 
 /// How many of these places are out of line, and how many have no note.

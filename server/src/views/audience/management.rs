@@ -3,7 +3,7 @@ use model::format::NARROW_SPACE;
 
 use super::Told;
 use super::directorates::{Directorate, all};
-use super::lines::{alert_lines, objective_line, out_of_line, way, way_out};
+use super::lines::{alert_section, objective_line, out_of_line, way, way_out};
 use super::silent_sources::silent_sources;
 use crate::views::deviations::deviations;
 
@@ -40,14 +40,8 @@ pub(super) fn fill(told: &Told<'_>, empty: AudienceView) -> Option<AudienceView>
         empty: super::directorates::NONE,
         more: None,
     };
-    let alerts = AudienceSection {
-        title: "Alertes les plus coûteuses".to_owned(),
-        sentences: Vec::new(),
-        lines: alert_lines(told, scene.root, MOST / 2).collect(),
-        empty: "Aucune alerte n’est ouverte.",
-        more: Some(way("Toutes les alertes", told.link.to("/alertes"))),
-    };
     let everywhere = scene.town().tree().subtree(scene.root);
+    let alerts = alert_section(told, "Alertes les plus coûteuses", &everywhere, MOST / 2);
     Some(AudienceView {
         headline: vec![found.headline],
         standing: Some((standing.standing, standing.latest_at)),

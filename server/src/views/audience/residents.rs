@@ -3,7 +3,7 @@ use model::city::PlaceId;
 use model::format::NARROW_SPACE;
 
 use super::Told;
-use super::elected::changed;
+use super::changed::changed;
 use super::lines::{place_line, way, way_out};
 use super::waits::waits;
 use crate::views::sentences;

@@ -1,5 +1,5 @@
 use app::view::{Address, Choice};
-use model::city::{FactBody, PlaceId};
+use model::city::PlaceId;
 use model::format::date_short;
 use model::time::Day;
 
@@ -155,15 +155,10 @@ pub fn events(scene: &Scene<'_>, place: PlaceId) -> Vec<(Day, String)> {
     let Some(code) = scene.place(place).map(|p| p.code.as_str()) else {
         return Vec::new();
     };
-    let mut events: Vec<(Day, String)> = scene
-        .town()
-        .facts()
-        .iter()
-        .filter(|fact| fact.subject == code && fact.from <= scene.day && fact.is_ever())
-        .filter_map(|fact| match &fact.body {
-            FactBody::Event { name } => Some((fact.from, name.clone())),
-            _ => None,
-        })
+    let all = scene.town().events();
+    let mut events: Vec<(Day, String)> = all
+        .filter(|(at, on, _)| *at == code && *on <= scene.day)
+        .map(|(_, on, what)| (on, what.to_owned()))
         .collect();
     events.sort_by(|a, b| b.cmp(a));
     events
