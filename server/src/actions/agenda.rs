@@ -177,7 +177,7 @@ mod tests {
     use std::path::Path;
 
     use model::city::{Fact, FactBody, Place, PlaceTree};
-    use model::engine::{Picture, Town};
+    use model::engine::{Moment, Picture, Town};
     use model::score::{Direction, Objective, Trajectory};
     use model::time::{At, Zone};
 
@@ -187,8 +187,9 @@ mod tests {
     /// 24 November 2026.
     const NOW: At = At::from_seconds(1_795_518_000);
 
-    /// A town that trained so many of its agents, of 50 % that are asked for.
-    fn town(trained: f64) -> Town {
+    /// A town that trained so many of its agents in the second and in the third quarter, of
+    /// 50 % that are asked for.
+    fn town(second: f64, third: f64) -> Town {
         let city = Place {
             code: "ville".parse().unwrap(),
             parent: None,
@@ -215,22 +216,28 @@ mod tests {
         let tree = PlaceTree::new(vec![city]).unwrap();
         let themes = all_themes(Path::new("")).unwrap();
         let mut town = Town::new(Zone::utc(), tree, themes, Vec::new(), vec![objective]).unwrap();
-        town.set_facts(vec![Fact {
+        let figure = |from: &str, value: f64| Fact {
             subject: "ville".to_owned(),
-            from: "2026-07-01".parse().unwrap(),
+            from: from.parse().unwrap(),
             to: None,
             body: FactBody::Figure {
                 indicator: "agents_formes".parse().unwrap(),
-                value: trained,
+                value,
             },
-        }]);
+        };
+        town.set_facts(vec![
+            figure("2026-04-01", second),
+            figure("2026-07-01", third),
+        ]);
         town.replan();
         town
     }
 
+    /// The agenda where the last level was that of a day before the third quarter counted.
     fn items(morning: f64, now: f64) -> usize {
-        let mut snapshot = Snapshot::take(town(now), Vec::new(), NOW);
-        snapshot.morning = Picture::take(&town(morning), snapshot.morning.moment());
+        let mut snapshot = Snapshot::take(town(morning, now), Vec::new(), NOW);
+        let before = Moment::start_of("2026-09-15".parse().unwrap(), snapshot.town.zone());
+        snapshot.morning = Picture::take(&snapshot.town, before);
         agenda(&snapshot, &[], |_| true).len()
     }
 
