@@ -2,6 +2,8 @@
 
 #[path = "engine/change.rs"]
 mod change;
+#[path = "engine/closing.rs"]
+mod closing;
 #[path = "engine/proposed.rs"]
 mod proposed;
 

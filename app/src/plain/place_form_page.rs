@@ -116,7 +116,7 @@ fn form(view: &PlaceFormView) -> AnyView {
             view! { <p><a href=way>"Retirer ses objectifs à la même date"</a></p> }
         });
         view! {
-            {entry("ferme_le", "Fermé à partir du", &fields.closed_on).date().hint("Vide\u{202f}: ouvert. Rien n’est effacé\u{202f}: les relevés et les notes passés restent.").show()}
+            {entry("ferme_le", "Fermé à partir du", &fields.closed_on).date().hint("Vide\u{202f}: ouvert. Rien n’est effacé\u{202f}: les relevés et les notes passés restent. À partir de ce jour, le lieu et ses parties ne sont plus notés et rien n’y manque.").show()}
             {withdraw}
         }
     });

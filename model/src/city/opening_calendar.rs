@@ -4,7 +4,7 @@ use super::place_tree::{PlaceId, PlaceTree};
 use crate::time::{Day, is_public_holiday};
 
 /// When a place is open over the years: its declared hours, each from its day on,
-/// and working days where none are declared.
+/// and working days where none are declared, until it closes for good.
 ///
 /// ```
 /// use model::city::{DayType, OpeningCalendar};
@@ -19,6 +19,8 @@ use crate::time::{Day, is_public_holiday};
 pub struct OpeningCalendar {
     /// In the order they are told in; later ones prevail.
     declared: Vec<Declared>,
+    /// From which day on the place is closed for good.
+    closed_on: Option<Day>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -39,11 +41,15 @@ impl OpeningCalendar {
             .find(|found| !found.is_empty());
         Self {
             declared: declared.unwrap_or_default(),
+            closed_on: tree.closed_on(place),
         }
     }
 
     /// The hours declared for a day.
     pub fn hours(&self, day: Day) -> Option<&OpeningHours> {
+        if self.is_over(day) {
+            return None;
+        }
         let holds = |d: &&Declared| d.from <= day && d.to.is_none_or(|to| day < to);
         self.declared.iter().rev().find(holds).map(|d| &d.hours)
     }
@@ -53,11 +59,16 @@ impl OpeningCalendar {
     pub fn day_type(&self, day: Day) -> DayType {
         match self.hours(day) {
             Some(hours) => hours.day_type(day),
+            None if self.is_over(day) => DayType::Closed,
             None if day.weekday_from_monday() < 5 && !is_public_holiday(day, false) => {
                 DayType::Open
             }
             None => DayType::Closed,
         }
+    }
+
+    fn is_over(&self, day: Day) -> bool {
+        self.closed_on.is_some_and(|closed| closed <= day)
     }
 }
 

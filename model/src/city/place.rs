@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::PlaceCode;
+use crate::time::Day;
 
 /// A node of the one tree: city, district, site, meter, counter, desk, or any kind a theme adds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -41,6 +42,14 @@ impl Attribute {
 }
 
 impl Place {
+    /// The attribute that says from which day on a place is closed, for good.
+    pub const CLOSED_ON: &str = "closed_on";
+
+    /// From which day on it is closed by itself; see [`PlaceTree::closed_on`](super::PlaceTree::closed_on).
+    pub fn closed_on(&self) -> Option<Day> {
+        self.text(Self::CLOSED_ON)?.parse().ok()
+    }
+
     /// A numeric attribute.
     pub fn number(&self, name: &str) -> Option<f64> {
         match self.attributes.get(name)? {

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::{Place, PlaceCode};
+use crate::time::Day;
 
 /// Position of a place in its [`PlaceTree`]; parents come before children.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,6 +20,7 @@ pub struct PlaceTree {
     places: Vec<Place>,
     parents: Vec<Option<PlaceId>>,
     children: Vec<Vec<PlaceId>>,
+    closings: Vec<Option<Day>>,
     ids: HashMap<PlaceCode, PlaceId>,
 }
 
@@ -102,6 +104,9 @@ impl PlaceTree {
     fn push(&mut self, place: Place, parent: Option<PlaceId>) -> PlaceId {
         let id = PlaceId(self.places.len());
         self.ids.insert(place.code.clone(), id);
+        let above = parent.and_then(|parent| self.closed_on(parent));
+        let closings = place.closed_on().into_iter().chain(above);
+        self.closings.push(closings.min());
         self.places.push(place);
         self.parents.push(parent);
         self.children.push(Vec::new());
@@ -134,6 +139,17 @@ impl PlaceTree {
     /// The id of a code.
     pub fn id(&self, code: &str) -> Option<PlaceId> {
         self.ids.get(code).copied()
+    }
+
+    /// From which day on a place is closed for good: its own closing or that of a place
+    /// above it, whichever came first.
+    pub fn closed_on(&self, id: PlaceId) -> Option<Day> {
+        self.closings.get(id.0).copied().flatten()
+    }
+
+    /// Whether a place is closed for good on a day.
+    pub fn is_closed(&self, id: PlaceId, day: Day) -> bool {
+        self.closed_on(id).is_some_and(|closed| closed <= day)
     }
 
     /// The place a place is part of.

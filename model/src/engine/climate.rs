@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::{Moment, SeriesIndex, Town};
-use crate::city::Weather;
+use crate::city::{PlaceId, Weather};
 use crate::energy::{ChangePointOptions, Observation, Signature, change_point};
 use crate::time::Day;
 
@@ -68,7 +68,7 @@ impl<'a> ClimateFrame<'a> {
             let days = self.degree_days(station, cooling, slope.balance)?;
             sum += slope.per_degree_day * (days.normal - days.window);
         }
-        Some(sum)
+        Some(sum * self.open_share(series.place))
     }
 
     /// How much more of a series the weather made used than twelve months that end at
@@ -96,6 +96,16 @@ impl<'a> ClimateFrame<'a> {
             moved += slope.per_degree_day * (year(self)? - year(then)?);
         }
         Some(moved)
+    }
+
+    /// The share of the twelve months before its place closed: nothing is heated after.
+    fn open_share(&self, place: PlaceId) -> f64 {
+        let Some(closed) = self.town.tree().closed_on(place) else {
+            return 1.0;
+        };
+        let from = self.moment.day.plus_years(-1);
+        let year = self.moment.day.since(from);
+        f64::from(closed.since(from).clamp(0, year)) / f64::from(year)
     }
 
     fn degree_days(

@@ -22,6 +22,8 @@ pub struct EnteredFigures {
     entered: Entered,
     /// From which day on figures are owed: the start of the objective, else the first figure.
     begun: Option<Day>,
+    /// From which day on nothing is owed: the place is closed.
+    ended: Option<Day>,
     /// By the first day of their period.
     figures: Vec<(Day, f64)>,
 }
@@ -48,6 +50,10 @@ impl EnteredFigures {
             entered,
             // Older figures than the objective change nothing of what is owed.
             begun: objective.baseline_at.or(first),
+            ended: town
+                .tree()
+                .id(place.as_str())
+                .and_then(|id| town.tree().closed_on(id)),
             figures,
         }
     }
@@ -76,14 +82,17 @@ impl EnteredFigures {
     }
 
     /// The periods of a year up to a day whose figures are due, the latest first: none that
-    /// began before the objective, nor where it has no start before the first figure.
+    /// began before the objective, nor where it has no start before the first figure, nor
+    /// any of a place that is closed.
     pub fn due(&self, day: Day) -> impl Iterator<Item = Day> {
         let cadence = self.entered.cadence;
         let begun = self.begun;
         let over = core::iter::successors(Some(self.last_over(day)), move |start| {
             Some(cadence.before(*start))
         });
+        let is_ended = self.ended.is_some_and(|ended| ended <= day);
         over.skip_while(move |start| self.overdue_from(*start) > day)
+            .take_while(move |_| !is_ended)
             .take_while(move |start| begun.is_some_and(|begun| *start >= begun))
             .take(usize::try_from(cadence.in_a_year()).unwrap_or(1))
     }

@@ -8,7 +8,8 @@ use crate::time::Day;
 ///
 /// A missing day counts with the worse of the same weekday in the last year
 /// that knows it and the mean of the last known twelve months, so that a dead
-/// meter never looks like a saving (`docs/METHODS.md`, « Jours manquants »).
+/// meter never looks like a saving (`docs/METHODS.md`, « Jours manquants »). From the
+/// closing of its place on nothing is missing: what is not measured is not used.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Estimate {
     /// Measured part, in the unit of the series.
@@ -33,12 +34,14 @@ const LEAST_SHARE: f64 = 0.5;
 impl Estimate {
     /// The estimate of a series at a moment.
     pub fn at(days: Track<'_>, moment: Moment) -> Self {
-        let Some(last_day) = last_known_before(days, moment) else {
+        let from = moment.day.plus_years(-1);
+        // What was never known is not missed once its place was closed all the while.
+        let over = days.ends().filter(|ends| *ends <= from);
+        let Some(last_day) = last_known_before(days, moment).or(over) else {
             return Self::default();
         };
         // Where no day is missing nobody asks for it: half of the time went there.
         let mean = LazyCell::new(|| mean_before(days, last_day));
-        let from = moment.day.plus_years(-1);
         let length = moment.day.since(from);
         let mut sum = Self {
             last_day: Some(last_day),
@@ -47,7 +50,7 @@ impl Estimate {
         let (mut covered, mut expected) = (0.0, 0.0);
         for offset in 0..=length {
             let day = from.plus(offset);
-            let known = days.known(day);
+            let known = days.counted(day);
             // The first day counts with the share that is still inside the
             // twelve months, today with the share that has passed: seen from
             // later, a past moment has more of its day than it knew.
@@ -214,6 +217,36 @@ mod tests {
             assert!(now >= before - 7.0, "day {day}: {before} -> {now}");
             before = now;
         }
+    }
+
+    #[test]
+    fn nothing_is_missing_of_a_place_that_is_closed() {
+        let days = filled(20_000, 20_400, |_| 2.0);
+        let closed = Track::measured_by(&days).until(Some(Day::from_number(20_400)));
+        let at = |track, day| Estimate::at(track, start_of(day));
+        let half = at(closed, 20_500);
+        assert_eq!(half.coverage, Coverage::FULL);
+        assert_eq!(half.amount(Direction::Down), 2.0 * 265.0);
+        let year = at(closed, 20_800);
+        assert_eq!((year.coverage, year.measured), (Coverage::FULL, 0.0));
+        // Days that were missing before the closing stay missing, at their worse like.
+        let late = Track::measured_by(&days).until(Some(Day::from_number(20_410)));
+        let late = at(late, 20_500);
+        assert!(late.coverage < Coverage::FULL);
+        assert_eq!(late.amount(Direction::Down), 2.0 * 275.0);
+        // What goes on being measured counts.
+        let used = Track::measured_by(&days).until(Some(Day::from_number(20_300)));
+        assert_eq!(at(used, 20_500).amount(Direction::Down), 2.0 * 265.0);
+    }
+
+    #[test]
+    fn what_was_never_measured_is_missed_until_a_year_after_its_closing() {
+        let days = SeriesDays::new(None);
+        let closed = Track::measured_by(&days).until(Some(Day::from_number(20_000)));
+        assert!(!Estimate::at(closed, start_of(20_300)).is_known());
+        let after = Estimate::at(closed, start_of(20_400));
+        assert_eq!(after.coverage, Coverage::FULL);
+        assert_eq!(after.amount(Direction::Down), 0.0);
     }
 
     #[test]

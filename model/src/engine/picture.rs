@@ -250,7 +250,8 @@ impl Picture {
             let found = figures.at(self.moment, plan.objective.direction);
             return IndicatorValue::of_entered(found, plan.indicator.decimals);
         }
-        IndicatorValue::of(plan, &self.now, &self.year_before, &self.climate)
+        let day = self.moment.day;
+        IndicatorValue::of(plan, &self.now, &self.year_before, &self.climate, day)
     }
 
     /// How a place stands, with the trend from an earlier picture, and the level it has held
@@ -318,7 +319,9 @@ impl Picture {
             objective.required_on(self.moment.day),
             plan.indicator.decimals,
         );
+        let is_closed = plan.is_closed(self.moment.day);
         let note = match (objective.direction, value.value) {
+            _ if is_closed => Err(Unscored::Closed),
             _ if value.reception.as_ref().is_some_and(|found| found.few) => Err(Unscored::TooFew),
             _ if value.reception.as_ref().is_some_and(|found| found.closed) => {
                 Err(Unscored::Closed)

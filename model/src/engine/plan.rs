@@ -1,8 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{CounterIndex, EnteredFigures, SeriesIndex, Town, TownSeries};
-use crate::city::{Climate, Denominator, Indicator, PlaceId, QuantityCode, ThemePack, Window};
+use crate::city::{
+    Climate, Denominator, Indicator, PlaceId, PlaceTree, QuantityCode, ThemePack, Window,
+};
 use crate::score::Objective;
+use crate::time::Day;
 
 /// Which series every objective adds up, worked out once when the town is put together.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +33,10 @@ pub struct JudgedPlan {
     pub entered: Option<EnteredFigures>,
     /// What it is divided by, in thousandths of the denominator's base unit, where that is fixed.
     pub denominator_milli: Option<i64>,
+    /// What of it belongs to places that close, once they do.
+    pub closings: Vec<Closing>,
+    /// From which day on its own place is closed.
+    pub closed_on: Option<Day>,
     /// From the quotient to the indicator's unit.
     pub factor: f64,
 }
@@ -40,9 +47,42 @@ impl JudgedPlan {
         self.terms.iter().chain(&self.under).map(|term| term.series)
     }
 
+    /// What it is divided by for twelve months up to a day, where that is fixed: places
+    /// that closed count with the days before they did.
+    pub fn denominator_on(&self, day: Day) -> Option<i64> {
+        let less: i64 = self.closings.iter().map(|c| c.less_milli(day)).sum();
+        Some(self.denominator_milli? - less)
+    }
+
+    /// Whether its place is closed on a day.
+    pub fn is_closed(&self, day: Day) -> bool {
+        self.closed_on.is_some_and(|closed| closed <= day)
+    }
+
     /// Whether its amounts are brought to normal weather.
     pub fn is_corrected(&self) -> bool {
         self.indicator.numerator.climate == Climate::Corrected
+    }
+}
+
+/// What a place that closes takes from below the line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Closing {
+    /// The place that has the size.
+    pub place: PlaceId,
+    /// From which day on it is closed.
+    pub on: Day,
+    /// Its size, in the denominator's base unit.
+    pub size: f64,
+}
+
+impl Closing {
+    /// How much less of its size counts for twelve months up to a day, in thousandths: the
+    /// share of their days on which the place was closed.
+    pub fn less_milli(&self, day: Day) -> i64 {
+        let year = day.since(day.plus_years(-1));
+        let closed = day.since(self.on).clamp(0, year);
+        milli(self.size * f64::from(closed) / f64::from(year))
     }
 }
 
@@ -161,6 +201,7 @@ fn judged_plan(
     );
     let mut under = Vec::new();
     let mut denominator_milli = None;
+    let mut closings = Vec::new();
     let unit_of_sum = |quantities: &[QuantityCode]| {
         let first = quantities.first().and_then(|code| theme.quantity(code))?;
         Some(first.unit.clone())
@@ -184,8 +225,9 @@ fn judged_plan(
             unit_of_sum(quantities).map(|unit| top.per(&unit))
         }
         (Denominator::Attribute { name, unit }, Some(top)) => {
-            let total = divide_by_attribute(town, name, &mut terms);
-            denominator_milli = Some(milli(total));
+            let holders = divide_by_attribute(town, name, &mut terms);
+            denominator_milli = Some(milli(holders.values().sum()));
+            closings = closing_holders(town.tree(), &holders);
             Some(top.per(unit))
         }
         (Denominator::ReferenceYear { year }, Some(top)) => {
@@ -210,8 +252,18 @@ fn judged_plan(
             .entered
             .map(|entered| EnteredFigures::of(town, entered, objective)),
         denominator_milli,
+        closings,
+        closed_on: place.and_then(|place| town.tree().closed_on(place)),
         factor,
     }
+}
+
+fn closing_holders(tree: &PlaceTree, holders: &BTreeMap<PlaceId, f64>) -> Vec<Closing> {
+    let closing = |(&place, &size): (&PlaceId, &f64)| {
+        let on = tree.closed_on(place)?;
+        Some(Closing { place, on, size })
+    };
+    holders.iter().filter_map(closing).collect()
 }
 
 /// The series of some quantities, each brought to the unit of the first quantity,
@@ -253,9 +305,9 @@ fn terms_of(
 }
 
 /// Drops terms of places without the attribute, shares each holder's attribute
-/// among its terms of one quantity, and returns the sum over holders. What cannot
-/// be converted brings nothing above the line, hence nothing below it.
-fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
+/// among its terms of one quantity, and returns the holders. What cannot be converted
+/// brings nothing above the line, hence nothing below it.
+fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> BTreeMap<PlaceId, f64> {
     let tree = town.tree();
     let holder = |term: &Term| {
         let place = town.series_at(term.series)?.place;
@@ -282,7 +334,7 @@ fn divide_by_attribute(town: &Town, name: &str, terms: &mut Vec<Term>) -> f64 {
         }
         true
     });
-    holders.values().sum()
+    holders
 }
 
 /// Gives each term its amount of the reference year as size, and returns their sum.

@@ -252,13 +252,17 @@ impl Town {
 
     /// The days of a series of this town.
     pub fn track_of<'a>(&'a self, series: &'a TownSeries) -> Option<Track<'a>> {
-        match &series.derivation {
-            None => Some(Track::measured_by(&series.days)),
+        let track = match &series.derivation {
+            None => Track::measured_by(&series.days),
             Some(derivation) => {
                 let source = self.series.get(derivation.source.0)?;
-                Some(Track::derived(&source.days, derivation))
+                Track::derived(&source.days, derivation)
             }
-        }
+        };
+        // A thermometer goes on where nobody works any more.
+        let is_used_up = series.series.kind != SeriesKind::Gauge;
+        let closed = self.tree.closed_on(series.place);
+        Some(track.until(closed.filter(|_| is_used_up)))
     }
 
     fn add_series(&mut self, id: SeriesId, series: Series) -> Result<(), TownError> {

@@ -7,6 +7,8 @@ use crate::time::Day;
 pub struct Track<'a> {
     days: &'a SeriesDays,
     derivation: Option<&'a Derivation>,
+    /// From which day on nothing is expected: its place is closed.
+    ends: Option<Day>,
 }
 
 impl<'a> Track<'a> {
@@ -15,6 +17,7 @@ impl<'a> Track<'a> {
         Self {
             days,
             derivation: None,
+            ends: None,
         }
     }
 
@@ -23,7 +26,30 @@ impl<'a> Track<'a> {
         Self {
             days,
             derivation: Some(derivation),
+            ends: None,
         }
+    }
+
+    /// The same of a place that is closed from a day on.
+    #[must_use]
+    pub(super) const fn until(self, ends: Option<Day>) -> Self {
+        Self { ends, ..self }
+    }
+
+    /// From which day on nothing is expected.
+    pub const fn ends(&self) -> Option<Day> {
+        self.ends
+    }
+
+    /// What counts for a day: what is known of it; a silent day is one without use from
+    /// the closing of its place on.
+    pub fn counted(&self, day: Day) -> Option<KnownDay> {
+        let unused = KnownDay {
+            sum: 0.0,
+            share: 1.0,
+        };
+        let is_over = self.ends.is_some_and(|ends| ends <= day);
+        self.known(day).or_else(|| is_over.then_some(unused))
     }
 
     /// First day that was ever set.

@@ -2,6 +2,7 @@ use super::plan::milli;
 use super::{EnteredValue, Estimate, JudgedPlan, ReceptionValue, SeriesIndex, Term};
 use crate::reception::Figure;
 use crate::score::{Coverage, Direction, quotient};
+use crate::time::Day;
 
 /// The value of an indicator at a place, with what each series brought.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,12 +72,14 @@ impl IndicatorValue {
     /// the other way round, for the same reason.
     ///
     /// `climate` holds what each series is corrected by where the plan asks for
-    /// normal weather. Without a known weather for any of them there is no value.
+    /// normal weather. Without a known weather for any of them there is no value. `day` is
+    /// the one up to which twelve months are added up.
     pub fn of(
         plan: &JudgedPlan,
         now: &[Estimate],
         before: &[Estimate],
         climate: &[Option<f64>],
+        day: Day,
     ) -> Self {
         let direction = plan.objective.direction;
         let correct = |term: &Term| {
@@ -94,7 +97,7 @@ impl IndicatorValue {
         });
         let denominator_milli = match &below {
             Some(below) => Some(below.milli),
-            None => plan.denominator_milli,
+            None => plan.denominator_on(day),
         };
         let known = above.known && below.as_ref().is_none_or(|below| below.known);
         let value = known

@@ -31,7 +31,9 @@ pub fn status_now(snapshot: &Snapshot, now: At) -> Vec<StatusNow> {
     for id in tree.ids() {
         found.extend(levels(snapshot, id));
     }
-    let sources = snapshot.town.series().iter();
+    let today = snapshot.now.moment().day;
+    let is_closed = |series: &TownSeries| tree.is_closed(series.place, today);
+    let sources = snapshot.town.series().iter().filter(|s| !is_closed(s));
     found.extend(sources.filter_map(|series| source(snapshot, series, now)));
     // Whoever enters a figure is a source too: overdue, it is silent.
     found.extend(owed(snapshot, |_| true).into_iter().map(|one| StatusNow {

@@ -10,7 +10,8 @@ pub(super) fn hall_plans(town: &Town, day: Day) -> Vec<HallPlan> {
     let known: Vec<ServicePlan> = services(town);
     let mut plans: Vec<(PlaceId, HallPlan)> = Vec::new();
     for id in tree.ids() {
-        let Some(counter) = tree.place(id).filter(|place| place.kind == "counter") else {
+        let place = tree.place(id).filter(|place| place.kind == "counter");
+        let Some(counter) = place.filter(|_| !tree.is_closed(id, day)) else {
             continue;
         };
         let Some(site) = tree.nearest(id, "site").or_else(|| tree.parent(id)) else {

@@ -94,7 +94,7 @@ fn silent_meter(scene: &Scene<'_>, id: PlaceId) -> Option<(i32, Moved)> {
     let (_, series) = scene.town().series_of(id).next()?;
     let latest = series.latest?;
     let silent_days = scene.day.since(scene.town().zone().day(latest.at));
-    if !(2..=14).contains(&silent_days) {
+    if scene.town().tree().is_closed(id, scene.day) || !(2..=14).contains(&silent_days) {
         return None;
     }
     let site = scene

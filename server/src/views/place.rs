@@ -2,7 +2,7 @@ use app::view::{Address, Crumb, PartLine, PlaceView};
 use model::city::PlaceId;
 use model::energy::Parameters;
 use model::engine::{SeriesIndex, Town, TownSeries};
-use model::format::{NARROW_SPACE, integer};
+use model::format::{NARROW_SPACE, date_short, integer};
 use model::score::Note;
 
 use super::figures::figure_lines;
@@ -159,6 +159,14 @@ fn facts(scene: &Scene<'_>, id: PlaceId) -> String {
     }
     if let Some(directorate) = place.text("directorate") {
         facts.push(directorate.to_owned());
+    }
+    if let Some(closed) = scene.town().tree().closed_on(id) {
+        let words = if closed <= scene.day {
+            "Fermé depuis le"
+        } else {
+            "Ferme le"
+        };
+        facts.push(format!("{words} {}", date_short(closed)));
     }
     facts.join(" · ")
 }

@@ -66,6 +66,14 @@ pub(super) fn of_explanation(subject: &str, explanation: &Explanation, day: Day)
 fn of_objective(subject: &str, row: &ExplanationRow, judged: &Judged) -> Vec<String> {
     let outcome = row.outcome;
     let amount = |value| format!("{}{NARROW_SPACE}{}", shown(value, judged), judged.unit);
+    if let RowOutcome::Unscored {
+        reason: Unscored::Closed,
+    } = outcome
+    {
+        return vec![format!(
+            "Rien n’est à mesurer pour {subject}{NARROW_SPACE}: c’est fermé."
+        )];
+    }
     let Some(value) = judged.value else {
         return vec![format!("Aucun relevé pour {subject}.")];
     };

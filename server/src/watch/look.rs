@@ -56,6 +56,8 @@ pub(super) fn findings(town: &Town, index: SeriesIndex, last: Day) -> Vec<Findin
     };
     let quantity = series.series.quantity.as_str();
     let weather = town.weather_of(&series.series.quantity);
+    // Nothing is expected of a meter once its place is closed.
+    let last = track.ends().map_or(last, |ends| last.min(ends.plus(-1)));
     let days = days(town, series.place, track, last);
     if days.iter().all(|day| day.amount.is_none()) {
         return long_silent(track, last).into_iter().collect();

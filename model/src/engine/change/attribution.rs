@@ -91,6 +91,15 @@ impl<'a> Attribution<'a> {
         };
         let above = thousandths(was.numerator_milli) + thousandths(is.numerator_milli);
         let to_value = -0.5 * above * is.factor / (thousandths(then) * thousandths(now));
+        for closing in &plan.closings {
+            let less = closing.less_milli(self.now.moment().day)
+                - closing.less_milli(self.then.moment().day);
+            tell(
+                closing.place,
+                Cause::Perimeter,
+                -thousandths(less) * to_value,
+            );
+        }
         for term in &plan.under {
             if let Some(series) = self.town.series_at(term.series) {
                 let more = neutral(self.now, term) - neutral(self.then, term);

@@ -6,8 +6,6 @@ use model::time::Day;
 
 use crate::import::attribute;
 
-/// The attribute that says from which day on a place is closed.
-pub(super) const CLOSED_ON: &str = "closed_on";
 /// Characters of a name.
 const LONGEST_NAME: usize = 120;
 /// Attributes of a place.
@@ -27,7 +25,7 @@ pub(super) fn shown(place: &Place) -> PlaceFields {
     let lines: Vec<String> = place
         .attributes
         .iter()
-        .filter(|(name, _)| *name != CLOSED_ON)
+        .filter(|(name, _)| *name != Place::CLOSED_ON)
         .map(|(name, value)| format!("{name} = {}", text(value)))
         .collect();
     PlaceFields {
@@ -40,7 +38,7 @@ pub(super) fn shown(place: &Place) -> PlaceFields {
             .map(ToString::to_string)
             .unwrap_or_default(),
         attributes: lines.join("\n"),
-        closed_on: place.text(CLOSED_ON).unwrap_or_default().to_owned(),
+        closed_on: place.text(Place::CLOSED_ON).unwrap_or_default().to_owned(),
         seen: String::new(),
     }
 }
@@ -90,7 +88,7 @@ pub(super) fn read(fields: &PlaceFields) -> Result<Place, Faults> {
         match closed.parse::<Day>() {
             Ok(day) => {
                 let day = Attribute::Text(day.to_string());
-                attributes.insert(CLOSED_ON.to_owned(), day);
+                attributes.insert(Place::CLOSED_ON.to_owned(), day);
             }
             Err(_) => faults.push(("ferme_le", "Écrivez une date, comme 2026-12-31.".to_owned())),
         }
@@ -124,7 +122,7 @@ fn read_attributes(text: &str) -> Result<BTreeMap<String, Attribute>, String> {
                 "le nom s’écrit en minuscules, chiffres et _, comme floor_area_m2.",
             ));
         }
-        if name == CLOSED_ON {
+        if name == Place::CLOSED_ON {
             return Err(wrong("la fermeture a son champ."));
         }
         if value.is_empty() || value.chars().count() > LONGEST_VALUE {
@@ -163,7 +161,7 @@ mod tests {
     fn what_is_shown_is_read_back() {
         let place = read(&fields()).unwrap();
         assert_eq!(place.number("floor_area_m2"), Some(1200.0));
-        assert_eq!(place.text(CLOSED_ON), Some("2026-12-31"));
+        assert_eq!(place.text(Place::CLOSED_ON), Some("2026-12-31"));
         assert_eq!(read(&shown(&place)).unwrap(), place);
     }
 

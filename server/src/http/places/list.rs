@@ -4,10 +4,10 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode};
 use model::access::Right;
 use model::city::{PlaceId, PlaceTree};
+use model::format::date_short;
 use serde::Deserialize;
 
 use super::Places;
-use super::fields::CLOSED_ON;
 use crate::access::SignedIn;
 use crate::http::accounts::{Refused, in_query};
 
@@ -102,6 +102,6 @@ fn line(tree: &PlaceTree, id: PlaceId) -> Option<PlaceLine> {
         kind: place.kind.clone(),
         above: above.map(|above| above.name.clone()).unwrap_or_default(),
         parts: tree.children(id).len(),
-        closed: place.text(CLOSED_ON).map(str::to_owned),
+        closed: tree.closed_on(id).map(date_short),
     })
 }

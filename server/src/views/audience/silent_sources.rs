@@ -15,6 +15,7 @@ pub(super) fn silent_sources(told: &Told<'_>, places: &[PlaceId], most: usize) -
         .series()
         .iter()
         .filter(|series| series.derivation.is_none() && places.contains(&series.place))
+        .filter(|series| !scene.town().tree().is_closed(series.place, scene.day))
         .filter_map(|series| {
             let latest = series.latest?.at;
             let age = scene.clock.seconds_since(latest);

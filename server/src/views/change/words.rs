@@ -41,7 +41,7 @@ pub(super) const fn what(cause: Cause) -> &'static str {
         Cause::Calendar => "Jours ouverts et fermés dans les douze mois",
         Cause::Silence => "La prudence avec laquelle un silence est compté",
         Cause::Target => "Une trajectoire demande un peu plus chaque jour",
-        Cause::Perimeter => "Ce qui a commencé ou cessé d’être noté, et les poids",
+        Cause::Perimeter => "Ce qui a commencé ou cessé d’être noté, ce qui a fermé, et les poids",
     }
 }
 
