@@ -9,6 +9,7 @@
 mod backtest;
 mod change;
 mod climate;
+mod closing;
 mod counter_days;
 mod derivation;
 mod derive;
@@ -33,6 +34,7 @@ mod track;
 mod value;
 
 pub use backtest::{BACKTEST_MONTHS, BacktestPoint, backtest};
+pub use closing::Closing;
 pub use counter_days::{CounterDays, CounterIndex};
 pub use derivation::{DatedFactor, Derivation, Taken};
 pub use entered_value::{EnteredFigures, EnteredValue};

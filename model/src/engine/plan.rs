@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{CounterIndex, EnteredFigures, SeriesIndex, Town, TownSeries};
+use super::{Closing, CounterIndex, EnteredFigures, SeriesIndex, Town, TownSeries};
 use crate::city::{
     Climate, Denominator, Indicator, PlaceId, PlaceTree, QuantityCode, ThemePack, Window,
 };
@@ -62,27 +62,6 @@ impl JudgedPlan {
     /// Whether its amounts are brought to normal weather.
     pub fn is_corrected(&self) -> bool {
         self.indicator.numerator.climate == Climate::Corrected
-    }
-}
-
-/// What a place that closes takes from below the line.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Closing {
-    /// The place that has the size.
-    pub place: PlaceId,
-    /// From which day on it is closed.
-    pub on: Day,
-    /// Its size, in the denominator's base unit.
-    pub size: f64,
-}
-
-impl Closing {
-    /// How much less of its size counts for twelve months up to a day, in thousandths: the
-    /// share of their days on which the place was closed.
-    pub fn less_milli(&self, day: Day) -> i64 {
-        let year = day.since(day.plus_years(-1));
-        let closed = day.since(self.on).clamp(0, year);
-        milli(self.size * f64::from(closed) / f64::from(year))
     }
 }
 

@@ -24,6 +24,7 @@ impl<'a> UseRankings<'a> {
         for &id in sites {
             let plan = scene.town().plan().at(id).iter().find(|plan| {
                 plan.theme == theme
+                    && !plan.is_closed(scene.day)
                     && matches!(plan.indicator.denominator, Denominator::Attribute { .. })
                     && plan.objective.direction == Direction::Down
             });

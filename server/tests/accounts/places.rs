@@ -48,8 +48,9 @@ async fn a_place_is_named_moved_and_closed_and_never_lost() {
     assert_eq!(kept.text("closed_on"), Some("2026-12-31"));
     assert_eq!(kept.kind, "site", "the kind stays");
     let list = admin.get("/admin/lieux?sous=sud").await;
-    assert!(list.body.contains("fermé dès le 2026-12-31"));
-    assert!(site.visitor().get("/lieu/ecole").await.status.is_success());
+    assert!(list.body.contains("fermé dès le 31 décembre 2026"));
+    let public = site.visitor().get("/lieu/ecole").await;
+    assert!(public.body.contains("erme le 31 décembre 2026"));
     let rows = site.audit().await;
     let last = &rows.last().unwrap().entry;
     assert_eq!(
