@@ -43,6 +43,21 @@ pub fn city_body(view: CityView) -> PageView {
         }
     });
     let themes = themes(&view);
+    // What moved is told of the running day only.
+    let moved = (!frame.past).then(|| {
+        let today = view.moved.iter().all(|moved| clock.is_today(moved.at));
+        let title = if today {
+            "Ce qui a bougé aujourd’hui"
+        } else {
+            "Derniers changements"
+        };
+        view! {
+            <section class="city__moved section">
+                <h2 class="section-title">{title}</h2>
+                {moved_list(view.moved, clock, link)}
+            </section>
+        }
+    });
     let map = match view.map {
         Some(map) => city_map(map, view.counts, link),
         None => places_by_level(view.counts, link.place(&code)),
@@ -66,12 +81,7 @@ pub fn city_body(view: CityView) -> PageView {
             </section>
             <section class="city__themes" id="themes" aria-label="Thèmes">{themes}</section>
             <div class="city__map">{map}</div>
-            <section class="city__moved section">
-                <h2 class="section-title">
-                    {if frame.past { "Ce qui a bougé ce jour-là" } else { "Ce qui a bougé aujourd’hui" }}
-                </h2>
-                {moved_list(view.moved, clock, link)}
-            </section>
+            {moved}
         </div>
     }
     .into_any();

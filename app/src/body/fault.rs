@@ -82,13 +82,17 @@ impl From<Fault> for PageFault {
 
 fn notice(frame: Frame, [title, why, todo]: [&str; 3]) -> PageView {
     let link = PageLink::of(&frame);
+    let home = match &*frame.city {
+        "" => "Aller à l’accueil".to_owned(),
+        city => format!("Aller à la page de {city}"),
+    };
     let content = view! {
         <div class="fault-notice">
             <h1 class="title">{title.to_owned()}</h1>
             <p class="fault-notice__why">{why.to_owned()}</p>
             <p>{todo.to_owned()}</p>
             <ul class="fault-notice__ways">
-                <li><a href=link.to("/")>{format!("Aller à la page de {}", frame.city)}</a></li>
+                <li><a href=link.to("/")>{home}</a></li>
                 <li><a href=link.place(&frame.city_code)>"Voir la liste des lieux"</a></li>
             </ul>
         </div>

@@ -54,6 +54,8 @@ pub struct TrajectorySpec {
     pub targets: Vec<Target>,
     /// Now, in years; draws the line of today.
     pub today: Option<f64>,
+    /// What that line is called: « Aujourd’hui », or a past day.
+    pub today_name: String,
     /// Where the present pace leads.
     pub projection: Option<YearValue>,
     /// The range that should hold the projected value.
@@ -236,6 +238,7 @@ mod tests {
             band_pct: None,
             targets: Vec::new(),
             today: None,
+            today_name: String::new(),
             projection: None,
             projection_range: None,
             marks: Vec::new(),

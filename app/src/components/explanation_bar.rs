@@ -1,7 +1,6 @@
 use leptos::prelude::*;
+use model::format::exact_note;
 use model::score::{Explanation, Note, RowOutcome};
-
-use super::explanation_row::four;
 
 /// Room that a letter of a name takes, in ten-thousandths: 7,5 px of the 960 that a
 /// tablet has for ten points. Below that width no names are shown.
@@ -35,7 +34,7 @@ pub fn explanation_bar(explanation: &Explanation) -> AnyView {
     }
     let lack = format!(
         "il manque {} points pour être exactement sur la trajectoire",
-        four(Note::from_ten_thousandths(missing))
+        exact_note(Note::from_ten_thousandths(missing))
     );
     let ticks = (0..=10).map(|n| tick(n, known)).collect_view();
     view! {
@@ -45,7 +44,7 @@ pub fn explanation_bar(explanation: &Explanation) -> AnyView {
                 {segments}
                 <line class="explanation-bar__end" x1=percent(start) x2=percent(start) y1="20" y2="52"/>
                 {ticks}
-                <text class="explanation-bar__sum" x=percent(start) y="68">{four(known)}</text>
+                <text class="explanation-bar__sum" x=percent(start) y="68">{exact_note(known)}</text>
             </svg>
             {(missing > 0).then_some(view! { <p class="explanation-bar__lack">{lack}</p> })}
         </div>

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
-use model::format::NARROW_SPACE;
+use model::format::{NARROW_SPACE, exact_note};
 use model::score::{Explanation, ExplanationRow, Level, Note, RowOutcome, RowSubject};
 
-use super::explanation_row::{Digits, four, known_weight, weight, weight_decimals};
+use super::explanation_row::{Digits, known_weight, weight, weight_decimals};
 use super::status_mark::status_mark;
 use crate::state::PageLink;
 
@@ -163,7 +163,9 @@ fn total(explanation: &Explanation, title: &str, level: Level, judged: bool) -> 
     let sum = (points.len() <= WRITTEN_OUT && points.len() > 1)
         .then(|| format!("{} =", points.join(" + ")));
     // What is known but not shown stays visible here: the arithmetic hides nothing.
-    let known = explanation.known.map_or_else(|| String::from("–"), four);
+    let known = explanation
+        .known
+        .map_or_else(|| String::from("–"), exact_note);
     let missing = explanation
         .known
         .map(|known| Note::TEN.minus(known))

@@ -1,4 +1,4 @@
-use model::format::{NARROW_SPACE, date_short, decimal, period};
+use model::format::{NARROW_SPACE, date_short, decimal, exact_note, period};
 use model::score::{
     Direction, EnteredLine, ExplanationRow, Judged, Note, RowOutcome, RowSubject, Unscored,
 };
@@ -15,9 +15,9 @@ pub struct Digits {
     pub quotient: Option<(Term, Term)>,
     /// « plafonné à 1 », « ramené à 0 ».
     pub capped: Option<&'static str>,
-    /// The note it counts with, four decimals.
+    /// The note it counts with, exact_note decimals.
     pub note: Option<String>,
-    /// Its points, four decimals.
+    /// Its points, exact_note decimals.
     pub points: Option<String>,
     /// What else has to be said: why there is no note, or why another one counts.
     pub remark: Option<String>,
@@ -42,16 +42,11 @@ impl Digits {
             way: judged.map(way),
             capped: quotient.as_ref().and_then(|(_, _, share)| capped(*share)),
             quotient: quotient.map(|(made, asked, _)| (made, asked)),
-            note: counted.map(four),
-            points: points.map(|points| four(Note::from_ten_thousandths(points))),
+            note: counted.map(exact_note),
+            points: points.map(|points| exact_note(Note::from_ten_thousandths(points))),
             remark: remark(row, judged),
         }
     }
-}
-
-/// A note with all its digits: « 7,7097 ».
-pub fn four(note: Note) -> String {
-    decimal(note.value(), 4)
 }
 
 /// Weights with as many decimals as the finest of them needs: « 0,40 », « 1 ».
@@ -147,8 +142,8 @@ fn remark(row: &ExplanationRow, judged: Option<&Judged>) -> Option<String> {
             };
             Some(format!(
                 "{since}{NARROW_SPACE}: sa dernière note était {}, il compte pour {}, jamais pour mieux que les autres",
-                four(last),
-                four(counted)
+                exact_note(last),
+                exact_note(counted)
             ))
         }
         RowOutcome::Unscored { reason } => Some(

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::state::{Clock, PageLink};
 use crate::view::Moved;
 
-/// What changed today, latest first.
+/// What changed lately, latest first.
 pub fn moved_list(moved: Vec<Moved>, clock: Clock, link: PageLink) -> AnyView {
     if moved.is_empty() {
         return view! {
@@ -18,7 +18,7 @@ pub fn moved_list(moved: Vec<Moved>, clock: Clock, link: PageLink) -> AnyView {
             view! {
                 <li>
                     <a class="moved-list__link" href=link.place(&moved.place)>
-                        <span class="moved-list__time">{clock.time_or_day(moved.at)}</span>
+                        <span class="moved-list__time">{clock.time_or_brief_day(moved.at)}</span>
                         <span class="moved-list__words">{before} <strong>{strong}</strong> {after}</span>
                     </a>
                 </li>

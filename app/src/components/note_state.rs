@@ -59,6 +59,8 @@ impl NoteState {
     ) -> Option<(String, String)> {
         let complete = percent(coverage.share(), 0);
         let needed = percent(Coverage::SCORED_FROM.share(), 0);
+        // Rounded up, what is missing would look as if it were there.
+        let below = percent((coverage.share() * 100.0).floor() / 100.0, 0);
         match self {
             Self::Whole(_) => None,
             Self::Partial(_) => Some((
@@ -70,7 +72,7 @@ impl NoteState {
                     || String::from("Données anciennes"),
                     |at| format!("Données {}", clock.of_when(at)),
                 ),
-                format!("Complétude {complete}, il en faut {needed}. La note attend."),
+                format!("Complétude {below}, il en faut {needed}. La note attend."),
             )),
             Self::NotScored => Some((
                 String::new(),

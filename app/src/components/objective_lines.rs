@@ -57,7 +57,6 @@ fn row(line: ObjectiveLine, link: PageLink) -> impl IntoView {
             <div class="objective-line__what">
                 <a class="objective-line__name" href=link.method(&line.indicator)>{line.name}</a>
                 <span class="objective-line__fact">{line.fact}</span>
-                {line.outlook.map(|said| view! { <span class="objective-line__outlook">{said}</span> })}
             </div>
             {sparkline(line.sparkline)}
             <span class="objective-line__note">
@@ -65,6 +64,7 @@ fn row(line: ObjectiveLine, link: PageLink) -> impl IntoView {
                 {note_text(state.note())}
             </span>
             <span class="objective-line__signs" inner_html=signs(&line.standing)></span>
+            {line.outlook.map(|said| view! { <span class="objective-line__outlook">{said}</span> })}
         </li>
     }
 }

@@ -1,4 +1,4 @@
-use model::format::decimal;
+use model::format::exact_note;
 use model::score::Explanation;
 
 use crate::browser::tell_recomputed;
@@ -8,7 +8,7 @@ use crate::browser::tell_recomputed;
 pub fn recompute(explanation: &Explanation) {
     match explanation.check() {
         Ok(sum) => {
-            let known = sum.known.map(|note| decimal(note.value(), 4));
+            let known = sum.known.map(|note| exact_note(note));
             let known = known.unwrap_or_else(|| String::from("–"));
             tell_recomputed(
                 "ok",

@@ -1,4 +1,4 @@
-use model::format::{date_short, time_of_day};
+use model::format::{date_brief, date_short, time_of_day};
 use model::time::{At, Day};
 
 use crate::view::Frame;
@@ -32,6 +32,21 @@ impl Clock {
             1 => format!("hier, {}", self.time(at)),
             _ => date_short(local_day(at, self.offset_s)),
         }
+    }
+
+    /// « 14 h 32 » today, « 12 nov. » before.
+    pub fn time_or_brief_day(self, at: At) -> String {
+        let on = local_day(at, self.offset_s);
+        if on >= self.today {
+            self.time(at)
+        } else {
+            date_brief(on)
+        }
+    }
+
+    /// Whether it was on the day of the page.
+    pub fn is_today(self, at: At) -> bool {
+        local_day(at, self.offset_s) >= self.today
     }
 
     /// « à 14 h 32 » today, « le 12 novembre 2026 » before.

@@ -49,6 +49,7 @@ pub fn trajectory() -> TrajectorySpec {
         })
         .to_vec(),
         today: Some(2026.9),
+        today_name: "Aujourd’hui".to_owned(),
         projection: Some(at((2030.0, 160.0))),
         projection_range: Some((148.0, 172.0)),
         marks: Vec::new(),

@@ -80,6 +80,29 @@ pub fn date_short(day: Day) -> String {
     )
 }
 
+/// « 24 nov. », « 1er mai »: where the year is known and room is scarce.
+///
+/// ```
+/// use model::{format::date_brief, time::Day};
+/// let on = |month, day| date_brief(Day::from_ymd(2026, month, day).unwrap_or_default());
+/// assert_eq!((on(11, 24), on(5, 1)), ("24\u{202F}nov.".to_owned(), "1er\u{202F}mai".to_owned()));
+/// ```
+pub fn date_brief(day: Day) -> String {
+    let date = day.date();
+    let short = match date.month() {
+        1 => "janv.",
+        2 => "févr.",
+        4 => "avr.",
+        7 => "juil.",
+        9 => "sept.",
+        10 => "oct.",
+        11 => "nov.",
+        12 => "déc.",
+        whole => month_name(whole),
+    };
+    format!("{}{NARROW_SPACE}{short}", day_of_month(date))
+}
+
 /// « novembre 2026 ».
 pub fn date_month(day: Day) -> String {
     let date = day.date();

@@ -67,6 +67,16 @@ pub fn with_unit(value: f64, decimals: u8, unit: &str) -> String {
     }
 }
 
+/// A note with all its digits, where a sum has to come out: « 7,7097 ».
+///
+/// ```
+/// use model::score::Note;
+/// assert_eq!(model::format::exact_note(Note::from_ten_thousandths(77_097)), "7,7097");
+/// ```
+pub fn exact_note(note: Note) -> String {
+    decimal(note.value(), 4)
+}
+
 /// A note with one decimal, `–` when there is none. Rounded down, so that a
 /// note that is shown as reached is reached.
 ///

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::city::{IndicatorCode, PlaceId};
+use model::engine::{JudgedPlan, Picture};
 use model::format::{NARROW_SPACE, decimal};
 use model::piloting::{Action, ReviewItem};
-use model::score::{Level, Note, RowOutcome, RowSubject};
+use model::score::{Level, RowOutcome, RowSubject};
 
 use super::Subject;
 use crate::state::Snapshot;
@@ -12,8 +13,8 @@ use crate::state::Snapshot;
 const MOST_ITEMS: usize = 40;
 
 /// The agenda of a review of the places that `is_of` takes: objectives out of line, those
-/// without an open action first, the heaviest on the note of the city first among them;
-/// then overdue actions.
+/// without an open action first, the heaviest on the note of the city first among them, then
+/// those that weigh on the note of their own place alone; then overdue actions.
 pub fn agenda(
     snapshot: &Snapshot,
     actions: &[Action],
@@ -22,22 +23,32 @@ pub fn agenda(
     let town = &snapshot.town;
     let tree = town.tree();
     let today = snapshot.now.moment().day;
-    let mut found = BTreeMap::new();
+    let mut of_city = Losses::new();
     if let Some(root) = tree.root() {
-        let whole = Walk {
-            place: root,
-            theme: None,
-            share: 1.0,
-        };
-        deviations(snapshot, whole, &mut found);
+        deviations(snapshot, Walk::of(root, true), &mut of_city);
     }
+    // Where a place has objectives of its own, those of its parts do not reach its note.
+    let mut of_place = Losses::new();
+    for place in tree.ids().filter(|place| is_of(*place)) {
+        let mut plans = town.plan().at(place).iter();
+        let is_new = |plan: &JudgedPlan| {
+            let key = (place, plan.indicator.code.clone());
+            !of_city.contains_key(&key) && is_out_of_line(snapshot, plan)
+        };
+        if plans.any(is_new) {
+            deviations(snapshot, Walk::of(place, false), &mut of_place);
+        }
+    }
+    of_place.retain(|key, _| !of_city.contains_key(key));
+    let of_city = of_city.into_iter().map(|(key, loss)| (key, (true, loss)));
+    let of_place = of_place.into_iter().map(|(key, loss)| (key, (false, loss)));
     let in_hand: BTreeSet<(&str, &str)> = actions
         .iter()
         .filter(|action| action.status().is_open())
         .map(|action| (action.place.as_str(), action.indicator.as_str()))
         .collect();
-    let mut lines: Vec<_> = found
-        .into_iter()
+    let mut lines: Vec<_> = of_city
+        .chain(of_place)
         .filter(|((place, _), _)| is_of(*place))
         .filter_map(|((place, indicator), loss)| {
             let code = tree.place(place)?.code.clone();
@@ -45,30 +56,38 @@ pub fn agenda(
             Some((has_action, loss, code, indicator))
         })
         .collect();
-    lines.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-    let deviations = lines
-        .into_iter()
-        .filter_map(|(has_action, loss, place, indicator)| {
-            let subject = Subject::find(snapshot, &indicator, &place)?;
-            let in_hand = if has_action {
-                format!("{NARROW_SPACE}; une action est en cours")
-            } else {
-                String::new()
-            };
-            Some(ReviewItem {
-                nr: 0,
-                heading: subject.heading(),
-                fact: format!(
-                    "{}{NARROW_SPACE}; retire {} point à la note de la ville{in_hand}",
-                    subject.fact(snapshot)?,
-                    decimal(loss, 2),
-                ),
-                place,
-                indicator,
-                action: None,
-                outcomes: Vec::new(),
-            })
-        });
+    lines.sort_by(
+        |(one, (city, loss), ..), (other, (its_city, its_loss), ..)| {
+            let heavier = its_city.cmp(city).then(its_loss.total_cmp(loss));
+            one.cmp(other).then(heavier)
+        },
+    );
+    let deviations =
+        lines
+            .into_iter()
+            .filter_map(|(has_action, (is_of_city, loss), place, indicator)| {
+                let subject = Subject::find(snapshot, &indicator, &place)?;
+                let in_hand = if has_action {
+                    format!("{NARROW_SPACE}; une action est en cours")
+                } else {
+                    String::new()
+                };
+                Some(ReviewItem {
+                    nr: 0,
+                    heading: subject.heading(),
+                    fact: format!(
+                        "{}{NARROW_SPACE}; retire {} {} à la note {}{in_hand}",
+                        subject.fact(snapshot)?,
+                        decimal(loss, 2),
+                        if loss < 2.0 { "point" } else { "points" },
+                        if is_of_city { "de la ville" } else { "du lieu" },
+                    ),
+                    place,
+                    indicator,
+                    action: None,
+                    outcomes: Vec::new(),
+                })
+            });
     let mut late: Vec<&Action> = actions
         .iter()
         .filter(|action| {
@@ -109,18 +128,34 @@ fn sentence(text: &str) -> String {
     format!("{text}{}", if ended { "" } else { "." })
 }
 
-/// A note on the way from the note of the city down to objectives.
+/// What objectives take from a note, in points.
+type Losses = BTreeMap<(PlaceId, IndicatorCode), f64>;
+
+/// A note on the way from the one that is explained down to objectives.
 #[derive(Debug, Clone, Copy)]
 struct Walk {
     place: PlaceId,
     theme: Option<usize>,
-    /// What a point of it is worth in the note of the city.
+    /// What a point of it is worth in the note that is explained.
     share: f64,
+    /// Whether parts of the place are looked at where it has no objectives of its own.
+    goes_down: bool,
 }
 
-/// Adds what each objective out of line takes from the note of the city: a tenth of its
-/// distance to ten where its weight is a tenth of the whole.
-fn deviations(snapshot: &Snapshot, at: Walk, found: &mut BTreeMap<(PlaceId, IndicatorCode), f64>) {
+impl Walk {
+    const fn of(place: PlaceId, goes_down: bool) -> Self {
+        Self {
+            place,
+            theme: None,
+            share: 1.0,
+            goes_down,
+        }
+    }
+}
+
+/// Adds what each objective out of line takes from the note: a tenth of its distance to ten
+/// where its weight is a tenth of the whole.
+fn deviations(snapshot: &Snapshot, at: Walk, found: &mut Losses) {
     let town = &snapshot.town;
     let Some(explanation) = snapshot.now.explain(town, at.place, at.theme) else {
         return;
@@ -142,7 +177,8 @@ fn deviations(snapshot: &Snapshot, at: Walk, found: &mut BTreeMap<(PlaceId, Indi
                 }
             }
             RowSubject::Place { code } => {
-                if let Some(place) = town.tree().id(code.as_str()) {
+                let part = town.tree().id(code.as_str());
+                if let Some(place) = part.filter(|_| at.goes_down) {
                     deviations(snapshot, Walk { place, share, ..at }, found);
                 }
             }
@@ -150,10 +186,9 @@ fn deviations(snapshot: &Snapshot, at: Walk, found: &mut BTreeMap<(PlaceId, Indi
                 let RowOutcome::Scored { note, .. } = row.outcome else {
                     continue;
                 };
-                // A level is held during the day, as on the pages that led to the review.
-                let morning = morning_note(snapshot, at.place, &judged.indicator);
-                let level = Level::of(morning).held(Some(note));
-                if matches!(level, Level::Gap | Level::Watch) {
+                let mut plans = town.plan().at(at.place).iter();
+                let plan = plans.find(|plan| plan.indicator.code == judged.indicator);
+                if plan.is_some_and(|plan| is_out_of_line(snapshot, plan)) {
                     let loss = share * (10.0 - note.value());
                     let key = (at.place, judged.indicator.clone());
                     *found.entry(key).or_default() += loss;
@@ -163,13 +198,15 @@ fn deviations(snapshot: &Snapshot, at: Walk, found: &mut BTreeMap<(PlaceId, Indi
     }
 }
 
-/// The note of an objective as the day began, where it had one.
-fn morning_note(snapshot: &Snapshot, place: PlaceId, indicator: &IndicatorCode) -> Option<Note> {
-    let town = &snapshot.town;
-    let mut plans = town.plan().at(place).iter();
-    let plan = plans.find(|plan| plan.indicator.code == *indicator)?;
-    let (note, coverage) = snapshot.morning.note_of(town, plan);
-    note.filter(|_| coverage.is_scored())
+/// Whether the level of an objective calls for somebody. A level is held during the day, as
+/// on the pages that led to the review.
+fn is_out_of_line(snapshot: &Snapshot, plan: &JudgedPlan) -> bool {
+    let note = |picture: &Picture| {
+        let (note, coverage) = picture.note_of(&snapshot.town, plan);
+        note.filter(|_| coverage.is_scored())
+    };
+    let level = Level::of(note(&snapshot.morning)).held(note(&snapshot.now));
+    matches!(level, Level::Gap | Level::Watch)
 }
 
 #[cfg(test)]
@@ -177,7 +214,7 @@ mod tests {
     use std::path::Path;
 
     use model::city::{Fact, FactBody, Place, PlaceTree};
-    use model::engine::{Moment, Picture, Town};
+    use model::engine::{Moment, Town};
     use model::score::{Direction, Objective, Trajectory};
     use model::time::{At, Zone};
 
@@ -187,19 +224,21 @@ mod tests {
     /// 24 November 2026.
     const NOW: At = At::from_seconds(1_795_518_000);
 
-    /// A town that trained so many of its agents in the second and in the third quarter, of
-    /// 50 % that are asked for.
-    fn town(second: f64, third: f64) -> Town {
-        let city = Place {
-            code: "ville".parse().unwrap(),
-            parent: None,
-            kind: "city".to_owned(),
-            name: "Ville".to_owned(),
+    fn place(code: &str, parent: Option<&str>) -> Place {
+        Place {
+            code: code.parse().unwrap(),
+            parent: parent.map(|parent| parent.parse().unwrap()),
+            kind: parent.map_or("city", |_| "site").to_owned(),
+            name: code.to_owned(),
             attributes: BTreeMap::new(),
-        };
-        let objective = Objective {
+        }
+    }
+
+    /// 50 % of the agents are to be trained.
+    fn objective(place: &str) -> Objective {
+        Objective {
             indicator: "agents_formes".parse().unwrap(),
-            place: "ville".parse().unwrap(),
+            place: place.parse().unwrap(),
             direction: Direction::Up,
             baseline: None,
             baseline_at: None,
@@ -212,30 +251,39 @@ mod tests {
             owner: None,
             decision: None,
             version: 1,
-        };
-        let tree = PlaceTree::new(vec![city]).unwrap();
-        let themes = all_themes(Path::new("")).unwrap();
-        let mut town = Town::new(Zone::utc(), tree, themes, Vec::new(), vec![objective]).unwrap();
-        let figure = |from: &str, value: f64| Fact {
-            subject: "ville".to_owned(),
+        }
+    }
+
+    fn figure(place: &str, from: &str, value: f64) -> Fact {
+        Fact {
+            subject: place.to_owned(),
             from: from.parse().unwrap(),
             to: None,
             body: FactBody::Figure {
                 indicator: "agents_formes".parse().unwrap(),
                 value,
             },
-        };
-        town.set_facts(vec![
-            figure("2026-04-01", second),
-            figure("2026-07-01", third),
-        ]);
+        }
+    }
+
+    /// A town hall in its town, both with an objective, and figures of both.
+    fn snapshot(figures: Vec<Fact>) -> Snapshot {
+        let tree = PlaceTree::new(vec![place("ville", None), place("mairie", Some("ville"))]);
+        let themes = all_themes(Path::new("")).unwrap();
+        let objectives = vec![objective("ville"), objective("mairie")];
+        let zone = Zone::utc();
+        let mut town = Town::new(zone, tree.unwrap(), themes, Vec::new(), objectives).unwrap();
+        town.set_facts(figures);
         town.replan();
-        town
+        Snapshot::take(town, Vec::new(), NOW)
     }
 
     /// The agenda where the last level was that of a day before the third quarter counted.
     fn items(morning: f64, now: f64) -> usize {
-        let mut snapshot = Snapshot::take(town(morning, now), Vec::new(), NOW);
+        let mut snapshot = snapshot(vec![
+            figure("ville", "2026-04-01", morning),
+            figure("ville", "2026-07-01", now),
+        ]);
         let before = Moment::start_of("2026-09-15".parse().unwrap(), snapshot.town.zone());
         snapshot.morning = Picture::take(&snapshot.town, before);
         agenda(&snapshot, &[], |_| true).len()
@@ -247,5 +295,27 @@ mod tests {
         assert_eq!(items(47.0, 47.0), 1);
         assert_eq!(items(48.0, 47.0), 0);
         assert_eq!(items(48.0, 46.0), 1, "9.2 ends it");
+    }
+
+    #[test]
+    fn what_does_not_reach_the_note_of_the_city_is_a_deviation_of_its_place() {
+        let both = [("ville", 30.0), ("mairie", 20.0)];
+        let figures = both.map(|(place, value)| figure(place, "2026-07-01", value));
+        let snapshot = snapshot(figures.into());
+        let told = |is_of: &dyn Fn(PlaceId) -> bool| -> Vec<String> {
+            let items = agenda(&snapshot, &[], is_of);
+            items.into_iter().map(|item| item.fact).collect()
+        };
+        let whole = told(&|_| true);
+        assert!(
+            whole[0].ends_with("retire 4,00 points à la note de la ville"),
+            "{whole:?}"
+        );
+        assert!(
+            whole[1].ends_with("retire 6,00 points à la note du lieu"),
+            "{whole:?}"
+        );
+        let hall = snapshot.town.tree().id("mairie").unwrap();
+        assert_eq!(told(&|place| place == hall), whole[1..]);
     }
 }

@@ -9,7 +9,7 @@ mod subjects;
 mod tariffs;
 
 use model::city::{Fact, FactBody};
-use model::time::{At, Day};
+use model::time::{At, Day, Zone};
 
 use super::series::parsed;
 use super::table::{Row, Shape, Table};
@@ -60,13 +60,14 @@ pub(super) async fn take(
 ) -> Result<TableOutcome, StoreError> {
     let subjects = Subjects::load(store).await?;
     let mut outcome = TableOutcome::default();
+    let today = Zone::utc().day(now);
     let mut found: FactRows<'_> = match table.shape.target {
         Target::Tariffs => tariffs::read(table, &subjects, &mut outcome),
         Target::OpeningHours => opening_hours::read(table, &subjects, &mut outcome),
         _ => {
             let mut facts = Vec::new();
             for row in &table.rows {
-                match single(table, row, &subjects, themes) {
+                match single(table, row, &subjects, themes, today) {
                     Ok(fact) => facts.push((vec![row], fact)),
                     Err(fault) => outcome.faults.push(table.set_aside(row, fault)),
                 }
@@ -104,9 +105,10 @@ fn single(
     row: &Row,
     subjects: &Subjects,
     themes: &Known<'_>,
+    today: Day,
 ) -> Result<Fact, LineFault> {
     if table.shape.target == Target::Figures {
-        return figures::figure(table, row, subjects, themes);
+        return figures::figure(table, row, subjects, themes, today);
     }
     let cell = |column: &str| table.cell(row, column);
     if table.shape.target == Target::Events {

@@ -4,7 +4,7 @@ use model::engine::{
     BACKTEST_MONTHS, BacktestPoint, NotesBorneOn, ObjectiveWarning, Picture, Plan, Town, backtest,
     objective_warnings,
 };
-use model::format::{date_short, decimal, signed, with_unit};
+use model::format::{date_short, decimal, exact_note, signed, with_unit};
 use model::score::{Note, Objective, Trajectory};
 
 use super::backtest_chart::backtest_chart;
@@ -293,12 +293,11 @@ fn unmoved(town: &Town, proposal: &Proposal) -> Option<&'static str> {
 }
 
 fn effect(whose: String, without: Option<Note>, with: Option<Note>) -> EffectOfObjective {
-    // Two decimals: one site seldom moves the note of a city by a tenth.
-    let words =
-        |note: Option<Note>| note.map_or_else(|| "–".to_owned(), |note| decimal(note.value(), 2));
+    // One site seldom moves the note of a city by a tenth.
+    let words = |note: Option<Note>| note.map_or_else(|| "–".to_owned(), exact_note);
     let change = without
         .zip(with)
-        .map(|(without, with)| signed(f64::from(with.minus(without)) / 10_000.0, 2));
+        .map(|(without, with)| signed(f64::from(with.minus(without)) / 10_000.0, 4));
     EffectOfObjective {
         whose,
         without: words(without),

@@ -157,9 +157,9 @@ pub(super) fn since(scene: &Scene<'_>, alert: &Alert) -> String {
             if alert.last_day < scene.day.plus(-2) {
                 let (first, last) = (date_short(alert.first_day), date_short(alert.last_day));
                 return if alert.first_day == alert.last_day {
-                    format!("Alerte ouverte, le {last}")
+                    format!("Alerte ouverte, observée le {last}")
                 } else {
-                    format!("Alerte ouverte, du {first} au {last}")
+                    format!("Alerte ouverte, observée du {first} au {last}")
                 };
             }
             let days = scene.day.since(alert.first_day).max(1);

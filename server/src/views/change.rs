@@ -116,13 +116,22 @@ fn figures(
         end: (on(scene.day), change.after.value()),
         decimals: 2,
     });
+    let theme = change.theme.as_ref().and_then(|code| {
+        let mut themes = scene.town().themes().iter();
+        themes.find(|theme| theme.code == *code)
+    });
+    let of = super::sentences::this(scene, id);
+    let subject = theme.map_or_else(
+        || format!("note de {of}"),
+        |theme| format!("note {} de {of}", theme.name),
+    );
     let places = parts::by_place(scene, id, change, link);
     let indicators = parts::by_indicator(scene, change, link);
     ChangeFigures {
         before: change.before,
         after: change.after,
         thin,
-        sentences: words::sentences(scene, id, change, (&places, &indicators), from),
+        sentences: words::sentences(&subject, change, (&places, &indicators), from),
         chart,
         causes: moved
             .map(|(cause, points)| ChangePart {

@@ -1,5 +1,5 @@
 use app::chart::Chart;
-use app::chart::trajectory::{Target, TrajectorySpec, YearMark, YearValue, trajectory};
+use app::chart::trajectory::{Target, TrajectorySpec, YearMark, YearValue, trajectory_named};
 use model::city::Window;
 use model::engine::{JudgedPlan, Moment, Picture};
 use model::format::date_short;
@@ -107,7 +107,11 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
         // Percent of percents say nothing: a share moves by points.
         .filter(|b| *b > 0.0 && unit != "%")
         .map(|b| (objective.target / b - 1.0) * 100.0);
-    Some(trajectory(&TrajectorySpec {
+    let name = match objective.decision {
+        Some(_) => "Trajectoire votée",
+        None => "Trajectoire fixée",
+    };
+    let spec = TrajectorySpec {
         id: format!("trajectoire-{}", plan.indicator.code),
         title: format!(
             "{} jusqu’en {}, {unit}{}",
@@ -128,9 +132,15 @@ pub(super) fn objective_trajectory(scene: &Scene<'_>, plan: &JudgedPlan) -> Opti
             change_pct,
         }],
         today: Some(today),
+        today_name: if scene.past {
+            date_short(scene.day)
+        } else {
+            "Aujourd’hui".to_owned()
+        },
         lower_is_better: objective.direction == Direction::Down,
         decimals: usize::from(plan.indicator.decimals),
-    }))
+    };
+    Some(trajectory_named(&spec, name))
 }
 
 /// The first days after the years that are over.

@@ -2,7 +2,7 @@ use app::chart::Mark;
 use app::chart::map::{District, MapSpec, Site, map};
 use app::view::{LevelCounts, MapLine, MapView};
 use model::city::PlaceId;
-use model::format;
+use model::format::{self, collation};
 use model::score::Level;
 
 use super::{Scene, wkt};
@@ -69,7 +69,7 @@ fn list(districts: &[District], sites: &[Site]) -> Vec<MapLine> {
             word: site.level.word().to_owned(),
         })
         .collect();
-    named.sort_by(|a, b| a.name.cmp(&b.name));
+    named.sort_by_key(|line| collation(&line.name));
     districts.chain(named).collect()
 }
 

@@ -1,7 +1,7 @@
 use app::view::{MethodTarget, MethodView};
 use model::city::{Cadence, Denominator, Indicator, ReceptionMeasure, ThemePack, Window};
 use model::energy::Parameters;
-use model::format::{NARROW_SPACE, date_short, decimal, signed};
+use model::format::{NARROW_SPACE, date_short, decimal, exact_note, signed};
 use model::score::{Direction, RowOutcome, RowSubject, Trajectory};
 use model::time::Day;
 
@@ -190,7 +190,7 @@ fn note_rules() -> Vec<String> {
     [
         "La note compare le chemin parcouru depuis le départ au chemin demandé à ce jour.",
         "Note = 10 × (valeur − départ) ÷ (trajectoire − départ), entre 0 et 10.",
-        "La trajectoire va en ligne droite du départ à la cible. La cible ne change pas après coup.",
+        "La trajectoire va en ligne droite du départ à la cible. Une cible qui change laisse sa trace, avec la raison.",
         "Atteint à partir de 9,5 ; à surveiller à partir de 8 ; en écart en dessous.",
         "En cours de journée, un niveau ne change que si la note passe sa limite de 0,2 : rien ne clignote.",
         "La tendance compare la note à celle d’il y a trente jours.",
@@ -234,7 +234,7 @@ fn example(scene: &Scene<'_>, theme: &ThemePack, indicator: &Indicator) -> Optio
             number(baseline),
             number(judged.required),
             number(baseline),
-            decimal(note.value(), 4),
+            exact_note(note),
         ))
     })
 }

@@ -1,9 +1,8 @@
 use app::view::Moved;
 use model::city::PlaceId;
 use model::engine::Picture;
-use model::format::{NARROW_SPACE, date_short, note};
+use model::format::{NARROW_SPACE, note};
 use model::score::{Aggregate, Note};
-use model::time::Day;
 
 use super::Scene;
 
@@ -97,16 +96,20 @@ fn silent_meter(scene: &Scene<'_>, id: PlaceId) -> Option<(i32, Moved)> {
     if scene.town().tree().is_closed(id, scene.day) || !(2..=14).contains(&silent_days) {
         return None;
     }
-    let site = scene
-        .town()
-        .tree()
-        .nearest(id, "site")
-        .map_or("", |site| scene.name(site));
-    let since: Day = scene.town().zone().day(latest.at);
+    let name = scene.name(id);
+    let site = scene.town().tree().nearest(id, "site");
+    // Many a meter bears the name of its site already.
+    let site = site
+        .map(|site| scene.name(site))
+        .filter(|site| !name.contains(site));
+    let who = site.map_or_else(
+        || name.to_owned(),
+        |site| format!("{site}{NARROW_SPACE}: {name}"),
+    );
     let sentence = (
-        format!("{site}{NARROW_SPACE}: {} ", scene.name(id)),
+        format!("{who} "),
         "ne répond plus".to_owned(),
-        format!(" depuis le {}.", date_short(since)),
+        ".".to_owned(),
     );
     Some((
         0,

@@ -2,7 +2,7 @@ use app::view::{Address, Crumb, PartLine, PlaceView};
 use model::city::PlaceId;
 use model::energy::Parameters;
 use model::engine::{SeriesIndex, Town, TownSeries};
-use model::format::{NARROW_SPACE, date_short, integer};
+use model::format::{NARROW_SPACE, collation, date_short, integer};
 use model::score::Note;
 
 use super::figures::figure_lines;
@@ -41,6 +41,8 @@ pub(super) fn view(
         .and_then(|code| themes.iter().position(|theme| theme.code.as_str() == code));
     let mut plans = scene.town().plan().at(id).iter();
     let plan = plans.find(|plan| wanted.is_none_or(|theme| plan.theme == theme));
+    // « Ce bâtiment consomme » is said of all its energy, not of one fluid.
+    let is_whole = plan.is_none_or(|plan| plan.indicator.numerator.quantities.len() > 1);
     let subject = sentences::this(scene, id);
     let theme = wanted.or(plan.map(|plan| plan.theme)).unwrap_or(0);
     let explanation = scene.now().explain(scene.town(), id, Some(theme))?;
@@ -54,7 +56,7 @@ pub(super) fn view(
         facts: facts(scene, id),
         path: path(scene, id),
         standing,
-        headline: sentences::of_explanation(&subject, &explanation, scene.day),
+        headline: sentences::of_explanation(&subject, &explanation, is_whole, scene.day),
         objectives: objective_lines(scene, id, None),
         trajectory: plan.and_then(|plan| charts::objective_trajectory(scene, plan)),
         alerts: match place.kind.as_str() {
@@ -190,7 +192,7 @@ fn parts(scene: &Scene<'_>, id: PlaceId) -> Vec<PartLine> {
     parts.sort_by_key(|part| {
         (
             part.standing.note.map_or(i32::MAX, Note::ten_thousandths),
-            part.name.clone(),
+            collation(&part.name),
         )
     });
     parts

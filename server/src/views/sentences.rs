@@ -48,14 +48,20 @@ fn direction(name: &str, standing: &Standing) -> String {
 }
 
 /// The headline of a place or theme, from its first objective: what it
-/// consumes and what was asked for, or why there is no note.
-pub(super) fn of_explanation(subject: &str, explanation: &Explanation, day: Day) -> Vec<String> {
+/// consumes and what was asked for, or why there is no note. Where that objective is not about
+/// all that is consumed (`is_whole`), it is named.
+pub(super) fn of_explanation(
+    subject: &str,
+    explanation: &Explanation,
+    is_whole: bool,
+    day: Day,
+) -> Vec<String> {
     let first = explanation.rows.iter().find_map(|row| match &row.subject {
         RowSubject::Objective(judged) => Some((row, judged.as_ref())),
         RowSubject::Place { .. } | RowSubject::Theme { .. } => None,
     });
     match first {
-        Some((row, judged)) => of_objective(subject, row, judged),
+        Some((row, judged)) => of_objective(subject, row, judged, is_whole),
         None if explanation.rows.is_empty() => {
             vec![format!("Aucun objectif n’est encore fixé pour {subject}.")]
         }
@@ -63,7 +69,12 @@ pub(super) fn of_explanation(subject: &str, explanation: &Explanation, day: Day)
     }
 }
 
-fn of_objective(subject: &str, row: &ExplanationRow, judged: &Judged) -> Vec<String> {
+fn of_objective(
+    subject: &str,
+    row: &ExplanationRow,
+    judged: &Judged,
+    is_whole: bool,
+) -> Vec<String> {
     let outcome = row.outcome;
     let amount = |value| format!("{}{NARROW_SPACE}{}", shown(value, judged), judged.unit);
     if let RowOutcome::Unscored {
@@ -87,7 +98,10 @@ fn of_objective(subject: &str, row: &ExplanationRow, judged: &Judged) -> Vec<Str
             "Trop de relevés manquent pour dire ce que {subject} consomme."
         )];
     }
-    let first = if judged.counters.is_empty() && judged.entered.is_none() {
+    let is_amount = judged.counters.is_empty() && judged.entered.is_none();
+    let first = if is_amount && !is_whole {
+        format!("{}{NARROW_SPACE}: {} par an.", row.name, amount(value))
+    } else if is_amount {
         format!(
             "{} consomme {} par an.",
             capitalised(subject),
@@ -121,7 +135,12 @@ fn of_parts(explanation: &Explanation, day: Day) -> Vec<String> {
         .filter(|row| matches!(row.outcome, RowOutcome::Scored { .. }))
         .count();
     vec![format!(
-        "{scored} parties notées sur {parts} au {}.",
+        "{scored} {} sur {parts} au {}.",
+        if scored < 2 {
+            "partie notée"
+        } else {
+            "parties notées"
+        },
         date_short(day)
     )]
 }
@@ -147,22 +166,24 @@ pub(super) fn theme(name: &str, explanation: &Explanation) -> Vec<String> {
             _ => None,
         });
     let subject = with_article(name);
-    let Some((row, judged, baseline, value)) =
-        scored.and_then(|(row, j)| Some((row, j, j.baseline.filter(|b| *b > 0.0)?, j.value?)))
+    let Some((row, judged, value)) =
+        scored.and_then(|(row, judged)| Some((row, judged, judged.value?)))
     else {
-        return vec![format!("{subject} n’est pas encore noté.")];
+        return vec![theme_of_parts(&subject, explanation)];
     };
-    if !judged.counters.is_empty() || judged.entered.is_some() {
-        let since = judged.baseline_at.map_or_else(String::new, |at| {
-            let from = shown(baseline, judged);
-            format!(" C’était {from} en {}.", at.year())
+    let is_amount = judged.counters.is_empty() && judged.entered.is_none();
+    let baseline = judged.baseline.filter(|b| is_amount && *b > 0.0);
+    let Some(baseline) = baseline else {
+        let since = judged.baseline.zip(judged.baseline_at);
+        let since = since.map_or_else(String::new, |(baseline, at)| {
+            format!(" C’était {} en {}.", shown(baseline, judged), at.year())
         });
         let asked = shown(judged.required, judged);
         return vec![
             format!("{}{since}", of_reception(row, judged, value)),
             format!("La trajectoire demande {asked} aujourd’hui."),
         ];
-    }
+    };
     let change = value / baseline - 1.0;
     let asked = judged.required / baseline - 1.0;
     let since = judged
@@ -184,6 +205,20 @@ pub(super) fn theme(name: &str, explanation: &Explanation) -> Vec<String> {
         )
     };
     vec![first, second]
+}
+
+/// A theme on which the place has no objective of its own.
+fn theme_of_parts(subject: &str, explanation: &Explanation) -> String {
+    let parts = explanation.rows.len();
+    let is_scored = |row: &&ExplanationRow| matches!(row.outcome, RowOutcome::Scored { .. });
+    match explanation.rows.iter().filter(is_scored).count() {
+        0 => format!("{subject} n’est pas encore noté."),
+        _ if explanation.note().is_none() => {
+            format!("{subject} n’est pas noté{NARROW_SPACE}: trop de relevés manquent.")
+        }
+        1 if parts == 1 => format!("{subject} est noté d’après le seul lieu qui a un objectif."),
+        scored => format!("{subject} est noté d’après {scored} lieux sur {parts}."),
+    }
 }
 
 /// The words by which a sentence speaks of a place: « cette école », « ce compteur ».

@@ -1,7 +1,7 @@
 use app::view::{Address, ThemeView};
 use model::city::{PlaceId, Window};
 use model::engine::Standing;
-use model::format::date_short;
+use model::format::{collation, date_short};
 use model::score::Note;
 
 use super::comparing::comparing;
@@ -95,7 +95,7 @@ fn ranked_sites(
     lines.sort_by_key(|(_, name, _, standing)| {
         (
             standing.note.map_or(i32::MAX, Note::ten_thousandths),
-            name.clone(),
+            collation(name),
         )
     });
     lines

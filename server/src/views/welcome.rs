@@ -2,7 +2,7 @@
 
 use app::view::{WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait};
 use model::city::{Place, PlaceId};
-use model::format::{NARROW_SPACE, day_and_time, time_of_day};
+use model::format::{NARROW_SPACE, collation, day_and_time, time_of_day};
 use model::reception::{Hall, HallQueue, PublicWait, WaitUnknown};
 use model::time::At;
 
@@ -80,7 +80,7 @@ pub(super) fn view(
     days: &ReceptionDays,
 ) -> WelcomeView {
     let mut offers = offers(scene, halls, service);
-    offers.sort_by_key(|offer| (rank(offer.queue), offer.name.clone()));
+    offers.sort_by_key(|offer| (rank(offer.queue), collation(&offer.name)));
     let open = offers
         .iter()
         .filter(|o| matches!(o.queue.wait, PublicWait::Known { .. }))
@@ -118,7 +118,7 @@ pub(super) fn view(
 /// The counters that give a service, the one with the shortest wait first.
 pub(super) fn by_wait(scene: &Scene<'_>, halls: &[Hall], service: &str) -> Vec<PlaceId> {
     let mut offers = offers(scene, halls, service);
-    offers.sort_by_key(|offer| (rank(offer.queue), offer.name.clone()));
+    offers.sort_by_key(|offer| (rank(offer.queue), collation(&offer.name)));
     offers.into_iter().map(|offer| offer.place).collect()
 }
 
@@ -149,13 +149,13 @@ fn offers<'h>(scene: &Scene<'_>, halls: &'h [Hall], service: &str) -> Vec<Offer<
 }
 
 /// Known waits first, by length; then what can still be tried, by the people there, then
-/// what is closed.
-fn rank(queue: &HallQueue) -> (u8, u32) {
+/// what is closed, by when it opens.
+fn rank(queue: &HallQueue) -> (u8, i64) {
     match queue.wait {
-        PublicWait::Known { minutes, .. } => (0, minutes),
-        PublicWait::Unknown { .. } => (1, queue.waiting.unwrap_or(u32::MAX)),
+        PublicWait::Known { minutes, .. } => (0, minutes.into()),
+        PublicWait::Unknown { .. } => (1, queue.waiting.map_or(i64::MAX, i64::from)),
         PublicWait::LastTicket => (2, 0),
-        PublicWait::Closed { .. } => (3, 0),
+        PublicWait::Closed { opens_at } => (3, opens_at.map_or(i64::MAX, At::seconds)),
     }
 }
 
@@ -241,11 +241,15 @@ fn unknown(scene: &Scene<'_>, queue: &HallQueue, reason: WaitUnknown) -> String 
     }
 }
 
-/// « ouvre à 13 h 30 », « ouvre demain à 9 h », « ouvre mardi à 9 h ».
 fn opens(scene: &Scene<'_>, at: Option<At>) -> String {
-    let Some(at) = at else {
-        return "fermé pour le moment".to_owned();
-    };
+    at.map_or_else(
+        || "fermé pour le moment".to_owned(),
+        |at| opening(scene, at),
+    )
+}
+
+/// « ouvre à 13 h 30 », « ouvre demain à 9 h », « ouvre mardi à 9 h ».
+pub(super) fn opening(scene: &Scene<'_>, at: At) -> String {
     let day = scene.town().zone().day(at);
     let time = clock(scene, at);
     format!("ouvre {}", day_and_time(scene.day, day, &time))

@@ -251,7 +251,7 @@ fn labels(
     }
     if let Some(today) = spec.today {
         let soft = layout.face(Pen::Soft);
-        let mut label = Label::new("Aujourd’hui", soft);
+        let mut label = Label::new(&*spec.today_name, soft);
         if let Some(due) = spec.path_at(today) {
             label = label.and(format!("trajectoire{NNBSP}: {}", figure(due)), soft);
         }

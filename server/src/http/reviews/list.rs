@@ -123,9 +123,10 @@ async fn answer(
     let (Ok(reviews), Ok(actions)) = (store.reviews().await, store.actions().await) else {
         return unavailable();
     };
-    let count = desk
-        .state
-        .read(|snapshot| items(snapshot, who, &actions).len());
+    let (count, judged) = desk.state.read(|snapshot| {
+        let items = items(snapshot, who, &actions).len();
+        (items, snapshot.town.objectives().len())
+    });
     let cut = |text: String| text.chars().take(LONGEST_PARTICIPANTS + 200).collect();
     let mine = reviews.iter().rev().filter(|review| {
         let right = Right::ActionSet;
@@ -134,6 +135,9 @@ async fn answer(
     let view = ReviewsView {
         lines: mine.map(line).collect(),
         agenda: match count {
+            0 if judged == 0 => {
+                "Aucun objectif n’est fixé\u{202f}: rien ne peut être en écart.".to_owned()
+            }
             0 => "Rien n’est en écart et aucune action n’est en retard aujourd’hui.".to_owned(),
             1 => "Un point à l’ordre du jour, fait des écarts et des retards d’aujourd’hui."
                 .to_owned(),

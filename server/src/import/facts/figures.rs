@@ -6,6 +6,7 @@ use crate::import::Known;
 use crate::import::series::parsed;
 use crate::import::table::{Row, Table};
 use crate::ingest::LineFault;
+use model::time::Day;
 
 /// The figure of a row: `period` is any day of the period that it is of.
 pub(super) fn figure(
@@ -13,11 +14,13 @@ pub(super) fn figure(
     row: &Row,
     subjects: &Subjects,
     known: &Known<'_>,
+    today: Day,
 ) -> Result<Fact, LineFault> {
     let cell = |column: &str| table.cell(row, column);
     let code: IndicatorCode = parsed("indicator", cell("indicator"))?;
-    let found = known.indicator(&code).and_then(|found| found.entered);
-    let Some(entered) = found else {
+    let indicator = known.indicator(&code);
+    let found = indicator.and_then(|found| Some((found.entered?, found.unit.symbol())));
+    let Some((entered, unit)) = found else {
         let reason = format!("`{code}` is no indicator that is entered by hand");
         return Err(LineFault::of("indicator", reason));
     };
@@ -25,6 +28,16 @@ pub(super) fn figure(
     let value = number("value", cell("value"))?;
     if value.abs() > 1e12 {
         return Err(LineFault::of("value", "is beyond 1e12"));
+    }
+    if entered.cadence.next(start) > today {
+        return Err(LineFault::of(
+            "period",
+            format!("the period of {start} is not over"),
+        ));
+    }
+    if unit == "%" && !(0.0..=100.0).contains(&value) {
+        let reason = format!("`{value}` is no share of a hundred; /saisie takes it when confirmed");
+        return Err(LineFault::of("value", reason));
     }
     Ok(Fact {
         subject: subjects.place(cell("place"))?,

@@ -43,10 +43,10 @@ pub(super) fn fill(told: &Told<'_>, empty: AudienceView) -> AudienceView {
     AudienceView {
         headline: vec![headline],
         sections,
-        ways: vec![way_out(
-            "Appeler le visiteur suivant",
-            "/guichet".to_owned(),
-        )],
+        ways: vec![
+            way_out("Appeler le visiteur suivant", "/guichet".to_owned()),
+            way_out("Saisir un chiffre", "/saisie".to_owned()),
+        ],
         ..empty
     }
 }

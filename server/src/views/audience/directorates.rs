@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use app::view::{AudienceSection, AudienceView, Choice};
 use model::city::PlaceId;
+use model::format::collation;
 
 use super::Told;
 use super::lines::{alert_section, out_of_line, out_of_line_words, place_line, way_out};
@@ -42,7 +43,9 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Directorate> {
         name: name.to_owned(),
         sites,
     });
-    found.collect()
+    let mut all: Vec<Directorate> = found.collect();
+    all.sort_by_key(|one| collation(&one.name));
+    all
 }
 
 /// Directeurs: the sites they answer for, the worst first, their alerts and missing data.

@@ -29,7 +29,6 @@ pub(super) fn fill(told: &Told<'_>, empty: AudienceView) -> Option<AudienceView>
                 "Rapport au conseil (PDF)",
                 told.link.to("/rapport-conseil.pdf"),
             ),
-            way_out("Revue des écarts", "/revue".to_owned()),
         ],
         ..empty
     })

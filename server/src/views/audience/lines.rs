@@ -39,7 +39,7 @@ pub(super) fn alert_section(
     let line = |card: AlertCard| AudienceLine {
         name: card.title,
         address: told.link.to(&format!("/alertes/{}", card.id)),
-        fact: format!("{} · {}", card.fact, card.since),
+        fact: format!("{} · {}", card.fact.trim_end_matches('.'), card.since),
         figure: None,
         standing: None,
     };

@@ -1,6 +1,6 @@
 use app::view::{AudienceSection, AudienceView};
 use model::city::PlaceId;
-use model::format::NARROW_SPACE;
+use model::format::{NARROW_SPACE, collation};
 
 use super::Told;
 use super::changed::changed;
@@ -54,7 +54,7 @@ fn quarters(told: &Told<'_>) -> AudienceSection {
         place_line(told, id, fact)
     };
     let mut lines: Vec<_> = scene.of_kind("district").filter_map(line).collect();
-    lines.sort_by(|one, other| one.name.cmp(&other.name));
+    lines.sort_by_key(|line| collation(&line.name));
     AudienceSection {
         title: "Votre quartier".to_owned(),
         sentences: Vec::new(),

@@ -1,15 +1,19 @@
 use app::view::{AudienceLine, AudienceSection};
-use model::format::{NARROW_SPACE, time_of_day};
+use model::format::{NARROW_SPACE, collation};
 use model::reception::{Hall, HallQueue, PublicWait};
 
 use super::Told;
 use super::lines::way;
+use crate::views::welcome::opening;
+
+/// Closed buildings come after all waits in minutes, the one that opens next first.
+const CLOSED: i64 = 1 << 32;
 
 /// How it looks in each building where people are received, the shortest wait first.
 pub(super) fn waits(told: &Told<'_>) -> AudienceSection {
-    let mut halls: Vec<(u32, AudienceLine)> =
+    let mut halls: Vec<(i64, AudienceLine)> =
         told.halls.iter().map(|hall| line(told, hall)).collect();
-    halls.sort_by_key(|(rank, line)| (*rank, line.name.clone()));
+    halls.sort_by_key(|(rank, line)| (*rank, collation(&line.name)));
     AudienceSection {
         title: "L’attente maintenant".to_owned(),
         sentences: Vec::new(),
@@ -20,7 +24,7 @@ pub(super) fn waits(told: &Told<'_>) -> AudienceSection {
 }
 
 /// The line of a building, and its place among them.
-fn line(told: &Told<'_>, hall: &Hall) -> (u32, AudienceLine) {
+fn line(told: &Told<'_>, hall: &Hall) -> (i64, AudienceLine) {
     let queues: Vec<&HallQueue> = hall.counters.iter().flat_map(|c| &c.queues).collect();
     let known = queues.iter().filter_map(|queue| match queue.wait {
         PublicWait::Known { minutes, .. } => Some(minutes),
@@ -29,14 +33,14 @@ fn line(told: &Told<'_>, hall: &Hall) -> (u32, AudienceLine) {
     // Whatever somebody comes for, they wait no longer than that.
     let longest = known.max();
     let people: u32 = queues.iter().filter_map(|queue| queue.waiting).sum();
-    let opens = queues.iter().find_map(|queue| match queue.wait {
+    let opens = queues.iter().filter_map(|queue| match queue.wait {
         PublicWait::Closed { opens_at } => opens_at,
         _ => None,
     });
-    let zone = told.scene.town().zone();
+    let opens = opens.min_by_key(|at| at.seconds());
     let (rank, figure, fact) = match (longest, opens) {
         (Some(minutes), _) => (
-            minutes,
+            i64::from(minutes),
             format!("{minutes}{NARROW_SPACE}min"),
             match people {
                 0 => "personne n’attend".to_owned(),
@@ -45,12 +49,12 @@ fn line(told: &Told<'_>, hall: &Hall) -> (u32, AudienceLine) {
             },
         ),
         (None, Some(at)) => (
-            u32::MAX,
+            CLOSED + at.seconds(),
             "fermé".to_owned(),
-            format!("ouvre à {}", time_of_day(at, zone.offset_s(at))),
+            opening(told.scene, at),
         ),
         (None, None) => (
-            u32::MAX - 1,
+            CLOSED - 1,
             "inconnue".to_owned(),
             "l’attente n’est pas connue".to_owned(),
         ),

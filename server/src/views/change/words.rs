@@ -1,10 +1,7 @@
 use app::view::ChangePart;
-use model::city::PlaceId;
-use model::format::{NARROW_SPACE, date_long, decimal, signed};
+use model::format::{NARROW_SPACE, date_long, exact_note, signed};
 use model::score::{Cause, NoteChange};
 use model::time::Day;
-
-use super::super::{Scene, sentences};
 
 /// A change below this, in ten-thousandths, is none that anybody sees.
 pub(super) const LITTLE: i32 = 50;
@@ -45,29 +42,27 @@ pub(super) const fn what(cause: Cause) -> &'static str {
     }
 }
 
-/// What came out, from the whole to what weighs most.
+/// What came out, from the whole to what weighs most. `subject` is « note de Clairval ».
 pub(super) fn sentences(
-    scene: &Scene<'_>,
-    id: PlaceId,
+    subject: &str,
     change: &NoteChange,
     (places, indicators): (&[ChangePart], &[ChangePart]),
     from: Day,
 ) -> Vec<String> {
     let total = change.difference();
-    let subject = sentences::this(scene, id);
     let notes = format!(
         "de {} à {}",
-        decimal(change.before.value(), 2),
-        decimal(change.after.value(), 2)
+        exact_note(change.before),
+        exact_note(change.after)
     );
     let since = date_long(from);
     if total.abs() < LITTLE && change.lines.iter().all(|line| line.points.abs() < LITTLE) {
         return vec![format!(
-            "Depuis le {since}, rien n’a déplacé la note de {subject}{NARROW_SPACE}: {notes}."
+            "Depuis le {since}, rien n’a déplacé la {subject}{NARROW_SPACE}: {notes}."
         )];
     }
     let mut told = vec![format!(
-        "Depuis le {since}, la note de {subject} passe {notes}{NARROW_SPACE}: {} {}.",
+        "Depuis le {since}, la {subject} passe {notes}{NARROW_SPACE}: {} {}.",
         points(total),
         if total.abs() < 20_000 {
             "point"

@@ -143,6 +143,7 @@ fn draw(
         band_pct: Some(parameters.band * 100.0),
         targets,
         today: Some(f64::from(scene.day.year())),
+        today_name: "Aujourd’hui".to_owned(),
         projection: None,
         projection_range: None,
         marks: Vec::new(),
