@@ -69,6 +69,8 @@ mod figure_lines;
 #[cfg(feature = "ssr")]
 mod headline;
 #[cfg(feature = "ssr")]
+mod import_hint;
+#[cfg(feature = "ssr")]
 mod leaf_mark;
 #[cfg(feature = "ssr")]
 mod moved_list;
@@ -158,6 +160,8 @@ pub use explanation_row::{Digits, known_weight};
 pub use figure_lines::figure_lines;
 #[cfg(feature = "ssr")]
 pub use headline::headline;
+#[cfg(feature = "ssr")]
+pub use import_hint::import_hint;
 #[cfg(feature = "ssr")]
 pub use leaf_mark::leaf_mark;
 #[cfg(feature = "ssr")]

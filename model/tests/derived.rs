@@ -388,6 +388,28 @@ fn without_weather_nothing_is_called_corrected() {
     assert_eq!(value(&town, "gas_normal", "school", LAST), None);
 }
 
+#[test]
+fn a_thermometer_that_is_silent_leaves_a_value_and_no_data_behind_it() {
+    let per_unit = FactBody::Coefficient { per_unit: 10.0 };
+    let mut town = town(vec![fact("gas-school", FIRST, None, per_unit)]);
+    let gas = |n: i32| 1.0 + 0.25 * (17.0 - temperature(n)).max(0.0);
+    fill(&mut town, 3, FIRST, LAST, gas, 0.0);
+    let air = |n: i32| 24.0 * temperature(n);
+    // Seven weeks of a winter are missing: too many of a year to know its weather.
+    fill(&mut town, 4, FIRST, LAST - 100, air, 0.0);
+    fill(&mut town, 4, LAST - 50, LAST, air, 0.0);
+    let found = judged(&town, "gas_normal", "school", LAST).expect("judged");
+    assert_eq!(found.coverage, Coverage::default());
+    fill(&mut town, 4, LAST - 100, LAST - 50, air, 0.0);
+    let whole = judged(&town, "gas_normal", "school", LAST).expect("judged");
+    assert!(whole.coverage > found.coverage);
+    let (last, now) = (
+        found.value.expect("last known"),
+        whole.value.expect("known"),
+    );
+    assert!((last / now - 1.0).abs() < 0.05, "{last} {now}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

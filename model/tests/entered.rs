@@ -127,6 +127,21 @@ fn months(figures: &[(&str, f64)]) -> Vec<Fact> {
 }
 
 #[test]
+fn the_edge_of_the_calendar_ends_what_is_due() {
+    for cadence in [Cadence::Month, Cadence::Quarter, Cadence::Year] {
+        let town = town(cadence, Direction::Up, months(&[("2026-01-01", 40.0)]));
+        let root = town.tree().root().expect("a city");
+        let plan = town.plan().at(root).first().expect("its objective");
+        let figures = plan.entered.as_ref().expect("entered by hand");
+        let first = Day::from_number(i32::MIN);
+        assert_eq!(figures.due(first).count(), 0);
+        assert_eq!(figures.due(first.plus(40)).count(), 0);
+        let picture = Picture::take(&town, Moment::start_of(first, town.zone()));
+        assert_eq!(picture.value(&town, plan).value, None);
+    }
+}
+
+#[test]
 fn the_latest_figure_counts_and_is_not_due_before_its_day() {
     let told = months(&[("2026-08-01", 40.0), ("2026-09-01", 45.0)]);
     let town = town(Cadence::Month, Direction::Up, told);

@@ -29,7 +29,7 @@ use model::watch::Alert;
 pub use counter_days::ToldDay;
 pub use knowledge::Knowledge;
 pub use load::LoadError;
-pub use past::Past;
+pub use past::{Looked, Past, Turn};
 pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
 pub use today::{Today, UnknownToday};
@@ -61,6 +61,7 @@ async fn read(
 struct Missed {
     days: Vec<TouchedDay>,
     counter_days: Vec<ToldDay>,
+    alerts: Vec<Alert>,
 }
 
 /// The shared state of a running server.
@@ -122,11 +123,19 @@ impl State {
         let store = inner.store.as_ref();
         let fitted = self.read(|snapshot| snapshot.town.signatures().clone());
         let read = read(store, &inner.rules, inner.today, &inner.clock, fitted).await;
-        let missed = self.missed().take().unwrap_or_default();
-        let mut fresh = read?;
+        let mut fresh = match read {
+            Ok(fresh) => fresh,
+            Err(fault) => {
+                *self.missed() = None;
+                return Err(fault);
+            }
+        };
         self.write(|snapshot| {
+            // Taken with the lock held: who commits now is told to the fresh one afterwards.
+            let missed = self.missed().take().unwrap_or_default();
             fresh.take_days(&missed.days);
             fresh.take_counter_days(missed.counter_days);
+            fresh.take_alerts(missed.alerts);
             *snapshot = fresh;
         });
         self.inner.past.forget();
@@ -191,14 +200,10 @@ impl State {
         if changed.is_empty() {
             return;
         }
-        self.write(|snapshot| {
-            for alert in changed {
-                match snapshot.alerts.iter_mut().find(|a| a.id == alert.id) {
-                    Some(known) => *known = alert,
-                    None => snapshot.alerts.push(alert),
-                }
-            }
-        });
+        if let Some(missed) = self.missed().as_mut() {
+            missed.alerts.extend(changed.iter().cloned());
+        }
+        self.write(|snapshot| snapshot.take_alerts(changed));
     }
 
     /// The town evaluated at the start of the day after `day`, and thirty days before that.

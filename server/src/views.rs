@@ -62,7 +62,7 @@ use model::time::Day;
 
 use crate::live::Hub;
 use crate::reception::LiveHalls;
-use crate::state::{Past, State};
+use crate::state::{LoadError, Looked, Past, State};
 use crate::store::ObjectiveVersion;
 use recent::Recent;
 use reception_days::ReceptionDays;
@@ -112,12 +112,9 @@ impl StateViews {
     }
 
     /// The town as it was known on a day, where that is remembered.
-    async fn past(&self, day: Option<Day>) -> Result<Option<Past>, ViewError> {
-        let Some(day) = day else { return Ok(None) };
-        self.state.as_known(day).await.map_err(|fault| {
-            tracing::error!(%fault, %day, "a past day cannot be shown");
-            ViewError::Unavailable
-        })
+    async fn past(&self, day: Option<Day>) -> Result<Looked, ViewError> {
+        let looked = self.state.look_at(day).await;
+        looked.map_err(|fault| not_now(&fault))
     }
 
     /// Looks at the town on a day, or now.
@@ -152,6 +149,11 @@ impl StateViews {
             })
             .ok_or(ViewError::NotFound)
     }
+}
+
+fn not_now(fault: &LoadError) -> ViewError {
+    tracing::warn!(%fault, "a past day is not shown");
+    ViewError::Unavailable
 }
 
 type Answer<'a, T> = BoxFuture<'a, Result<T, ViewError>>;
@@ -208,7 +210,7 @@ impl Views for StateViews {
             let day = asked.day();
             let past = self.past(day).await?;
             let recent = Recent::read(&self.state, past.as_ref(), code, day).await?;
-            let parameters = self.state.parameters();
+            let parameters = self.state.parameters_at(past.as_ref());
             self.scene_of(past.as_ref(), day, |scene| {
                 place::view(scene, code, asked, &recent, parameters)
             })
@@ -234,7 +236,8 @@ impl Views for StateViews {
             let past = self.past(asked.day()).await?;
             let versions = self.versions(past.as_ref()).await?;
             self.scene_of(past.as_ref(), asked.day(), |scene| {
-                method::view(scene, indicator, &versions, self.state.parameters())
+                let parameters = self.state.parameters_at(past.as_ref());
+                method::view(scene, indicator, &versions, parameters)
             })
         })
     }
@@ -258,6 +261,11 @@ impl Views for StateViews {
         asked: &'a Address,
     ) -> Answer<'a, ChangeView> {
         Box::pin(async move {
+            let is_beside = asked.day().is_none() && asked.date("depuis").is_some();
+            let _turn = match is_beside {
+                true => Some(self.state.turn().await.map_err(|fault| not_now(&fault))?),
+                false => None,
+            };
             self.scene(asked.day(), |scene| change::view(scene, code, theme, asked))
                 .await
         })
@@ -319,10 +327,10 @@ impl Views for StateViews {
 
     fn eet<'a>(&'a self, asked: &'a Address) -> Answer<'a, EetView> {
         Box::pin(async move {
-            self.scene(asked.day(), |scene| {
-                eet::view(scene, self.state.parameters(), asked)
+            let past = self.past(asked.day()).await?;
+            self.scene_of(past.as_ref(), asked.day(), |scene| {
+                eet::view(scene, self.state.parameters_at(past.as_ref()), asked)
             })
-            .await
         })
     }
 

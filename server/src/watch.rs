@@ -12,6 +12,7 @@ use model::engine::SeriesIndex;
 use model::watch::{Alert, AlertAct, AlertRefusal};
 use tokio_util::sync::CancellationToken;
 
+use crate::access::Actor;
 use crate::state::{State, Waited};
 use crate::store::StoreError;
 
@@ -71,7 +72,7 @@ async fn look_at(state: &State, series: &[SeriesIndex]) -> Result<(), StoreError
     if changed.is_empty() {
         return Ok(());
     }
-    let ids = match state.store().save_alerts(changed.clone()).await {
+    let ids = match state.store().save_alerts(changed.clone(), None).await {
         Ok(ids) => ids,
         // Somebody acted on one of them meanwhile: the next look sees it.
         Err(StoreError::Conflict(_)) => {
@@ -101,7 +102,8 @@ pub enum ActError {
     Store(#[from] StoreError),
 }
 
-/// Acts on an alert in somebody's name; durable when it returns.
+/// Acts on an alert in somebody's name, with its row in the audit where somebody answers for
+/// it; durable when it returns.
 ///
 /// # Errors
 /// [`ActError`]; nothing was changed then.
@@ -109,13 +111,24 @@ pub async fn act(
     state: &State,
     id: i64,
     act: AlertAct,
-    who: &str,
+    (who, by): (&str, Option<&Actor>),
     note: &str,
 ) -> Result<Alert, ActError> {
     let found = state.read(|snapshot| snapshot.alerts.iter().find(|a| a.id == id).cloned());
     let mut alert = found.ok_or(ActError::Unknown(id))?;
-    alert.act(act, who, note, state.clock().now())?;
-    state.store().save_alerts(vec![alert.clone()]).await?;
+    let at = state.clock().now();
+    alert.act(act, who, note, at)?;
+    let trace = by.map(|by| {
+        by.did(
+            &format!("alert.{}", act.as_str()),
+            format!("alert {id}"),
+            at,
+        )
+    });
+    state
+        .store()
+        .save_alerts(vec![alert.clone()], trace)
+        .await?;
     state.take_alerts(vec![alert.clone()]);
     Ok(alert)
 }

@@ -30,8 +30,8 @@ pub fn alert_body(view: AlertView) -> PageView {
         (true, state) => forms(card.id, state),
         (false, _) => view! {
             <p class="context">
-                "Pour prendre en charge, expliquer ou clore cette alerte, "
-                <a href=format!("/connexion?retour=/alertes/{}", card.id) rel="external">"connectez-vous"</a>
+                "Prendre en charge, expliquer ou clore cette alerte demande d’en avoir le droit\u{202f}: "
+                <a href=format!("/connexion?retour=/alertes/{}", card.id) rel="external">"se connecter"</a>
                 "."
             </p>
         }

@@ -3,7 +3,7 @@ use model::format::{date_long, note as note_text, percent};
 
 use super::laid_out;
 use crate::components::{
-    Badge, badge_spot, city_map, headline, moved_list, places_by_level, theme_card,
+    Badge, badge_spot, city_map, headline, import_hint, moved_list, places_by_level, theme_card,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{CityView, Here, PageView, ThemeCard, Watched};
@@ -114,11 +114,11 @@ fn themes(view: &CityView) -> AnyView {
 fn empty() -> AnyView {
     view! {
         <h1 class="title">"Aucun relevé n’est encore arrivé."</h1>
-        <p>"Importez les lieux, les séries, puis les relevés\u{202f}:"</p>
-        <pre class="commands">
-            "belvedere import places lieux.csv\nbelvedere import series series.csv\nbelvedere import readings releves.csv\nbelvedere import objectives objectifs.csv"
-        </pre>
-        <p>"Cette page se remplit ensuite d’elle-même."</p>
+        <p>"Les notes de la ville paraîtront ici dès que ses premières mesures seront là."</p>
+        {import_hint(
+            "Importez les lieux, les séries, puis les relevés. Cette page se remplit ensuite d’elle-même.",
+            "belvedere import places lieux.csv\nbelvedere import series series.csv\nbelvedere import readings releves.csv\nbelvedere import objectives objectifs.csv",
+        )}
     }
     .into_any()
 }

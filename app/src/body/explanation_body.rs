@@ -3,7 +3,8 @@ use model::format::{date_short, percent};
 
 use super::laid_out;
 use crate::components::{
-    breadcrumb, explanation_bar, explanation_ladder, known_weight, recomputed, source_list,
+    breadcrumb, explanation_bar, explanation_ladder, import_hint, known_weight, recomputed,
+    source_list,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{ExplanationView, Here, PageView};
@@ -44,9 +45,12 @@ pub fn explanation_body(view: ExplanationView) -> PageView {
     let body = if explanation.rows.is_empty() {
         view! {
             <p class="empty">
-                "Aucun objectif n’est fixé ici ni en dessous\u{202f}: il n’y a pas de note à calculer. Importez-en un\u{202f}: "
-                <code>"belvedere import objectives FICHIER"</code>
+                "Aucun objectif n’est fixé ici ni en dessous\u{202f}: il n’y a pas de note à calculer."
             </p>
+            {import_hint(
+                "Un objectif se fixe à /admin/objectifs, ou s’importe\u{202f}:",
+                "belvedere import objectives FICHIER",
+            )}
         }
         .into_any()
     } else {

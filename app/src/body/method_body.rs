@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::laid_out;
-use crate::components::{amendment_history, parameter_table};
+use crate::components::{amendment_history, import_hint, parameter_table};
 use crate::state::PageLink;
 use crate::view::{Here, MethodTarget, MethodView, PageView};
 
@@ -90,10 +90,11 @@ fn targets(targets: Vec<MethodTarget>, link: PageLink) -> AnyView {
         return view! {
             <section class="section">
                 <h2 class="section-title">"Objectifs"</h2>
-                <p class="empty">
-                    "Aucun objectif n’est encore fixé avec cet indicateur. Importez-en\u{202f}: "
-                    <code>"belvedere import objectives FICHIER"</code>
-                </p>
+                <p class="empty">"Aucun objectif n’est encore fixé avec cet indicateur."</p>
+                {import_hint(
+                    "Un objectif se fixe à /admin/objectifs, ou s’importe\u{202f}:",
+                    "belvedere import objectives FICHIER",
+                )}
             </section>
         }
         .into_any();

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::laid_out;
 use crate::components::{
     Badge, alert_list, badge_spot, breadcrumb, chart_figure, corrections_table, event_lines,
-    figure_lines, headline, objective_lines, part_list, readings_table, sub_meters,
+    figure_lines, headline, import_hint, objective_lines, part_list, readings_table, sub_meters,
 };
 use crate::state::{Clock, PageLink};
 use crate::view::{Fluid, Here, PageView, PlaceView, Watched};
@@ -67,10 +67,8 @@ pub fn place_body(view: PlaceView) -> PageView {
     });
     let nothing = (view.fluids.is_empty() && readings.is_none() && parts.is_none()).then(|| {
         view! {
-            <p class="empty">
-                "Aucun relevé n’est encore arrivé pour ce lieu. Importez les siens\u{202f}: "
-                <code>"belvedere import readings FICHIER"</code>
-            </p>
+            <p class="empty">"Aucun relevé n’est encore arrivé pour ce lieu."</p>
+            {import_hint("Importez les siens\u{202f}:", "belvedere import readings FICHIER")}
         }
     });
     // Above the sites a place is first of all the way to its parts.

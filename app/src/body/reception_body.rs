@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::laid_out;
 use crate::chart::Mark;
-use crate::components::{breadcrumb, chart_figure, figure_lines, headline};
+use crate::components::{breadcrumb, chart_figure, figure_lines, headline, import_hint};
 use crate::state::PageLink;
 use crate::view::{CommitmentLine, FrameView, Here, PageView, ReceptionPart, ReceptionView};
 
@@ -14,9 +14,12 @@ pub fn reception_body(view: ReceptionView) -> PageView {
     let nothing = (view.week.is_none() && view.waits.is_none() && view.channels.is_empty()).then(|| {
         view! {
             <p class="empty">
-                "Aucun jour d’accueil n’est encore terminé ici\u{202f}: les chiffres paraissent quand le jour est passé, et l’attente du moment est sur « Où aller maintenant ». Sans relevé, branchez le système de files d’attente, ou importez ses événements\u{202f}: "
-                <code>"belvedere import ticket-events FICHIER"</code>
+                "Aucun jour d’accueil n’est encore terminé ici\u{202f}: les chiffres paraissent quand le jour est passé, et l’attente du moment est sur « Où aller maintenant »."
             </p>
+            {import_hint(
+                "Sans relevé, branchez le système de files d’attente, ou importez ses événements\u{202f}:",
+                "belvedere import ticket-events FICHIER",
+            )}
         }
     });
     let frames = view.frames.into_iter().map(frame_section).collect_view();

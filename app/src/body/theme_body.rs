@@ -38,12 +38,13 @@ pub fn theme_body(view: ThemeView) -> PageView {
         n => format!("{n} objectifs"),
     };
     let open = view.ranking.is_none();
-    let asked = &view.comparison.asked;
+    let asked = &view.asked;
     let rankings = view
         .ranking
         .map(|found| ranking(found, &view.uses, asked, link));
     let sites = (!view.sites.is_empty()).then(|| site_list(view.sites, &view.code, link, open));
-    let bar = compare_bar(&view.comparison, view.comparison.chart.is_some());
+    let compared = view.comparison.as_ref();
+    let bar = compared.map(|compared| compare_bar(compared, compared.chart.is_some()));
     let alerts = (!view.alerts.is_empty()).then(|| {
         view! {
             {alert_list(view.alerts, link)}
@@ -81,7 +82,7 @@ pub fn theme_body(view: ThemeView) -> PageView {
         {bar}
         <div class="two-thirds">
             <div class="two-thirds__main">
-                {comparison(view.comparison)}
+                {view.comparison.map(comparison)}
                 {view.trajectory.map(|chart| chart_figure(chart, ()))}
             </div>
             <div class="two-thirds__side">

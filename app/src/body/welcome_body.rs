@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::laid_out;
 use crate::chart::Mark;
-use crate::components::{chart_figure, level_mark};
+use crate::components::{chart_figure, import_hint, level_mark};
 use crate::state::PageLink;
 use crate::view::{
     Here, PageView, PromiseView, UsualView, WelcomeBest, WelcomeLine, WelcomeView, WelcomeWait,
@@ -17,10 +17,11 @@ pub fn welcome_body(view: WelcomeView) -> PageView {
     let link = PageLink::of(&frame);
     let empty = view.services.is_empty().then(|| {
         view! {
-            <p class="empty">
-                "Aucun point d’accueil n’est encore déclaré. Importez-les, avec leurs services et leurs horaires\u{202f}: "
-                <code>"belvedere import places FICHIER"</code>
-            </p>
+            <p class="empty">"Aucun point d’accueil ne dit encore quelles démarches il reçoit."</p>
+            {import_hint(
+                "Déclarez les points d’accueil, avec leurs services et leurs horaires\u{202f}:",
+                "belvedere import places FICHIER",
+            )}
         }
     });
     let form = (!view.services.is_empty()).then(|| form(view.services, &view.service, link));

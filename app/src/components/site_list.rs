@@ -27,9 +27,13 @@ pub fn site_list(
         .into_iter()
         .map(|site| row(site, theme, link))
         .collect_view();
+    let summary = match count {
+        1 => "Voir le lieu".to_owned(),
+        _ => format!("Voir les {count} lieux, du plus loin au plus près de son objectif"),
+    };
     view! {
         <details class="figures site-list" open=open>
-            <summary>{format!("Voir les {count} lieux, du plus loin au plus près de son objectif")}</summary>
+            <summary>{summary}</summary>
             <table class="data-table">
                 <caption class="unseen">"Lieux et notes"</caption>
                 <thead>

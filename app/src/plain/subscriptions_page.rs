@@ -46,7 +46,7 @@ pub fn subscriptions_page(around: &Around, view: &SubscriptionsView) -> String {
         let off = (!view.mail_on).then(|| {
             view! {
                 <p class="form-notice" role="note">
-                    "Ce serveur n’envoie pas encore de courrier\u{202f}: vos abonnements attendent. L’administrateur renseigne « mail » dans Leptos.toml."
+                    "Ce serveur n’envoie pas encore de courrier\u{202f}: vos abonnements attendent que l’envoi soit activé."
                 </p>
             }
         });

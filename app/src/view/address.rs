@@ -79,9 +79,10 @@ impl Address {
             .filter(|value| !value.is_empty())
     }
 
-    /// A date after `?`; what is not a date is none.
+    /// A date after `?`, held within [`Day::ASKED`]; what is not a date is none.
     pub fn date(&self, name: &str) -> Option<Day> {
-        self.word(name).and_then(|text| text.parse().ok())
+        let day: Option<Day> = self.word(name).and_then(|text| text.parse().ok());
+        day.map(|day| day.clamp(*Day::ASKED.start(), *Day::ASKED.end()))
     }
 
     /// The words that stay when one of them is chosen anew, for the hidden

@@ -1,6 +1,6 @@
 use model::engine::{PlaceStanding, Standing};
 
-use super::{AlertCard, Choice, ComparisonView, Frame};
+use super::{Address, AlertCard, Choice, ComparisonView, Frame};
 use crate::chart::Chart;
 
 /// `/theme/{theme}`: one theme for the whole city.
@@ -29,7 +29,9 @@ pub struct ThemeView {
     /// What the watch found and costs most.
     pub alerts: Vec<AlertCard>,
     /// What the city's energy is compared with.
-    pub comparison: ComparisonView,
+    pub comparison: Option<ComparisonView>,
+    /// The address that asked for it.
+    pub asked: Address,
     /// It is about reception: ways to the wait and to its details.
     pub receives: bool,
     /// Every site, worst note first: (code, name, use, standing).

@@ -267,7 +267,8 @@ pub fn theme() -> ThemeView {
         objectives: objectives(),
         uses: vec![choice("École élémentaire", true), choice("Crèche", false)],
         alerts: Vec::new(),
-        comparison: comparison("/theme/energie"),
+        comparison: Some(comparison("/theme/energie")),
+        asked: Address::parse("/theme/energie").expect("an address"),
         ranking: Some(UseRanking {
             r#use: String::from("École élémentaire"),
             best: drawn.best.iter().map(row).collect(),

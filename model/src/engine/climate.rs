@@ -10,6 +10,25 @@ use crate::time::Day;
 struct DegreeDays {
     window: f64,
     normal: f64,
+    /// Of the very twelve months that are asked for, not of the last known ones.
+    is_current: bool,
+}
+
+/// What brings the amount of a series to normal weather.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Correction {
+    /// What to add, in the unit of the series; 0: the weather does not move it.
+    pub amount: f64,
+    /// Whether the weather of the twelve months is known. Else it is that of the last twelve
+    /// months that were: the amount counts like one that is silent.
+    pub is_current: bool,
+}
+
+impl Correction {
+    pub const NONE: Self = Self {
+        amount: 0.0,
+        is_current: true,
+    };
 }
 
 /// What brings amounts of twelve months to normal weather, at one moment.
@@ -34,6 +53,8 @@ const REFERENCE: core::ops::RangeInclusive<i16> = 2001..=2020;
 const LEAST_REFERENCE: usize = 5;
 /// Any base tells whether the temperatures of a year are known.
 const ANY_BASE: f64 = 18.0;
+/// How far back the last twelve months with a known weather are looked for.
+const WEEKS_BACK: i32 = 105;
 /// How many years back a normal is looked for otherwise.
 const YEARS_BACK: i16 = 30;
 
@@ -46,19 +67,22 @@ impl<'a> ClimateFrame<'a> {
         }
     }
 
-    /// What to add to the amount of a series, in its unit. `None`: its weather is
-    /// not known well enough to say; 0: the weather does not move it.
-    pub fn correction(&mut self, index: SeriesIndex) -> Option<f64> {
+    /// What brings the amount of a series to normal weather. `None`: the weather of its
+    /// place was never known for twelve months.
+    pub fn correction(&mut self, index: SeriesIndex) -> Option<Correction> {
         let series = self.town.series_at(index)?;
         let Some(weather) = self.town.weather_of(&series.series.quantity) else {
-            return Some(0.0);
+            return Some(Correction::NONE);
         };
         let station = self.town.station(series.place)?;
         // A year whose weather is not known cannot be compared with a normal one.
-        self.degree_days(station, false, ANY_BASE)?;
+        let is_current = self.degree_days(station, false, ANY_BASE)?.is_current;
         let found = signature(self.town, index, weather, self.moment);
         let Some(signature) = found.filter(Signature::is_weather_sensitive) else {
-            return Some(0.0);
+            return Some(Correction {
+                is_current,
+                ..Correction::NONE
+            });
         };
         let mut sum = 0.0;
         for (cooling, slope) in [(false, signature.heating), (true, signature.cooling)] {
@@ -68,7 +92,10 @@ impl<'a> ClimateFrame<'a> {
             let days = self.degree_days(station, cooling, slope.balance)?;
             sum += slope.per_degree_day * (days.normal - days.window);
         }
-        Some(sum * self.open_share(series.place))
+        Some(Correction {
+            amount: sum * self.open_share(series.place),
+            is_current,
+        })
     }
 
     /// How much more of a series the weather made used than twelve months that end at
@@ -124,9 +151,13 @@ impl<'a> ClimateFrame<'a> {
     }
 
     fn find(&self, station: SeriesIndex, cooling: bool, base: f64) -> Option<DegreeDays> {
-        let end = self.moment.day;
+        let today = self.moment.day;
         let year_up_to = |end: Day| self.sum(station, cooling, base, end.plus_years(-1), end);
-        let window = year_up_to(end)?;
+        let known = |weeks: i32| {
+            let end = today.plus(-7 * weeks);
+            Some((end, year_up_to(end)?))
+        };
+        let (end, window) = (0..=WEEKS_BACK).find_map(known)?;
         let calendar = |year: i16| {
             let first = Day::from_ymd(year, 1, 1)?;
             let next = first.plus_years(1);
@@ -144,6 +175,7 @@ impl<'a> ClimateFrame<'a> {
         Some(DegreeDays {
             window,
             normal: years.iter().sum::<f64>() / count,
+            is_current: end == today,
         })
     }
 

@@ -75,6 +75,15 @@ impl EnteredFigures {
         cadence.before(cadence.period_of(day))
     }
 
+    /// The periods that are over on a day, the latest first.
+    pub fn over(&self, day: Day) -> impl Iterator<Item = Day> {
+        let cadence = self.entered.cadence;
+        core::iter::successors(Some(self.last_over(day)), move |start| {
+            // The first day of the calendar has none before it.
+            Some(cadence.before(*start)).filter(|before| before < start)
+        })
+    }
+
     /// The day from which on the figure of a period is overdue.
     pub fn overdue_from(&self, start: Day) -> Day {
         let end = self.entered.cadence.next(start);
@@ -87,11 +96,9 @@ impl EnteredFigures {
     pub fn due(&self, day: Day) -> impl Iterator<Item = Day> {
         let cadence = self.entered.cadence;
         let begun = self.begun;
-        let over = core::iter::successors(Some(self.last_over(day)), move |start| {
-            Some(cadence.before(*start))
-        });
         let is_ended = self.ended.is_some_and(|ended| ended <= day);
-        over.skip_while(move |start| self.overdue_from(*start) > day)
+        self.over(day)
+            .skip_while(move |start| self.overdue_from(*start) > day)
             .take_while(move |_| !is_ended)
             .take_while(move |start| begun.is_some_and(|begun| *start >= begun))
             .take(usize::try_from(cadence.in_a_year()).unwrap_or(1))

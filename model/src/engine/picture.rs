@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::climate::ClimateFrame;
+use super::climate::{ClimateFrame, Correction};
 use super::standing::Standing;
 use super::{
     CounterIndex, Estimate, IndicatorValue, JudgedPlan, Moment, PlaceStanding, ReceptionValue,
@@ -20,7 +20,7 @@ pub struct Picture {
     now: Vec<Estimate>,
     year_before: Vec<Estimate>,
     /// What each series is corrected by for normal weather; empty when no plan asks.
-    climate: Vec<Option<f64>>,
+    climate: Vec<Option<Correction>>,
     /// By counter: what it told over the windows that objectives look at.
     counters: Vec<BTreeMap<Window, ReceptionDay>>,
     /// By place: its themes, then all of them together.

@@ -1,3 +1,4 @@
+use super::climate::Correction;
 use super::plan::milli;
 use super::{EnteredValue, Estimate, JudgedPlan, ReceptionValue, SeriesIndex, Term};
 use crate::reception::Figure;
@@ -72,27 +73,31 @@ impl IndicatorValue {
     /// the other way round, for the same reason.
     ///
     /// `climate` holds what each series is corrected by where the plan asks for
-    /// normal weather. Without a known weather for any of them there is no value. `day` is
+    /// normal weather. Without a weather that was ever known for any of them there is no value;
+    /// where it is only an earlier one, the series counts like a silent one. `day` is
     /// the one up to which twelve months are added up.
-    pub fn of(
+    pub(super) fn of(
         plan: &JudgedPlan,
         now: &[Estimate],
         before: &[Estimate],
-        climate: &[Option<f64>],
+        climate: &[Option<Correction>],
         day: Day,
     ) -> Self {
         let direction = plan.objective.direction;
         let correct = |term: &Term| {
             if !plan.is_corrected() {
-                return Some(0.0);
+                return Some(Correction::NONE);
             }
             let own = climate.get(term.series.0).copied().flatten()?;
-            Some(own * term.factor)
+            Some(Correction {
+                amount: own.amount * term.factor,
+                ..own
+            })
         };
         let above = Sum::of(&plan.terms, direction, now, before, &correct);
         let below = (!plan.under.is_empty()).then(|| {
             Sum::of(&plan.under, direction.reversed(), now, before, &|_| {
-                Some(0.0)
+                Some(Correction::NONE)
             })
         });
         let denominator_milli = match &below {
@@ -181,7 +186,7 @@ impl Sum {
         direction: Direction,
         now: &[Estimate],
         before: &[Estimate],
-        correct: &dyn Fn(&Term) -> Option<f64>,
+        correct: &dyn Fn(&Term) -> Option<Correction>,
     ) -> Self {
         let sized: Vec<Sized> = terms
             .iter()
@@ -216,7 +221,13 @@ impl Sum {
             let amount = item.counted(all, direction);
             let correction = correct(term);
             weather &= correction.is_some() || !item.estimate.is_known();
-            let correction = item.corrected(correction.unwrap_or(0.0), direction);
+            let correction = correction.unwrap_or(Correction::NONE);
+            let coverage = if correction.is_current {
+                item.estimate.coverage
+            } else {
+                Coverage::default()
+            };
+            let correction = item.corrected(correction.amount, direction);
             let climate_milli = milli(correction);
             let amount_milli = milli(amount) + climate_milli;
             sum.milli += amount_milli;
@@ -229,14 +240,14 @@ impl Sum {
                 all.mean().or(everything.mean()).unwrap_or(1.0).abs()
             };
             let own = own.max(1e-9);
-            covered += own * item.estimate.coverage.share();
+            covered += own * coverage.share();
             weight += own;
             sum.counted.push(Counted {
                 series: item.series,
                 amount_milli,
                 estimated_milli: amount_milli - climate_milli - milli(item.measured),
                 climate_milli,
-                coverage: item.estimate.coverage,
+                coverage,
                 stale: !item.estimate.is_known() || item.estimate.is_stale(),
                 unconverted: !term.convertible,
             });

@@ -1,3 +1,5 @@
+use core::ops::RangeInclusive;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date};
 use jiff::tz::Offset;
@@ -19,6 +21,17 @@ impl Day {
     pub fn from_number(number: i32) -> Self {
         Self(number.clamp(-719_162, 2_932_531))
     }
+
+    /// The days that somebody may ask for, of the years 1900 to 2199. Nothing is known of
+    /// others, and what looks years back or ahead does not reach the edge of the calendar.
+    ///
+    /// ```
+    /// use model::time::Day;
+    /// let may_be_asked = |text: &str| text.parse().is_ok_and(|day| Day::ASKED.contains(&day));
+    /// assert!(may_be_asked("1900-01-01") && may_be_asked("2199-12-31"));
+    /// assert!(!may_be_asked("1899-12-31") && !may_be_asked("2200-01-01"));
+    /// ```
+    pub const ASKED: RangeInclusive<Self> = Self(-25_567)..=Self(84_005);
 
     /// Days since 1970-01-01.
     pub const fn number(self) -> i32 {

@@ -9,8 +9,8 @@ use model::score::{Level, RowOutcome, RowSubject};
 use super::Subject;
 use crate::state::Snapshot;
 
-/// Items that a meeting can go through.
-const MOST_ITEMS: usize = 40;
+/// Deviations that a meeting can go through; who is late is always asked.
+const MOST_DEVIATIONS: usize = 40;
 
 /// The agenda of a review of the places that `is_of` takes: objectives out of line, those
 /// without an open action first, the heaviest on the note of the city first among them, then
@@ -115,7 +115,7 @@ pub fn agenda(
             outcomes: Vec::new(),
         }
     });
-    let all = deviations.chain(late).take(MOST_ITEMS);
+    let all = deviations.take(MOST_DEVIATIONS).chain(late);
     (1..)
         .zip(all)
         .map(|(nr, item)| ReviewItem { nr, ..item })

@@ -38,10 +38,7 @@ pub(super) async fn run(
         AlertAction::Close { id } => (id, AlertAct::Close, String::new()),
     };
     let by = Actor::console();
-    let alert = watch::act(&state, id, act, &by.name, &note).await?;
-    let (what, object) = (format!("alert.{}", act.as_str()), format!("alert {id}"));
-    let trace = by.did(&what, object, held.clock.now());
-    held.store.trace(trace).await?;
+    let alert = watch::act(&state, id, act, (&by.name, Some(&by)), &note).await?;
     console.out(&line(&alert));
     Ok(ExitCode::SUCCESS)
 }

@@ -39,7 +39,8 @@ pub enum Command {
     Verify(JsonArg),
     /// Write a copy of the database to a new file, also while serving
     Backup(FileArg),
-    /// Put a backup in place of the database, also while serving
+    /// Put a backup in place of the database, also while serving (accounts, keys and the
+    /// journal stay then; while nothing serves they are those of the backup)
     Restore(FileArg),
     /// Check, compare and add theme packs
     Theme(ThemeArgs),

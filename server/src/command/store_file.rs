@@ -5,7 +5,7 @@ use super::context::{Held, absolute};
 use crate::access::Actor;
 use crate::clock::{Clock as _, SystemClock};
 use crate::control::Console;
-use crate::store;
+use crate::store::{self, AuditEntry};
 
 /// `belvedere backup FILE`.
 pub(super) async fn backup(
@@ -30,12 +30,7 @@ pub(super) async fn restore(
 ) -> anyhow::Result<ExitCode> {
     let file = absolute(file);
     held.store.restore_from(&file).await?;
-    let trace = Actor::console().did(
-        "database.restore",
-        file.display().to_string(),
-        SystemClock.now(),
-    );
-    held.store.trace(trace).await?;
+    held.store.trace(restored(&file)).await?;
     if let Some(reload) = &held.reload {
         reload.everything().await?;
     }
@@ -49,7 +44,21 @@ pub(super) async fn restore_at_rest(
     file: &Path,
     console: &Console,
 ) -> anyhow::Result<ExitCode> {
-    store::restore(&absolute(file), database).await?;
+    let file = absolute(file);
+    store::restore(&file, database).await?;
+    store::open(database, None)
+        .await?
+        .trace(restored(&file))
+        .await?;
     console.out(&format!("restored from {}", file.display()));
+    console.err(
+        "accounts, keys and the journal are those of the backup: revoke again what was revoked \
+         since, and hold the journal against the head you kept (belvedere audit verify --head)",
+    );
     Ok(ExitCode::SUCCESS)
+}
+
+fn restored(file: &Path) -> AuditEntry {
+    let object = file.display().to_string();
+    Actor::console().did("database.restore", object, SystemClock.now())
 }

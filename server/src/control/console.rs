@@ -1,4 +1,4 @@
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::mpsc::UnboundedSender;
@@ -54,10 +54,10 @@ impl Console {
     }
 
     /// A line of the result.
-    #[expect(clippy::print_stdout, reason = "results go to standard output")]
     pub fn out(&self, line: &str) {
         match &self.remote {
-            None => println!("{line}"),
+            // Who reads may have seen enough, as `head` does.
+            None => drop(writeln!(std::io::stdout(), "{line}")),
             // Who asked may have gone; the command goes on.
             Some(remote) => drop(remote.lines.send(Line::Out(line.to_owned()))),
         }

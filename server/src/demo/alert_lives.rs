@@ -71,7 +71,7 @@ pub async fn live_alerts(state: &State) -> Result<(), ActError> {
             continue;
         };
         for (act, note) in acts {
-            watch::act(state, id, *act, WHO, note).await?;
+            watch::act(state, id, *act, (WHO, None), note).await?;
         }
     }
     Ok(())

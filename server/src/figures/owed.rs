@@ -94,12 +94,10 @@ pub fn owed(snapshot: &Snapshot, may: impl Fn(&PlaceCode) -> bool) -> Vec<Owed> 
     let mut all = Vec::new();
     for (id, place) in tree.ids().zip(tree.places()) {
         for plan in town.plan().at(id) {
-            let asked = plan.entered.as_ref().filter(|_| may(&place.code));
+            let is_asked = !plan.is_closed(today) && may(&place.code);
+            let asked = plan.entered.as_ref().filter(|_| is_asked);
             let Some(figures) = asked else { continue };
             let cadence = figures.cadence();
-            let over = core::iter::successors(Some(figures.last_over(today)), |start| {
-                Some(cadence.before(*start))
-            });
             all.push(Owed {
                 indicator: plan.indicator.clone(),
                 place: place.code.clone(),
@@ -108,7 +106,7 @@ pub fn owed(snapshot: &Snapshot, may: impl Fn(&PlaceCode) -> bool) -> Vec<Owed> 
                 cadence,
                 state: state(figures, today),
                 figures: figures.all().iter().rev().copied().collect(),
-                periods: over.take(PERIODS_BACK).collect(),
+                periods: figures.over(today).take(PERIODS_BACK).collect(),
             });
         }
     }

@@ -26,6 +26,7 @@ const FAR: f64 = 10.0;
 /// ```
 /// use server::figures::{FigureFault, typed_figure};
 /// assert_eq!(typed_figure("12,5", "%", Some(11.0), false), Ok(12.5));
+/// assert_eq!(typed_figure("45,5\u{202f}%", "%", None, false), Ok(45.5));
 /// assert_eq!(typed_figure("125", "%", Some(110.0), false), Err(FigureFault::NoShare));
 /// assert_eq!(typed_figure("125", "h", Some(11.0), false), Err(FigureFault::FarFrom(11.0)));
 /// assert_eq!(typed_figure("125", "%", Some(11.0), true), Ok(125.0));
@@ -37,7 +38,11 @@ pub fn typed_figure(
     before: Option<f64>,
     confirmed: bool,
 ) -> Result<f64, FigureFault> {
-    let figure = typed_number(text).ok_or(FigureFault::NoNumber)?;
+    // Who copies a share copies its sign.
+    let bare = text
+        .trim()
+        .trim_end_matches(if unit == "%" { "%" } else { "" });
+    let figure = typed_number(bare).ok_or(FigureFault::NoNumber)?;
     if confirmed {
         return Ok(figure);
     }

@@ -50,17 +50,9 @@ async fn act(
     who.must_at(Right::AlertAct, &place, &desk.state)
         .map_err(Refused::into_response)?;
     let name = who.caller().name.clone();
-    match watch::act(&desk.state, id, act, &name, &form.note).await {
-        Ok(_) => {
-            let (what, object) = (format!("alert.{}", act.as_str()), format!("alert {id}"));
-            let at = desk.state.clock().now();
-            let trace = who.actor().did(&what, object, at);
-            desk.state.store().trace(trace).await.map_err(|fault| {
-                tracing::error!(%fault, "the audit does not take an act on an alert");
-                unavailable()
-            })?;
-        }
-        Err(ActError::Refused(_)) => {}
+    let by = (name.as_str(), Some(who.actor()));
+    match watch::act(&desk.state, id, act, by, &form.note).await {
+        Ok(_) | Err(ActError::Refused(_)) => {}
         Err(ActError::Unknown(_)) => return Err(gone()),
         Err(ActError::Store(fault)) => {
             tracing::error!(%fault, "an act on an alert is not kept");

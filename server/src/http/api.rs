@@ -30,7 +30,7 @@ pub use source_keys::SourceKeys;
 use super::Problem;
 use crate::ingest::SeriesDirectory;
 use crate::reception::LiveHalls;
-use crate::state::{Past, State};
+use crate::state::{LoadError, Looked, State, Turn};
 use crate::store::{DayCount, Rating};
 
 /// What the handlers of the API share.
@@ -49,14 +49,20 @@ pub struct Api {
 impl Api {
     /// The town as it was known at the end of a day, where one is asked for and that is
     /// remembered.
-    async fn past(&self, day: Option<Day>) -> Result<Option<Past>, Problem> {
-        let Some(day) = day else { return Ok(None) };
-        self.state.as_known(day).await.map_err(|fault| {
-            tracing::error!(%fault, %day, "a past day cannot be answered for");
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE)
-                .detail("what was known on that day cannot be read now; try again later")
-        })
+    async fn past(&self, day: Option<Day>) -> Result<Looked, Problem> {
+        self.state.look_at(day).await.map_err(|fault| busy(&fault))
     }
+
+    /// A turn to work out a past day beside the one that is asked for.
+    async fn turn(&self) -> Result<Turn, Problem> {
+        self.state.turn().await.map_err(|fault| busy(&fault))
+    }
+}
+
+fn busy(fault: &LoadError) -> Problem {
+    tracing::warn!(%fault, "a past day is not answered for");
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE)
+        .detail("what was known on that day cannot be read now; try again in a moment")
 }
 
 /// The routes of the API.

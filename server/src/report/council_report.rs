@@ -5,7 +5,7 @@ use model::score::{Level, Note};
 
 use super::method_blocks::method_blocks;
 use super::standing_block::{level_cell, standing_block, trend_cell};
-use super::subject_report::{Subject, heading};
+use super::subject_report::{Subject, heading, rebuilt};
 use super::{Block, Cell, Document, ReportAsked, TableBlock, TableColumn};
 
 /// Places out of line that are listed; how many more there are is said.
@@ -60,9 +60,10 @@ pub async fn council_report(
         title: format!("Rapport au conseil · {}", frame.city),
         genre: format!("Rapport au conseil sur {}", asked.period.name()),
         foot: format!(
-            "Données du {} · complétude {}",
+            "Données du {} · complétude {}{}",
             date_short(frame.day),
-            percent(coverage, 0)
+            percent(coverage, 0),
+            rebuilt(&frame)
         ),
         city: frame.city,
         day: frame.day,

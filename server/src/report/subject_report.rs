@@ -112,9 +112,10 @@ impl Subject {
         let standing = self.place.standing.on(self.theme.as_deref());
         let coverage = standing.map_or(self.place.standing.standing.coverage, |s| s.coverage);
         format!(
-            "Données du {} · complétude {} · 12{NARROW_SPACE}mois glissants sauf mention",
+            "Données du {} · complétude {} · 12{NARROW_SPACE}mois glissants sauf mention{}",
             date_short(self.frame().day),
-            percent(coverage.share(), 0)
+            percent(coverage.share(), 0),
+            rebuilt(self.frame())
         )
     }
 
@@ -291,5 +292,14 @@ fn charts(place: &PlaceView, waits: Option<&Chart>) -> Option<Block> {
                 .map(|chart| drawn(chart, &chart.svg_narrow))
                 .collect(),
         }),
+    }
+}
+
+/// What the foot of a report on a past day says where that day is not remembered.
+pub(super) const fn rebuilt(frame: &Frame) -> &'static str {
+    if frame.past && !frame.remembered {
+        " · reconstitué avec ce qui est su aujourd’hui"
+    } else {
+        ""
     }
 }

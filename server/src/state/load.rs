@@ -20,6 +20,9 @@ pub enum LoadError {
     /// The store does not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Too many look at past days: try again in a moment.
+    #[error("too many look at past days; try again in a moment")]
+    Busy,
     /// The stored places are not one tree.
     #[error("stored places: {0}")]
     Places(#[from] PlaceTreeError),

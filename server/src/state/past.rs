@@ -1,5 +1,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use model::energy::Parameters;
 use model::time::{At, Day};
 
 use super::knowledge::Knowledge;
@@ -11,6 +14,33 @@ use crate::store::KeptRules;
 /// readers of one report for the same few.
 const MOST: usize = 4;
 
+/// Who looks at a past day at once: each takes a core for tenths of a second, a remembered
+/// day for seconds.
+const AT_ONCE: usize = 1;
+/// Who may wait for that; the next are told to come back.
+const IN_LINE: usize = 32;
+
+/// A turn to work out a past day; others wait as long as it is held.
+pub struct Turn {
+    _seat: OwnedSemaphorePermit,
+    _place: OwnedSemaphorePermit,
+}
+
+/// What a page or an answer looks at: the town of a past day, with the turn it takes to work
+/// on it, or the one of now.
+#[derive(Default)]
+pub struct Looked {
+    past: Option<Past>,
+    _turn: Option<Turn>,
+}
+
+impl Looked {
+    /// The past town, where it is remembered.
+    pub const fn as_ref(&self) -> Option<&Past> {
+        self.past.as_ref()
+    }
+}
+
 /// The town as it was known at the end of a past day.
 #[derive(Clone)]
 pub struct Past {
@@ -20,14 +50,28 @@ pub struct Past {
     pub end: At,
     /// The town of then, its notes at the end of the day.
     pub snapshot: Arc<Snapshot>,
+    /// The dated parameters by which it was judged.
+    parameters: Arc<Parameters>,
 }
 
 /// The past days in memory.
-#[derive(Default)]
 pub(super) struct PastTowns {
     kept: Mutex<Kept>,
     /// Two who ask for one day at once wait for one reading of it.
     reading: tokio::sync::Mutex<()>,
+    running: Arc<Semaphore>,
+    line: Arc<Semaphore>,
+}
+
+impl Default for PastTowns {
+    fn default() -> Self {
+        Self {
+            kept: Mutex::default(),
+            reading: tokio::sync::Mutex::default(),
+            running: Arc::new(Semaphore::new(AT_ONCE)),
+            line: Arc::new(Semaphore::new(AT_ONCE + IN_LINE)),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -87,6 +131,36 @@ impl State {
         Ok(())
     }
 
+    /// A turn to work out something of the past, which takes a core for a while.
+    ///
+    /// # Errors
+    /// [`LoadError::Busy`] when too many wait for theirs already.
+    pub async fn turn(&self) -> Result<Turn, LoadError> {
+        let past = &self.inner.past;
+        let place = past.line.clone().try_acquire_owned();
+        let place = place.map_err(|_| LoadError::Busy)?;
+        let seat = past.running.clone().acquire_owned().await;
+        Ok(Turn {
+            _seat: seat.map_err(|_| LoadError::Busy)?,
+            _place: place,
+        })
+    }
+
+    /// The town to look at for a day, or now: in turn with others who look at the past.
+    ///
+    /// # Errors
+    /// As [`State::as_known`] and [`State::turn`].
+    pub async fn look_at(&self, day: Option<Day>) -> Result<Looked, LoadError> {
+        let Some(day) = day else {
+            return Ok(Looked::default());
+        };
+        let turn = self.turn().await?;
+        Ok(Looked {
+            past: self.as_known(day).await?,
+            _turn: Some(turn),
+        })
+    }
+
     /// The town as it was known at the end of a day. `None` for a day that is not over,
     /// and for one before the town was followed: it can only be rebuilt from what is
     /// known now.
@@ -129,6 +203,7 @@ impl State {
             day,
             end,
             snapshot: Arc::new(snapshot),
+            parameters: Arc::new(rules.parameters),
         };
         self.inner.past.keep(past.clone(), forgotten);
         Ok(Some(past))
@@ -140,6 +215,11 @@ impl State {
             Some(past) => look(&past.snapshot),
             None => self.read(look),
         }
+    }
+
+    /// The dated parameters by which a past day was judged, or those of now.
+    pub fn parameters_at<'a>(&'a self, past: Option<&'a Past>) -> &'a Parameters {
+        past.map_or_else(|| self.parameters(), |past| &past.parameters)
     }
 
     /// What the database knows, then or now.

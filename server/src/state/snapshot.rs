@@ -28,6 +28,16 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Puts alerts in place of those with the same number, or adds them.
+    pub(super) fn take_alerts(&mut self, changed: Vec<Alert>) {
+        for alert in changed {
+            match self.alerts.iter_mut().find(|known| known.id == alert.id) {
+                Some(known) => *known = alert,
+                None => self.alerts.push(alert),
+            }
+        }
+    }
+
     pub(crate) fn take(town: Town, alerts: Vec<Alert>, now: At) -> Self {
         let moment = Moment::at(now, town.zone());
         Self::of_day(town, alerts, moment, moment.day)

@@ -127,12 +127,12 @@ pub trait Store:
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>>;
 
     /// Saves alerts, all or none: a new one (number 0) gets a number, a known one
-    /// its figures and the events of its life that are not there yet. Returns the
-    /// numbers in order.
+    /// its figures and the events of its life that are not there yet; with them the
+    /// row in the audit of who acted. Returns the numbers in order.
     ///
     /// [`StoreError::Conflict`] when an alert has events that the given one does
     /// not know of: read it again.
-    fn save_alerts(&self, changed: Vec<Alert>) -> Answer<'_, Vec<i64>>;
+    fn save_alerts(&self, changed: Vec<Alert>, trace: Option<AuditEntry>) -> Answer<'_, Vec<i64>>;
 
     /// Every alert with its life, oldest first.
     fn alerts(&self) -> Answer<'_, Vec<Alert>>;

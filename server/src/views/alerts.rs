@@ -150,7 +150,7 @@ fn headline(scene: &Scene<'_>, known: &[&Alert]) -> Vec<String> {
     }];
     if cost >= 1.0 {
         sentences.push(format!(
-            "Elles coûteraient déjà {}{NARROW_SPACE}€.",
+            "Elles auraient déjà coûté {}{NARROW_SPACE}€.",
             integer(cost)
         ));
     }

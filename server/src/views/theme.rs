@@ -34,7 +34,10 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, asked: &Address) -> Option<The
         .find(|plan| plan.theme == index);
     let uses = UseRankings::of(scene, index, &sites);
     let wanted = asked.word("usage");
-    let comparison = comparing(scene, scene.root, asked, first.is_some());
+    // Amounts are compared; a theme without any is held against its objectives alone.
+    let comparison =
+        (!theme.quantity.is_empty()).then(|| comparing(scene, scene.root, asked, first.is_some()));
+    let draws_other = comparison.as_ref().is_some_and(|c| c.chart.is_some());
     Some(ThemeView {
         frame: frame::frame(scene),
         code: code.to_owned(),
@@ -52,9 +55,10 @@ pub(super) fn view(scene: &Scene<'_>, code: &str, asked: &Address) -> Option<The
         ),
         headline: sentences::theme(&theme.name, &explanation),
         trajectory: first
-            .filter(|_| comparison.chart.is_none())
+            .filter(|_| !draws_other)
             .and_then(|plan| charts::objective_trajectory(scene, plan)),
         comparison,
+        asked: asked.clone(),
         // What the watch finds is about meters.
         alerts: if theme.quantity.is_empty() {
             Vec::new()

@@ -271,3 +271,22 @@ async fn a_day_before_the_town_was_followed_says_that_it_is_rebuilt() {
         .await;
     assert_eq!(refused.status, 400);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_day_at_the_edge_of_the_calendar_is_not_worked_out() {
+    let town = settled().await;
+    for day in ["0001-01-01", "0001-01-02", "9998-12-31"] {
+        let visitor = town.visitor("192.0.2.8");
+        for path in [
+            format!("/api/v1/scores?at={day}"),
+            format!("/api/v1/scores/ville/energie/change?from={day}"),
+            format!("/api/v1/series/none/rollups?grain=day&from={day}"),
+        ] {
+            let answer = visitor.get(&path).await;
+            assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+        }
+        // A page holds the day within what may be asked for.
+        let page = visitor.get(&format!("/?au={day}")).await;
+        assert_eq!(page.status, 200);
+    }
+}

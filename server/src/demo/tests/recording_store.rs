@@ -114,7 +114,7 @@ impl Store for RecordingStore {
 
     fn decide_place(&self, _: Place, _: Option<Place>, _: At, _: AuditEntry) -> Answer<'_, ()> { refused() }
     fn decide_fact(&self, _: Fact, _: At, _: AuditEntry) -> Answer<'_, ()> { refused() }
-    fn save_alerts(&self, _: Vec<Alert>) -> Answer<'_, Vec<i64>> { refused() }
+    fn save_alerts(&self, _: Vec<Alert>, _: Option<AuditEntry>) -> Answer<'_, Vec<i64>> { refused() }
     fn alerts(&self) -> Answer<'_, Vec<Alert>> { refused() }
     fn fact_versions(&self) -> Answer<'_, Vec<FactVersion>> { refused() }
 

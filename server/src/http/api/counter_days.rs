@@ -69,7 +69,7 @@ pub(super) async fn of_counter(
         let reason = format!("more than {MOST_DAYS} days: ask for less");
         return Err(bad_parameter("from", reason));
     }
-    let known = match &past {
+    let known = match past.as_ref() {
         None => {
             let store = api.state.store().as_ref();
             let hours = |day| calendar.hours(day);

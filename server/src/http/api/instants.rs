@@ -12,18 +12,30 @@ pub(super) fn instant(name: &str, text: &str, zone: &Zone) -> Result<At, Problem
     if let Ok(day) = text.parse::<Day>()
         && !text.contains('T')
     {
-        return Ok(zone.start_of_day(day));
+        return asked(name, day).map(|day| zone.start_of_day(day));
     }
-    text.parse::<jiff::Timestamp>()
+    let at = text
+        .parse::<jiff::Timestamp>()
         .map(|t| At::from_millis(t.as_millisecond()))
-        .map_err(|_| bad_parameter(name, "give a date or an RFC 3339 instant with its offset"))
+        .map_err(|_| bad_parameter(name, "give a date or an RFC 3339 instant with its offset"))?;
+    asked(name, zone.day(at)).map(|_| at)
+}
+
+fn asked(name: &str, day: Day) -> Result<Day, Problem> {
+    if Day::ASKED.contains(&day) {
+        Ok(day)
+    } else {
+        Err(bad_parameter(name, "give a date of the years 1900 to 2199"))
+    }
 }
 
 /// A day of a query.
 pub(super) fn day(name: &str, text: Option<&str>) -> Result<Option<Day>, Problem> {
     text.map(|t| {
-        t.parse::<Day>()
-            .map_err(|_| bad_parameter(name, "give a date such as 2026-03-31"))
+        let day = t
+            .parse::<Day>()
+            .map_err(|_| bad_parameter(name, "give a date such as 2026-03-31"))?;
+        asked(name, day)
     })
     .transpose()
 }

@@ -16,6 +16,9 @@ use crate::store::DayRow;
 
 /// Buckets given in one answer.
 const MOST: usize = 20_000;
+/// Sums of one series over one bucket in an answer about many sites: months of a metropolis
+/// over ten years.
+const MOST_SUMS: usize = 600_000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -209,8 +212,14 @@ pub(super) async fn by_site(
             .map(|b| (zone.day(b.start), zone.day(b.end)))
             .collect();
         let measured = series_by_site(town, question.quantity.as_deref());
-        let sites = tree
-            .subtree(top)
+        let inside = tree.subtree(top);
+        let series = inside.iter().filter_map(|site| measured.get(site));
+        let sums = series.map(Vec::len).sum::<usize>() * days.len();
+        if sums > MOST_SUMS {
+            let said = format!("{sums} sums, of at most {MOST_SUMS}: ask for fewer buckets or sites");
+            return Err(bad_parameter("from", said));
+        }
+        let sites = inside
             .into_iter()
             .filter_map(|site| Some(site_answers(town, site, measured.get(&site)?, &days)))
             .flatten()

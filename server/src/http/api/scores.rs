@@ -112,6 +112,11 @@ pub(super) async fn change(
     let from = day("from", Some(&question.from))?;
     let at = asked_day(question.at.as_deref(), question.au.as_deref())?;
     let past = api.past(at).await?;
+    let _turn = match at {
+        // The turn for that day serves both.
+        Some(_) => None,
+        None => Some(api.turn().await?),
+    };
     api.state.read_at(past.as_ref(), |snapshot| {
         let (id, index) = judged(&snapshot.town, &place, &theme)?;
         let today = snapshot.now.moment().day;

@@ -122,7 +122,7 @@ fn scopes<'a>(
     let directorates = directorates.into_iter().map(|name| {
         (
             format!("directorate:{name}"),
-            format!("Tous ceux de {name}"),
+            format!("Tous les lieux de la direction\u{202f}: {name}"),
         )
     });
     kinds.chain(directorates).collect()

@@ -21,7 +21,7 @@ pub(crate) fn alert() -> Alert {
 
 pub(crate) async fn an_alert_keeps_its_life(site: &Site) {
     let store = site.open().await;
-    let ids = store.save_alerts(vec![alert(), alert()]).await;
+    let ids = store.save_alerts(vec![alert(), alert()], None).await;
     let ids = ids.expect("saves");
     assert_eq!(ids.len(), 2);
     let mut first = Alert {
@@ -37,7 +37,7 @@ pub(crate) async fn an_alert_keeps_its_life(site: &Site) {
     first
         .act(AlertAct::Explain, "Léa O’Neil", "horloge", when)
         .expect("taken");
-    let again = store.save_alerts(vec![first.clone()]).await;
+    let again = store.save_alerts(vec![first.clone()], None).await;
     assert_eq!(again.expect("saves"), [ids[0]]);
     let kept = store.alerts().await.expect("reads");
     assert_eq!(kept.len(), 2);
@@ -48,7 +48,7 @@ pub(crate) async fn an_alert_keeps_its_life(site: &Site) {
 
 pub(crate) async fn an_act_on_what_changed_meanwhile_is_refused(site: &Site) {
     let store = site.open().await;
-    let ids = store.save_alerts(vec![alert()]).await.expect("saves");
+    let ids = store.save_alerts(vec![alert()], None).await.expect("saves");
     let seen = Alert {
         id: ids[0],
         ..alert()
@@ -59,8 +59,8 @@ pub(crate) async fn an_act_on_what_changed_meanwhile_is_refused(site: &Site) {
         .act(AlertAct::Acknowledge, "a", "", when)
         .expect("open");
     closed.act(AlertAct::Close, "a", "", when).expect("open");
-    store.save_alerts(vec![closed]).await.expect("saves");
-    let refused = store.save_alerts(vec![seen]).await;
+    store.save_alerts(vec![closed], None).await.expect("saves");
+    let refused = store.save_alerts(vec![seen], None).await;
     assert!(
         matches!(refused, Err(StoreError::Conflict(_))),
         "{refused:?}"

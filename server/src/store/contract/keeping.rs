@@ -132,7 +132,7 @@ pub(crate) async fn a_backup_replaces_everything_while_serving(site: &Site) {
     store.backup(&copy).await.expect("copies");
     put("boiler").await.expect("takes");
     let alert = super::alerts::alert();
-    store.save_alerts(vec![alert]).await.expect("saves");
+    store.save_alerts(vec![alert], None).await.expect("saves");
     append(&*store, town.power, hourly(start, 900, |_| 9.0)).await;
     append(&*store, town.warmth, hourly(start, 9, |_| 9.0)).await;
     store.set_demo(true).await.expect("marks");

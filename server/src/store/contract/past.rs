@@ -260,14 +260,20 @@ pub(crate) async fn the_rules_of_a_day_are_kept(site: &Site) {
 pub(crate) async fn an_alert_is_shown_again_as_it_stood(site: &Site) {
     let store = &*site.open().await;
     let mut seen = super::alerts::alert();
-    seen.id = store.save_alerts(vec![seen.clone()]).await.expect("saves")[0];
+    seen.id = store
+        .save_alerts(vec![seen.clone()], None)
+        .await
+        .expect("saves")[0];
     let opened = seen.clone();
     seen.last_day = day("2026-11-24");
     seen.waste = 99.0;
     let when = at("2026-11-25T08:00:00Z");
     seen.act(model::watch::AlertAct::Acknowledge, "a", "", when)
         .expect("open");
-    store.save_alerts(vec![seen.clone()]).await.expect("saves");
+    store
+        .save_alerts(vec![seen.clone()], None)
+        .await
+        .expect("saves");
     let known = |on: &'static str| async move { store.alerts_known(day(on)).await.expect("reads") };
     assert!(known("2026-11-21").await.is_empty());
     assert_eq!(known("2026-11-22").await, std::slice::from_ref(&opened));

@@ -154,8 +154,10 @@ impl Store for SqliteStore {
         Box::pin(facts::list(&self.shared.readers))
     }
 
-    fn save_alerts(&self, changed: Vec<Alert>) -> Answer<'_, Vec<i64>> {
-        Box::pin(self.ask(move |writer| Box::pin(alerts::save(&mut writer.connection, changed))))
+    fn save_alerts(&self, changed: Vec<Alert>, trace: Option<AuditEntry>) -> Answer<'_, Vec<i64>> {
+        Box::pin(
+            self.ask(move |writer| Box::pin(alerts::save(&mut writer.connection, changed, trace))),
+        )
     }
 
     fn alerts(&self) -> Answer<'_, Vec<Alert>> {

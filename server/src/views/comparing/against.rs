@@ -1,5 +1,6 @@
 use app::view::{Address, Choice};
 use model::city::PlaceId;
+use model::engine::JudgedPlan;
 use model::format::date_short;
 use model::time::Day;
 
@@ -33,7 +34,12 @@ impl Against {
         draws_trajectory: bool,
     ) -> (Self, Vec<Choice>) {
         let plans = scene.town().plan().at(place);
-        let reference = plans.iter().find_map(|p| p.objective.baseline_at);
+        // What is compared is energy: the reference is that of its own objectives.
+        let energy = |plan: &&JudgedPlan| plan.indicator.reception.is_none();
+        let energy = plans.iter().filter(energy);
+        let reference = energy
+            .filter(|plan| plan.entered.is_none())
+            .find_map(|p| p.objective.baseline_at);
         let mut options = Vec::new();
         let path = || {
             let code = "trajectoire".to_owned();

@@ -31,8 +31,7 @@ pub fn fill(view: &mut ComparisonView, scene: &Scene<'_>, place: PlaceId, span: 
                 .to_owned(),
         ];
         view.notes = vec![
-            "Un objectif s’importe d’un fichier\u{202f}: belvedere import objectives FICHIER."
-                .to_owned(),
+            "Aucun objectif n’est encore fixé ici\u{202f}: il n’y a pas de trajectoire.".to_owned(),
         ];
         return;
     };

@@ -6,18 +6,23 @@ use model::time::{At, Day};
 use model::watch::{Alert, AlertAct, AlertEvent};
 use sqlx::{Connection, SqliteConnection, SqlitePool};
 
-use crate::store::StoreError;
+use super::audit;
+use crate::store::{AuditEntry, StoreError};
 
 /// Saves alerts: new ones get a number, known ones their figures and the events
 /// that are not there yet. All or nothing.
 pub(crate) async fn save(
     connection: &mut SqliteConnection,
     alerts: Vec<Alert>,
+    trace: Option<AuditEntry>,
 ) -> Result<Vec<i64>, StoreError> {
     let mut transaction = connection.begin().await?;
     let mut ids = Vec::with_capacity(alerts.len());
     for alert in alerts {
         ids.push(save_one(&mut transaction, &alert).await?);
+    }
+    if let Some(trace) = trace {
+        audit::append(&mut transaction, trace).await?;
     }
     transaction.commit().await?;
     Ok(ids)
