@@ -8,7 +8,7 @@ use crate::browser::tell_recomputed;
 pub fn recompute(explanation: &Explanation) {
     match explanation.check() {
         Ok(sum) => {
-            let known = sum.known.map(|note| exact_note(note));
+            let known = sum.known.map(exact_note);
             let known = known.unwrap_or_else(|| String::from("–"));
             tell_recomputed(
                 "ok",

@@ -216,7 +216,8 @@ pub(super) async fn by_site(
         let series = inside.iter().filter_map(|site| measured.get(site));
         let sums = series.map(Vec::len).sum::<usize>() * days.len();
         if sums > MOST_SUMS {
-            let said = format!("{sums} sums, of at most {MOST_SUMS}: ask for fewer buckets or sites");
+            let said =
+                format!("{sums} sums, of at most {MOST_SUMS}: ask for fewer buckets or sites");
             return Err(bad_parameter("from", said));
         }
         let sites = inside
