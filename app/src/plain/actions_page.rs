@@ -154,7 +154,7 @@ fn action_table(lines: &[ActionLine], caption: &'static str) -> AnyView {
 
 /// How far an action is: a shape and a word, then a colour where it is late.
 pub(super) fn action_status(words: &str, overdue: bool) -> AnyView {
-    let sign = if overdue { "■ " } else { "" };
+    let sign = if overdue { "▲ " } else { "" };
     view! { <span class="asks" data-loosened=overdue.then_some("")>{format!("{sign}{words}")}</span> }
         .into_any()
 }
