@@ -102,6 +102,9 @@ fn section(section: AudienceSection) -> AnyView {
     .into_any()
 }
 
+/// Characters of a fact that leave no room beside them in a narrow column.
+const LONG: usize = 40;
+
 /// Lines with how each stands; nothing where there are none.
 pub(super) fn audience_lines(lines: Vec<AudienceLine>) -> AnyView {
     if lines.is_empty() {
@@ -124,11 +127,12 @@ fn line(line: AudienceLine) -> AnyView {
     let signs = line.standing.as_ref().map(
         |standing| view! { <span class="part-line__signs" inner_html=signs(standing)></span> },
     );
+    let is_long = (line.fact.chars().count() > LONG).then_some("");
     let figure = line
         .figure
         .map(|figure| view! { <span class="audience__figure">{figure}</span> });
     view! {
-        <li class="part-line" data-state=state.map(NoteState::as_str)>
+        <li class="part-line" data-state=state.map(NoteState::as_str) data-long=is_long>
             <a class="part-line__link" href=line.address>
                 <span class="part-line__name">{line.name}</span>
                 <span class="part-line__fact">{line.fact}</span>

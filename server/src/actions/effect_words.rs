@@ -26,23 +26,23 @@ pub fn effect_words(snapshot: &Snapshot, action: &Action, subject: &Subject<'_>)
 fn missing(samples: &EffectSamples, start: Day) -> String {
     let least = BeforeAfter::LEAST;
     let wanted = i32::try_from(least).unwrap_or(i32::MAX);
-    let periods = periods(samples);
     let so = |count: usize, side: &str| {
-        let year = if samples.against_year {
-            ", connues aussi un an plus tôt"
-        } else {
-            ""
+        let year = match (samples.against_year, count) {
+            (false, _) => "",
+            (true, 0 | 1) => ", connue aussi un an plus tôt",
+            (true, _) => ", connues aussi un an plus tôt",
         };
         format!(
-            "Pas assez de mesures{NARROW_SPACE}: {count} {periods} {side}{year}{NARROW_SPACE}; il en faut {least}."
+            "Pas assez de mesures{NARROW_SPACE}: {} {side}{year}{NARROW_SPACE}; il en faut {least}.",
+            counted(count, samples)
         )
     };
     if samples.passed < wanted {
         // One period more: a week begins on the Monday after.
         let from = start.plus((wanted + 1) * samples.step);
         return format!(
-            "Trop tôt{NARROW_SPACE}: {} {periods} depuis le début, il en faut {least}. L’effet se lira au plus tard le {}.",
-            samples.passed,
+            "Trop tôt{NARROW_SPACE}: {} depuis le début, il en faut {least}. L’effet se lira au plus tard le {}.",
+            counted(usize::try_from(samples.passed).unwrap_or(0), samples),
             date_short(from)
         );
     }
@@ -50,6 +50,19 @@ fn missing(samples: &EffectSamples, start: Day) -> String {
         so(samples.before.len(), "avant le début")
     } else {
         so(samples.after.len(), "depuis le début")
+    }
+}
+
+/// « aucune semaine entière », « une période de 28 jours », « 3 semaines entières ».
+fn counted(count: usize, samples: &EffectSamples) -> String {
+    let one = match samples.step {
+        7 => "semaine entière".to_owned(),
+        days => format!("période de {days} jours"),
+    };
+    match count {
+        0 => format!("aucune {one}"),
+        1 => format!("une {one}"),
+        _ => format!("{count} {}", periods(samples)),
     }
 }
 
