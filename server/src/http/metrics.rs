@@ -1,17 +1,20 @@
 //! What the server counts, for Prometheus.
 
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{ConnectInfo, MatchedPath, Request};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use http::Method;
 use http::header::CONTENT_TYPE;
+use http::{Method, StatusCode};
 use metrics::{counter, histogram};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle};
 use tokio::time::sleep;
+
+use super::{Problem, Proxy};
 
 /// Seconds; from a page out of the cache to a large import.
 const DURATIONS_S: [f64; 10] = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0, 5.0, 30.0];
@@ -26,10 +29,23 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
         .install_recorder()
 }
 
-/// `/metrics`.
-pub fn router<S: Clone + Send + Sync + 'static>(handle: PrometheusHandle) -> Router<S> {
-    let text = "text/plain; version=0.0.4; charset=utf-8";
-    let answer = async move || ([(CONTENT_TYPE, text)], handle.render());
+/// `/metrics`, for who asks from this machine: how often a server is signed in to is
+/// nobody's business outside. Others find nothing there.
+pub fn router<S: Clone + Send + Sync + 'static>(
+    handle: PrometheusHandle,
+    proxy: Proxy,
+) -> Router<S> {
+    let answer = async move |request: Request| {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        let is_here = peer.is_some_and(|ConnectInfo(peer)| {
+            proxy.caller(request.headers(), *peer).is_loopback()
+        });
+        if !is_here {
+            return Problem::new(StatusCode::NOT_FOUND).into_response();
+        }
+        let text = "text/plain; version=0.0.4; charset=utf-8";
+        ([(CONTENT_TYPE, text)], handle.render()).into_response()
+    };
     Router::new().route("/metrics", get(answer))
 }
 

@@ -140,7 +140,7 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(built, serve_files));
     let routes = Router::new()
         .merge(health::router(ready))
-        .merge(metrics::router(site.metrics))
+        .merge(metrics::router(site.metrics, site.proxy))
         .merge(api::routes(site.api))
         .merge(declarations)
         .merge(data)

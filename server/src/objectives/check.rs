@@ -295,14 +295,18 @@ fn unmoved(town: &Town, proposal: &Proposal) -> Option<&'static str> {
 fn effect(whose: String, without: Option<Note>, with: Option<Note>) -> EffectOfObjective {
     // One site seldom moves the note of a city by a tenth.
     let words = |note: Option<Note>| note.map_or_else(|| "–".to_owned(), exact_note);
-    let change = without
-        .zip(with)
-        .map(|(without, with)| signed(f64::from(with.minus(without)) / 10_000.0, 4));
+    let change = match (without, with) {
+        (Some(without), Some(with)) => signed(f64::from(with.minus(without)) / 10_000.0, 4),
+        // Too little would be measured of what is asked.
+        (Some(_), None) => "n’aurait plus de note".to_owned(),
+        (None, Some(_)) => "aurait une note".to_owned(),
+        (None, None) => "–".to_owned(),
+    };
     EffectOfObjective {
         whose,
         without: words(without),
         with: words(with),
-        change: change.unwrap_or_else(|| "–".to_owned()),
+        change,
     }
 }
 

@@ -24,6 +24,8 @@ use crate::clock::SharedClock;
 const ANSWER: Duration = Duration::from_secs(8);
 /// What the provider says of itself is read again after so many seconds (one hour).
 const REREAD_S: i64 = 3_600;
+/// A provider that did not answer is asked again after so many seconds.
+const AGAIN_S: i64 = 10;
 /// A token was made at most so many seconds ago, or ahead by a wrong clock (ten minutes).
 const FRESH_S: i64 = 600;
 
@@ -55,7 +57,14 @@ pub struct Provider {
     clock: SharedClock,
     chance: Arc<dyn Chance>,
     pending: Mutex<Pending>,
-    known: tokio::sync::Mutex<Option<(At, ProviderMetadataWithLogout)>>,
+    known: tokio::sync::Mutex<Known>,
+}
+
+/// What a provider said of itself, and when it last failed to.
+#[derive(Default)]
+struct Known {
+    said: Option<(At, ProviderMetadataWithLogout)>,
+    failed_at: Option<At>,
 }
 
 impl Provider {
@@ -264,16 +273,22 @@ impl Provider {
     async fn metadata(&self, anew: bool) -> Result<ProviderMetadataWithLogout, OidcFault> {
         let now = self.clock.now();
         let mut known = self.known.lock().await;
-        if let Some((at, metadata)) = known.as_ref().filter(|_| !anew)
+        if let Some((at, metadata)) = known.said.as_ref().filter(|_| !anew)
             && now < at.plus_seconds(REREAD_S)
         {
             return Ok(metadata.clone());
         }
+        // Whoever waited for the lock meanwhile does not wait for the same silence again.
+        if known.failed_at.is_some_and(|at| now < at.plus_seconds(AGAIN_S)) {
+            return Err(OidcFault::Provider(
+                "it did not answer a moment ago".to_owned(),
+            ));
+        }
         let issuer = IssuerUrl::new(self.settings.issuer.clone()).map_err(unusable)?;
-        let metadata = ProviderMetadataWithLogout::discover_async(issuer, &self.http)
-            .await
-            .map_err(unusable)?;
-        *known = Some((now, metadata.clone()));
+        let found = ProviderMetadataWithLogout::discover_async(issuer, &self.http).await;
+        known.failed_at = found.is_err().then_some(now);
+        let metadata = found.map_err(unusable)?;
+        known.said = Some((now, metadata.clone()));
         Ok(metadata)
     }
 

@@ -95,6 +95,22 @@ async fn a_provider_that_is_slow_or_gone_keeps_nobody_waiting() {
 }
 
 #[tokio::test]
+async fn a_provider_that_failed_is_not_asked_by_everybody() {
+    let town = Town::open().await;
+    town.outer.behaves(|m| m.down = true);
+    for _ in 0..3 {
+        let answer = town.site.visitor().get("/connexion/fournisseur").await;
+        assert_eq!(answer.header("location"), "/connexion?motif=fournisseur");
+    }
+    assert_eq!(town.outer.was_asked("discovery"), 1);
+    town.outer.behaves(|m| m.down = false);
+    town.site.passes(11);
+    let mut visitor = town.site.visitor();
+    town.comes(&mut visitor).await;
+    assert!(visitor.is_in().await);
+}
+
+#[tokio::test]
 async fn a_provider_with_plain_json_and_pkce() {
     let town = Town::with(|settings| {
         settings.pkce = true;

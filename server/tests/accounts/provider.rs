@@ -42,6 +42,8 @@ pub struct Manners {
     pub pkce: bool,
     /// Whether it takes a minute to answer.
     pub slow: bool,
+    /// Whether it says nothing of itself.
+    pub down: bool,
 }
 
 impl Default for Manners {
@@ -63,6 +65,7 @@ impl Default for Manners {
             forged: false,
             pkce: false,
             slow: false,
+            down: false,
         }
     }
 }
@@ -172,8 +175,10 @@ fn key(name: &str) -> CoreRsaPrivateSigningKey {
     CoreRsaPrivateSigningKey::from_pem(text, Some(JsonWebKeyId::new(name.to_owned()))).unwrap()
 }
 
-async fn discovery(State(provider): State<OuterProvider>) -> Json<Value> {
-    provider.manners("discovery");
+async fn discovery(State(provider): State<OuterProvider>) -> Response {
+    if provider.manners("discovery").down {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
     let issuer = provider.issuer();
     Json(json!({
         "issuer": issuer,
@@ -186,6 +191,7 @@ async fn discovery(State(provider): State<OuterProvider>) -> Json<Value> {
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["RS256", "ES256"],
     }))
+    .into_response()
 }
 
 async fn jwks(State(provider): State<OuterProvider>) -> Json<Value> {

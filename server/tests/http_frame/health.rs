@@ -1,7 +1,9 @@
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use axum::Router;
+use axum::extract::ConnectInfo;
+use axum::{Extension, Router};
 use axum::http::StatusCode;
 use server::http::limits::Limits;
 use server::http::metrics;
@@ -43,8 +45,15 @@ async fn answers_are_counted_by_route_and_never_by_address() {
     let handle = metrics::install().unwrap();
     let routes = Router::new()
         .route("/lieu/{code}", axum::routing::get(async || "ok"))
-        .merge(metrics::router(handle));
-    let routes = dress(routes, Proxy::none(), Limits::default());
+        .merge(metrics::router(handle, Proxy::none()));
+    let from = |peer: &str| {
+        let peer: SocketAddr = peer.parse().unwrap();
+        let routes = routes.clone().layer(Extension(ConnectInfo(peer)));
+        dress(routes, Proxy::none(), Limits::default())
+    };
+    let (routes, outside) = (from("127.0.0.1:5000"), from("192.0.2.1:5000"));
+    let refused = get(&outside, "/metrics", &[]).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
     for path in ["/lieu/mairie", "/lieu/ecole", "/nowhere", "/elsewhere"] {
         get(&routes, path, &[]).await;
     }
