@@ -46,6 +46,7 @@ mod steering_view;
 mod subscriptions_page;
 mod thanks_page;
 mod themes_page;
+mod work_links;
 
 pub use account_page::{AccountView, account_page};
 pub use account_pages::{MeNotice, MeView, forbidden_page, me_page};

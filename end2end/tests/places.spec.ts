@@ -6,7 +6,7 @@ test.describe("the tree of places", () => {
     complaints.expect(/422/);
     const code = `essai-${process.pid}-${Date.now()}`;
     await signIn(page, account(server, "admin"));
-    await page.getByRole("link", { name: "Administration" }).click();
+    await page.locator("#contenu").getByRole("link", { name: "Administration" }).click();
     await page.locator("#contenu").getByRole("link", { name: "Lieux" }).click();
     await page.getByLabel("Nom ou code").fill("gymnase des tilleuls");
     await page.getByRole("button", { name: "Chercher" }).click();

@@ -16,7 +16,7 @@ const BARS: &str = concat!(
 pub fn loading() -> AnyView {
     let body = String::from(BARS);
     match LiveState::from_context().last_frame() {
-        Some(frame) => page_frame(&frame, &Here::Elsewhere, "page--loading", body),
+        Some(frame) => page_frame(&frame, &Here::Elsewhere, "page--loading", None, body),
         None => view! { <main id="contenu" class="page page--loading" inner_html=body></main> }
             .into_any(),
     }

@@ -85,7 +85,7 @@ fn show(page: PageView, kept: Kept, refresh: Refresh) -> AnyView {
     });
     view! {
         {page_title(&page.title)}
-        {page_frame(&page.frame, &page.here, &page.kind, body)}
+        {page_frame(&page.frame, &page.here, &page.kind, None, body)}
     }
     .into_any()
 }

@@ -1,6 +1,8 @@
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
+use model::access::Role;
 
+use super::work_links::work_links;
 use crate::components::{demo_strip, page_frame};
 use crate::shell::{Assets, ThemeChoice};
 use crate::state::{Account, LiveState};
@@ -17,6 +19,8 @@ pub struct Around {
     pub choice: ThemeChoice,
     /// Who is signed in.
     pub account: Account,
+    /// What they are.
+    pub role: Option<Role>,
 }
 
 /// A whole HTML document; `title` is its title without the name of the service.
@@ -28,6 +32,7 @@ pub fn document(around: &Around, title: &str, content: impl FnOnce() -> AnyView)
             &around.frame,
             &Here::Elsewhere,
             "page--plain",
+            around.role.map(work_links),
             content().to_html(),
         );
         html(around, title, "", page)

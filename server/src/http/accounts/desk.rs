@@ -48,6 +48,7 @@ impl Desk {
             assets: self.assets.clone(),
             choice: chosen(headers),
             account: Account(who.map(|who| who.caller().name.clone())),
+            role: who.map(|who| who.caller().role),
         };
         unkept((status, Html(draw(&around))).into_response())
     }
