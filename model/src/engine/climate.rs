@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use super::closing::closed_share;
 use super::{Moment, SeriesIndex, Town};
 use crate::city::{PlaceId, Weather};
 use crate::energy::{ChangePointOptions, Observation, Signature, change_point};
@@ -127,12 +128,8 @@ impl<'a> ClimateFrame<'a> {
 
     /// The share of the twelve months before its place closed: nothing is heated after.
     fn open_share(&self, place: PlaceId) -> f64 {
-        let Some(closed) = self.town.tree().closed_on(place) else {
-            return 1.0;
-        };
-        let from = self.moment.day.plus_years(-1);
-        let year = self.moment.day.since(from);
-        f64::from(closed.since(from).clamp(0, year)) / f64::from(year)
+        let closed = self.town.tree().closed_on(place);
+        closed.map_or(1.0, |closed| 1.0 - closed_share(closed, self.moment.day))
     }
 
     fn degree_days(

@@ -17,8 +17,12 @@ impl Closing {
     /// How much less of its size counts for twelve months up to a day, in thousandths: the
     /// share of their days on which the place was closed.
     pub fn less_milli(&self, day: Day) -> i64 {
-        let year = day.since(day.plus_years(-1));
-        let closed = day.since(self.on).clamp(0, year);
-        milli(self.size * f64::from(closed) / f64::from(year))
+        milli(self.size * closed_share(self.on, day))
     }
+}
+
+/// The share of twelve months up to a day that a place closed on another was closed.
+pub(super) fn closed_share(on: Day, day: Day) -> f64 {
+    let year = day.since(day.plus_years(-1));
+    f64::from(day.since(on).clamp(0, year)) / f64::from(year)
 }
