@@ -7,6 +7,9 @@ use super::text_width::text_width;
 /// Baseline to baseline, in em.
 const LEADING: f64 = 1.28;
 
+/// Between words and those beside them, in units.
+const BESIDE: f64 = 12.0;
+
 /// How far a label may slide along its side, in units.
 const NUDGES: [f64; 5] = [0.0, 8.0, -8.0, 16.0, -16.0];
 
@@ -106,7 +109,7 @@ impl Placer {
     pub fn put(&mut self, canvas: &Canvas, label: &Label, point: (f64, f64), sides: &[Side]) {
         if let Some((_, place, anchor)) = self.best(label, point, sides) {
             label.draw(canvas, &place, anchor);
-            self.block(place);
+            self.block_words(&place);
         }
     }
 
@@ -122,11 +125,20 @@ impl Placer {
         match self.best(label, point, sides) {
             Some((cost, place, anchor)) if cost <= 0.0 => {
                 label.draw(canvas, &place, anchor);
-                self.block(place);
+                self.block_words(&place);
                 true
             }
             _ => false,
         }
+    }
+
+    /// Words that stand beside others need room, or they read as one.
+    fn block_words(&mut self, place: &Rect) {
+        self.block(Rect {
+            x: place.x - BESIDE,
+            w: place.w + 2.0 * BESIDE,
+            ..*place
+        });
     }
 
     /// The place that hides least; among those, the one that keeps closest to

@@ -37,9 +37,8 @@ pub fn router<S: Clone + Send + Sync + 'static>(
 ) -> Router<S> {
     let answer = async move |request: Request| {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-        let is_here = peer.is_some_and(|ConnectInfo(peer)| {
-            proxy.caller(request.headers(), *peer).is_loopback()
-        });
+        let is_here = peer
+            .is_some_and(|ConnectInfo(peer)| proxy.caller(request.headers(), *peer).is_loopback());
         if !is_here {
             return Problem::new(StatusCode::NOT_FOUND).into_response();
         }

@@ -279,7 +279,10 @@ impl Provider {
             return Ok(metadata.clone());
         }
         // Whoever waited for the lock meanwhile does not wait for the same silence again.
-        if known.failed_at.is_some_and(|at| now < at.plus_seconds(AGAIN_S)) {
+        if known
+            .failed_at
+            .is_some_and(|at| now < at.plus_seconds(AGAIN_S))
+        {
             return Err(OidcFault::Provider(
                 "it did not answer a moment ago".to_owned(),
             ));
