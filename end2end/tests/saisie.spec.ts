@@ -5,7 +5,11 @@ test.describe("figures entered by hand", () => {
   test("a figure is entered with one tap, and the page says so", async ({ page, server, axe }) => {
     await signInAs(page, server, "gestionnaire");
     await page.goto("/admin");
-    await page.locator("#contenu").getByRole("link", { name: "Saisie" }).click();
+    await expect(page.locator("#contenu").getByRole("link", { name: "Saisie" })).toBeVisible();
+    // The ways of who works here stand under the head of every page behind the sign-in.
+    const ways = page.getByRole("navigation", { name: "Mon travail" });
+    await expect(ways.getByRole("link", { name: "Revues" })).toHaveCount(0);
+    await ways.getByRole("link", { name: "Saisie" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Saisie");
     await axe();
     const card = page.locator("#formulaires_clairs-clairval");
