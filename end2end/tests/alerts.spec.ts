@@ -17,7 +17,7 @@ test.describe("alerts", () => {
     await page.locator(".alert__title a").first().click();
     await expect(page).toHaveURL(/\/alertes\/\d+$/);
     await expect(page.getByRole("heading", { name: "Que regarder" })).toBeVisible();
-    await expect(page.getByRole("link", { name: "connectez-vous" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "se connecter" })).toBeVisible();
   });
 
   test("are taken on, explained and closed by who may @once", async ({ page, server }) => {

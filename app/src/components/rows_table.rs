@@ -44,7 +44,7 @@ pub fn rows_table(table: RowsTable) -> AnyView {
     let columns = table
         .columns
         .iter()
-        .map(|name| view! { <th scope="col">{*name}</th> })
+        .map(|name| view! { <th scope="col" role="columnheader">{*name}</th> })
         .collect_view();
     let rows = table
         .rows
@@ -56,23 +56,25 @@ pub fn rows_table(table: RowsTable) -> AnyView {
                 .cells
                 .into_iter()
                 .zip(names.chain(core::iter::repeat(None)));
-            let cells = named.map(|(cell, name)| view! { <td data-label=name>{cell}</td> });
+            let cells =
+                named.map(|(cell, name)| view! { <td role="cell" data-label=name>{cell}</td> });
             view! {
-                <tr data-chosen=row.chosen.then_some("")>
-                    <th scope="row">{row.head}</th>
+                <tr role="row" data-chosen=row.chosen.then_some("")>
+                    <th scope="row" role="rowheader">{row.head}</th>
                     {cells.collect_view()}
                 </tr>
             }
         })
         .collect_view();
     let unseen = (!table.caption_seen).then_some("unseen");
+    // Laid out as blocks on a phone it would be no table any more to who hears it: hence roles.
     let content = view! {
-        <table class=format!("data-table {}", table.class)>
+        <table class=format!("data-table {}", table.class) role="table">
             <caption class=unseen>{table.caption}</caption>
-            <thead>
-                <tr>{columns}</tr>
+            <thead role="rowgroup">
+                <tr role="row">{columns}</tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody role="rowgroup">{rows}</tbody>
         </table>
     };
     match table.scrolls_as {

@@ -103,7 +103,7 @@ async fn a_director_reads_what_one_more_desk_would_change() {
     let told = head.get("/lieu/accueil/pilotage?jour=lundi").await.body;
     assert!(
         told.contains(
-            "<td data-label=\"Annonces\">11</td><td data-label=\"Écart moyen\">4,0\u{202f}min</td>"
+            "<td role=\"cell\" data-label=\"Annonces\">11</td><td role=\"cell\" data-label=\"Écart moyen\">4,0\u{202f}min</td>"
         ),
         "{told}"
     );

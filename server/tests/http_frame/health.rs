@@ -3,8 +3,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::ConnectInfo;
-use axum::{Extension, Router};
 use axum::http::StatusCode;
+use axum::{Extension, Router};
 use server::http::limits::Limits;
 use server::http::metrics;
 use server::http::{Proxy, dress, health};
