@@ -75,7 +75,7 @@ test.describe("accounts", () => {
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/moi$/);
     const out = page.getByRole("button", { name: "Se déconnecter" });
-    for (let tabs = 0; tabs < 20 && !(await isFocused(out)); tabs += 1) {
+    for (let tabs = 0; tabs < 40 && !(await isFocused(out)); tabs += 1) {
       await page.keyboard.press("Tab");
     }
     await page.keyboard.press("Space");
