@@ -4,4 +4,4 @@ mod owed;
 mod typed_figure;
 
 pub use owed::{Owed, OwedState, owed};
-pub use typed_figure::{FigureFault, typed_figure};
+pub use typed_figure::{FigureFault, is_no_share, typed_figure};

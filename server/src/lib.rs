@@ -48,5 +48,6 @@ pub mod rules;
 pub mod state;
 pub mod store;
 pub mod themes;
+pub mod turns;
 pub mod views;
 pub mod watch;

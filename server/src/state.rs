@@ -29,7 +29,7 @@ use model::watch::Alert;
 pub use counter_days::ToldDay;
 pub use knowledge::Knowledge;
 pub use load::LoadError;
-pub use past::{Looked, Past, Turn};
+pub use past::{Looked, Past};
 pub use scorer::run_scorer;
 pub use snapshot::Snapshot;
 pub use today::{Today, UnknownToday};

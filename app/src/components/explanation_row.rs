@@ -15,9 +15,9 @@ pub struct Digits {
     pub quotient: Option<(Term, Term)>,
     /// « plafonné à 1 », « ramené à 0 ».
     pub capped: Option<&'static str>,
-    /// The note it counts with, exact_note decimals.
+    /// The note it counts with, with all its digits.
     pub note: Option<String>,
-    /// Its points, exact_note decimals.
+    /// Its points, with all their digits.
     pub points: Option<String>,
     /// What else has to be said: why there is no note, or why another one counts.
     pub remark: Option<String>,

@@ -25,22 +25,12 @@ impl Clock {
         time_of_day(at, self.offset_s)
     }
 
-    /// « 14 h 32 » today, « hier, 23 h 00 », « 12 novembre 2026 » before.
-    pub fn time_or_day(self, at: At) -> String {
-        match self.today.since(local_day(at, self.offset_s)) {
-            ..=0 => self.time(at),
-            1 => format!("hier, {}", self.time(at)),
-            _ => date_short(local_day(at, self.offset_s)),
-        }
-    }
-
     /// « 14 h 32 » today, « 12 nov. » before.
     pub fn time_or_brief_day(self, at: At) -> String {
-        let on = local_day(at, self.offset_s);
-        if on >= self.today {
+        if self.is_today(at) {
             self.time(at)
         } else {
-            date_brief(on)
+            date_brief(local_day(at, self.offset_s))
         }
     }
 
@@ -92,8 +82,8 @@ mod tests {
             "du 23 novembre 2026"
         );
         assert_eq!(
-            clock.time_or_day(noon.plus_seconds(-86_400)),
-            "hier, 11\u{202f}h\u{202f}32"
+            clock.time_or_brief_day(noon.plus_seconds(-86_400)),
+            "23\u{202f}nov."
         );
         // 23:30 UTC is already the next day in Paris.
         assert_eq!(

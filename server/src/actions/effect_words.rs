@@ -55,21 +55,18 @@ fn missing(samples: &EffectSamples, start: Day) -> String {
 
 /// « aucune semaine entière », « une période de 28 jours », « 3 semaines entières ».
 fn counted(count: usize, samples: &EffectSamples) -> String {
-    let one = match samples.step {
-        7 => "semaine entière".to_owned(),
-        days => format!("période de {days} jours"),
-    };
     match count {
-        0 => format!("aucune {one}"),
-        1 => format!("une {one}"),
-        _ => format!("{count} {}", periods(samples)),
+        0 => format!("aucune {}", period(samples, "")),
+        1 => format!("une {}", period(samples, "")),
+        _ => format!("{count} {}", period(samples, "s")),
     }
 }
 
-fn periods(samples: &EffectSamples) -> String {
+/// What is counted, with the ending of its number.
+fn period(samples: &EffectSamples, s: &str) -> String {
     match samples.step {
-        7 => "semaines entières".to_owned(),
-        days => format!("périodes de {days} jours"),
+        7 => format!("semaine{s} entière{s}"),
+        days => format!("période{s} de {days} jours"),
     }
 }
 
@@ -83,7 +80,7 @@ fn told(
     let unit = subject.indicator.unit.label();
     let number = |value: f64| signed(value, decimals);
     let figure = |value: f64| format!("{}{NARROW_SPACE}{unit}", number(value));
-    let periods = periods(samples);
+    let periods = period(samples, "s");
     let means = if samples.against_year {
         format!(
             "Par rapport à la même semaine un an plus tôt, au rythme d’une année{NARROW_SPACE}: {} avant ({} {periods}), {} après ({}).",

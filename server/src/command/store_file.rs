@@ -62,3 +62,28 @@ fn restored(file: &Path) -> AuditEntry {
     let object = file.display().to_string();
     Actor::console().did("database.restore", object, SystemClock.now())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_restore_at_rest_leaves_its_row_in_the_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("town.db").display());
+        let copy = folder.path().join("copy.db");
+        let store = store::open(&url, None).await.unwrap();
+        store.backup(&copy).await.unwrap();
+        let late = Actor::console().did("key.revoke", "chaufferie", SystemClock.now());
+        store.trace(late).await.unwrap();
+        store.close().await.unwrap();
+        drop(store);
+        restore_at_rest(&url, &copy, &Console::terminal())
+            .await
+            .unwrap();
+        let store = store::open(&url, None).await.unwrap();
+        let rows = store.audit(0, 10).await.unwrap();
+        let told: Vec<&str> = rows.iter().map(|row| row.entry.action.as_str()).collect();
+        assert_eq!(told, ["database.restore"]);
+    }
+}

@@ -17,6 +17,11 @@ pub enum FigureFault {
 /// How many times larger or smaller than the one before a figure has to be confirmed.
 const FAR: f64 = 10.0;
 
+/// Whether a figure is told as a share of a hundred and is none.
+pub fn is_no_share(figure: f64, unit: &str) -> bool {
+    unit == "%" && !(0.0..=100.0).contains(&figure)
+}
+
 /// The figure that somebody typed. One that is ten times the one before, or a share that is
 /// none, is taken only when it is confirmed.
 ///
@@ -46,7 +51,7 @@ pub fn typed_figure(
     if confirmed {
         return Ok(figure);
     }
-    if unit == "%" && !(0.0..=100.0).contains(&figure) {
+    if is_no_share(figure, unit) {
         return Err(FigureFault::NoShare);
     }
     let is_far = |before: &f64| {

@@ -30,8 +30,9 @@ pub use source_keys::SourceKeys;
 use super::Problem;
 use crate::ingest::SeriesDirectory;
 use crate::reception::LiveHalls;
-use crate::state::{LoadError, Looked, State, Turn};
+use crate::state::{LoadError, Looked, State};
 use crate::store::{DayCount, Rating};
+use crate::turns::Turn;
 
 /// What the handlers of the API share.
 #[derive(Clone)]

@@ -60,7 +60,9 @@ pub(super) async fn take(
 ) -> Result<TableOutcome, StoreError> {
     let subjects = Subjects::load(store).await?;
     let mut outcome = TableOutcome::default();
-    let today = Zone::utc().day(now);
+    let today = Zone::new(&store.meta().zone)
+        .unwrap_or_else(|_| Zone::utc())
+        .day(now);
     let mut found: FactRows<'_> = match table.shape.target {
         Target::Tariffs => tariffs::read(table, &subjects, &mut outcome),
         Target::OpeningHours => opening_hours::read(table, &subjects, &mut outcome),

@@ -3,7 +3,6 @@ use std::sync::Arc;
 use app::chart::Mark;
 use axum::body::Bytes;
 use serde_json::{Map, Value, json};
-use tokio::sync::Semaphore;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst::utils::LazyHash;
@@ -15,6 +14,7 @@ use super::print_style::{colour, printable, printable_mark};
 use super::print_world::PrintWorld;
 use super::{Document, ReportError, ReportFonts};
 use crate::http::assets::BuiltSite;
+use crate::turns::Turns;
 
 const TEMPLATE: &str = include_str!("report.typ");
 
@@ -31,8 +31,7 @@ pub struct Press {
     library: Arc<LazyHash<Library>>,
     /// A site without them is served all the same; it prints nothing.
     fonts: Result<Arc<ReportFonts>, ReportError>,
-    running: Arc<Semaphore>,
-    line: Arc<Semaphore>,
+    turns: Turns,
 }
 
 impl Press {
@@ -41,8 +40,7 @@ impl Press {
         Self {
             library: Arc::new(LazyHash::new(Library::default())),
             fonts: ReportFonts::load(site).map(Arc::new),
-            running: Arc::new(Semaphore::new(AT_ONCE)),
-            line: Arc::new(Semaphore::new(AT_ONCE + IN_LINE)),
+            turns: Turns::new(AT_ONCE, IN_LINE),
         }
     }
 
@@ -52,16 +50,13 @@ impl Press {
     /// [`ReportError`]; [`ReportError::Busy`] when too many wait already.
     pub async fn print(&self, document: Document) -> Result<Bytes, ReportError> {
         let fonts = self.fonts.clone()?;
-        let place = self.line.clone().try_acquire_owned();
-        let place = place.map_err(|_| ReportError::Busy)?;
-        let turn = self.running.clone().acquire_owned().await;
-        let turn = turn.map_err(|_| ReportError::Busy)?;
+        let turn = self.turns.take().await.ok_or(ReportError::Busy)?;
         let library = self.library.clone();
         let set = tokio::task::spawn_blocking(move || {
             let file = set(library, fonts, &document);
             // What typst remembers of past reports would grow with each.
             typst::comemo::evict(REMEMBERED);
-            drop((place, turn));
+            drop(turn);
             file
         });
         let file = set

@@ -1,7 +1,5 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-
 use model::energy::Parameters;
 use model::time::{At, Day};
 
@@ -9,6 +7,7 @@ use super::knowledge::Knowledge;
 use super::{LoadError, Snapshot, State, load};
 use crate::rules::Rules;
 use crate::store::KeptRules;
+use crate::turns::{Turn, Turns};
 
 /// Past days that are kept in memory: a page asks for its day several times, and
 /// readers of one report for the same few.
@@ -19,12 +18,6 @@ const MOST: usize = 4;
 const AT_ONCE: usize = 1;
 /// Who may wait for that; the next are told to come back.
 const IN_LINE: usize = 32;
-
-/// A turn to work out a past day; others wait as long as it is held.
-pub struct Turn {
-    _seat: OwnedSemaphorePermit,
-    _place: OwnedSemaphorePermit,
-}
 
 /// What a page or an answer looks at: the town of a past day, with the turn it takes to work
 /// on it, or the one of now.
@@ -57,19 +50,15 @@ pub struct Past {
 /// The past days in memory.
 pub(super) struct PastTowns {
     kept: Mutex<Kept>,
-    /// Two who ask for one day at once wait for one reading of it.
-    reading: tokio::sync::Mutex<()>,
-    running: Arc<Semaphore>,
-    line: Arc<Semaphore>,
+    /// Two who ask for one day at once wait for one reading of it, too.
+    turns: Turns,
 }
 
 impl Default for PastTowns {
     fn default() -> Self {
         Self {
             kept: Mutex::default(),
-            reading: tokio::sync::Mutex::default(),
-            running: Arc::new(Semaphore::new(AT_ONCE)),
-            line: Arc::new(Semaphore::new(AT_ONCE + IN_LINE)),
+            turns: Turns::new(AT_ONCE, IN_LINE),
         }
     }
 }
@@ -136,20 +125,14 @@ impl State {
     /// # Errors
     /// [`LoadError::Busy`] when too many wait for theirs already.
     pub async fn turn(&self) -> Result<Turn, LoadError> {
-        let past = &self.inner.past;
-        let place = past.line.clone().try_acquire_owned();
-        let place = place.map_err(|_| LoadError::Busy)?;
-        let seat = past.running.clone().acquire_owned().await;
-        Ok(Turn {
-            _seat: seat.map_err(|_| LoadError::Busy)?,
-            _place: place,
-        })
+        self.inner.past.turns.take().await.ok_or(LoadError::Busy)
     }
 
     /// The town to look at for a day, or now: in turn with others who look at the past.
     ///
     /// # Errors
-    /// As [`State::as_known`] and [`State::turn`].
+    /// [`LoadError`] when the store does not answer, or not with what this version reads;
+    /// as [`State::turn`].
     pub async fn look_at(&self, day: Option<Day>) -> Result<Looked, LoadError> {
         let Some(day) = day else {
             return Ok(Looked::default());
@@ -163,11 +146,8 @@ impl State {
 
     /// The town as it was known at the end of a day. `None` for a day that is not over,
     /// and for one before the town was followed: it can only be rebuilt from what is
-    /// known now.
-    ///
-    /// # Errors
-    /// [`LoadError`] when the store does not answer, or not with what this version reads.
-    pub async fn as_known(&self, day: Day) -> Result<Option<Past>, LoadError> {
+    /// known now. Who asks holds a turn.
+    async fn as_known(&self, day: Day) -> Result<Option<Past>, LoadError> {
         let (today, end) = self.read(|snapshot| {
             let zone = snapshot.town.zone();
             (snapshot.now.moment().day, zone.start_of_day(day.plus(1)))
@@ -176,10 +156,6 @@ impl State {
         if day >= today || !was_followed {
             return Ok(None);
         }
-        if let Some(found) = self.inner.past.find(day) {
-            return Ok(Some(found));
-        }
-        let _one_at_a_time = self.inner.past.reading.lock().await;
         if let Some(found) = self.inner.past.find(day) {
             return Ok(Some(found));
         }

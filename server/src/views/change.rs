@@ -12,7 +12,7 @@ use model::score::{Aggregate, Cause, NoteChange, Trend};
 use model::time::Day;
 
 use super::place::path;
-use super::{Scene, frame};
+use super::{Scene, frame, sentences};
 
 /// Days back that are one link away, with their names.
 const SINCE: [(i32, &str); 4] = [
@@ -54,6 +54,11 @@ pub(super) fn view(
     let change = scene.now().change_since(&before, scene.town(), id, index);
     let shown = |picture: &Picture| picture.aggregate(id, index).and_then(Aggregate::note);
     let thin = shown(&before).is_none() || shown(scene.now()).is_none();
+    let of = sentences::this(scene, id);
+    let subject = match index {
+        Some(_) => format!("note {title} de {of}"),
+        None => format!("note de {of}"),
+    };
     Some(ChangeView {
         frame: frame::frame(scene),
         path,
@@ -64,7 +69,7 @@ pub(super) fn view(
         from,
         figures: change.map(|change| {
             let link = parts::Link::of(scene, asked);
-            figures(scene, (id, &link), &change, from, thin)
+            figures(scene, (id, &subject, &link), &change, from, thin)
         }),
     })
 }
@@ -96,7 +101,7 @@ fn since(scene: &Scene<'_>, from: Day) -> Vec<Choice> {
 
 fn figures(
     scene: &Scene<'_>,
-    (id, link): (PlaceId, &parts::Link),
+    (id, subject, link): (PlaceId, &str, &parts::Link),
     change: &NoteChange,
     from: Day,
     thin: bool,
@@ -116,22 +121,13 @@ fn figures(
         end: (on(scene.day), change.after.value()),
         decimals: 2,
     });
-    let theme = change.theme.as_ref().and_then(|code| {
-        let mut themes = scene.town().themes().iter();
-        themes.find(|theme| theme.code == *code)
-    });
-    let of = super::sentences::this(scene, id);
-    let subject = theme.map_or_else(
-        || format!("note de {of}"),
-        |theme| format!("note {} de {of}", theme.name),
-    );
     let places = parts::by_place(scene, id, change, link);
     let indicators = parts::by_indicator(scene, change, link);
     ChangeFigures {
         before: change.before,
         after: change.after,
         thin,
-        sentences: words::sentences(&subject, change, (&places, &indicators), from),
+        sentences: words::sentences(subject, change, (&places, &indicators), from),
         chart,
         causes: moved
             .map(|(cause, points)| ChangePart {

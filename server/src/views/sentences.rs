@@ -212,12 +212,12 @@ fn theme_of_parts(subject: &str, explanation: &Explanation) -> String {
     let parts = explanation.rows.len();
     let is_scored = |row: &&ExplanationRow| matches!(row.outcome, RowOutcome::Scored { .. });
     match explanation.rows.iter().filter(is_scored).count() {
-        0 => format!("{subject} n’est pas encore noté."),
+        0 => format!("{subject} n’a pas encore de note."),
         _ if explanation.note().is_none() => {
-            format!("{subject} n’est pas noté{NARROW_SPACE}: trop de relevés manquent.")
+            format!("{subject} n’a pas de note{NARROW_SPACE}: trop de relevés manquent.")
         }
-        1 if parts == 1 => format!("{subject} est noté d’après le seul lieu qui a un objectif."),
-        scored => format!("{subject} est noté d’après {scored} lieux sur {parts}."),
+        1 if parts == 1 => format!("{subject} tient sa note du seul lieu qui a un objectif."),
+        scored => format!("{subject} tient sa note de {scored} lieux sur {parts}."),
     }
 }
 

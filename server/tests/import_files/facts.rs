@@ -91,16 +91,19 @@ async fn figures_are_those_of_their_period() {
     let bad = "indicator,place,period,value\nenergie_kwh,school-a,2025-05-17,1\n\
         agents_formes,nowhere,2025-05-17,1\nagents_formes,school-a,mai,1\n\
         agents_formes,school-a,2025-05-17,beaucoup\nagents_formes,school-a,2025-06-30,1\n\
-        agents_formes,school-a,2025-04-01,2\n";
+        agents_formes,school-a,2025-04-01,2\nagents_formes,school-a,2199-04-01,2\n\
+        agents_formes,school-a,2025-01-01,999\n";
     let report = desk.text(Target::Figures, bad).await;
     let text = report.complaints();
-    assert_eq!(counts(&report)[3], 5, "{text}");
+    assert_eq!(counts(&report)[3], 7, "{text}");
     for told in [
         ":2: indicator: `energie_kwh` is no indicator that is entered by hand",
         ":3: place: unknown place `nowhere`",
         ":4: period: `mai` is no day",
         ":5: value: `beaucoup` is not a number",
         ":7: from: line 6 says it already",
+        ":8: period: the period of 2199-04-01 is not over",
+        ":9: value: `999` is no share of a hundred",
     ] {
         assert!(text.contains(told), "{told} in {text}");
     }

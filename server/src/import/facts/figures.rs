@@ -1,12 +1,13 @@
 use model::city::{Fact, FactBody, IndicatorCode};
+use model::time::Day;
 
 use super::subjects::Subjects;
 use super::{day, number};
+use crate::figures::is_no_share;
 use crate::import::Known;
 use crate::import::series::parsed;
 use crate::import::table::{Row, Table};
 use crate::ingest::LineFault;
-use model::time::Day;
 
 /// The figure of a row: `period` is any day of the period that it is of.
 pub(super) fn figure(
@@ -35,7 +36,7 @@ pub(super) fn figure(
             format!("the period of {start} is not over"),
         ));
     }
-    if unit == "%" && !(0.0..=100.0).contains(&value) {
+    if is_no_share(value, unit) {
         let reason = format!("`{value}` is no share of a hundred; /saisie takes it when confirmed");
         return Err(LineFault::of("value", reason));
     }

@@ -2,6 +2,7 @@ use model::watch::{Alert, AlertAct, AlertState, Cause, Finding};
 
 use super::site::Site;
 use super::town::{at, day};
+use crate::access::Actor;
 use crate::store::StoreError;
 
 pub(crate) fn alert() -> Alert {
@@ -59,10 +60,16 @@ pub(crate) async fn an_act_on_what_changed_meanwhile_is_refused(site: &Site) {
         .act(AlertAct::Acknowledge, "a", "", when)
         .expect("open");
     closed.act(AlertAct::Close, "a", "", when).expect("open");
-    store.save_alerts(vec![closed], None).await.expect("saves");
-    let refused = store.save_alerts(vec![seen], None).await;
+    let trace = |what: &str| Some(Actor::console().did("alert.close", what, when));
+    let kept = store.save_alerts(vec![closed], trace("kept")).await;
+    kept.expect("saves");
+    let refused = store.save_alerts(vec![seen], trace("refused")).await;
     assert!(
         matches!(refused, Err(StoreError::Conflict(_))),
         "{refused:?}"
     );
+    // The act and its row in the audit, or neither.
+    let rows = store.audit(0, 10).await.expect("reads");
+    let told: Vec<&str> = rows.iter().map(|row| row.entry.object.as_str()).collect();
+    assert_eq!(told, ["kept"]);
 }

@@ -35,11 +35,10 @@ impl Against {
     ) -> (Self, Vec<Choice>) {
         let plans = scene.town().plan().at(place);
         // What is compared is energy: the reference is that of its own objectives.
-        let energy = |plan: &&JudgedPlan| plan.indicator.reception.is_none();
-        let energy = plans.iter().filter(energy);
-        let reference = energy
-            .filter(|plan| plan.entered.is_none())
-            .find_map(|p| p.objective.baseline_at);
+        let is_amount =
+            |plan: &&JudgedPlan| plan.indicator.reception.is_none() && plan.entered.is_none();
+        let mut amounts = plans.iter().filter(is_amount);
+        let reference = amounts.find_map(|plan| plan.objective.baseline_at);
         let mut options = Vec::new();
         let path = || {
             let code = "trajectoire".to_owned();
