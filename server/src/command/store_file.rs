@@ -46,10 +46,9 @@ pub(super) async fn restore_at_rest(
 ) -> anyhow::Result<ExitCode> {
     let file = absolute(file);
     store::restore(&file, database).await?;
-    store::open(database, None)
-        .await?
-        .trace(restored(&file))
-        .await?;
+    let put_back = store::open(database, None).await?;
+    put_back.trace(restored(&file)).await?;
+    put_back.close().await?;
     console.out(&format!("restored from {}", file.display()));
     console.err(
         "accounts, keys and the journal are those of the backup: revoke again what was revoked \
