@@ -53,9 +53,25 @@ impl Workspace {
     }
 
     /// The cargo that runs this task, in the root folder.
+    ///
+    /// Where nobody edits and compiles again, what an incremental build keeps for
+    /// the next one is of no use: gigabytes of disk and minutes of a clean clone.
     pub fn cargo(&self) -> process::Command {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        self.command(cargo)
+        let mut command = self.command(cargo);
+        if !self.is_edited() {
+            command.env("CARGO_INCREMENTAL", "0");
+        }
+        command
+    }
+
+    /// Whether somebody has compiled the server here by hand, and so will again.
+    fn is_edited(&self) -> bool {
+        std::fs::read_dir(self.cargo_target.join("debug/incremental")).is_ok_and(|mut crates| {
+            crates.any(|entry| {
+                entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("server-"))
+            })
+        })
     }
 
     /// Any program, in the root folder.
