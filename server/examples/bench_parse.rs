@@ -9,7 +9,7 @@ use model::city::{Series, SeriesId, SeriesKind};
 use model::measure::ReadingLimits;
 use model::time::At;
 use server::ingest::mapping::{MappedReader, Mapping};
-use server::ingest::{BodyFormat, Context, Encoding, SeriesDirectory, TextChunks, parse};
+use server::ingest::{BodyFormat, Context, Encoding, Reach, SeriesDirectory, TextChunks, parse};
 use server::store::StoredSeries;
 
 /// As many as the live feed of the benchmark has meters.
@@ -69,6 +69,7 @@ fn main() -> anyhow::Result<()> {
     let context = Context {
         source: "bench",
         directory: &series,
+        reach: &Reach::default(),
         limits: ReadingLimits {
             now: At::from_seconds(1_900_000_000),
         },

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `body`, `csv_readings`, `json_readings` | canonical formats of `POST /api/v1/readings` and of files |
 //! | `gather` | groups readings by series, counts lines, collects faults |
+//! | `reach` | the places that a source may tell of |
 //! | `stamp`, `decimal`, `record` | the fast readers of instants, numbers and delimited lines |
 //! | `text_chunks` | files as chunks of whole lines: encodings, gzip, byte order marks |
 //! | [`reception`] | ticket events, ratings and states of queues |
@@ -34,6 +35,7 @@ mod json_scanner;
 mod line_fault;
 pub mod mapping;
 mod parsed;
+mod reach;
 pub mod reception;
 mod reception_gate;
 mod record;
@@ -52,6 +54,7 @@ pub use ingest_error::IngestError;
 pub use json_readings::take_json_line;
 pub use line_fault::LineFault;
 pub use parsed::Parsed;
+pub use reach::Reach;
 pub use reception_gate::{TakenIn, Tellable, take_in};
 pub use record::{UnclosedQuote, lines, split_record};
 pub use series_directory::{SeriesDirectory, SeriesEntry};

@@ -17,8 +17,10 @@ pub struct SourcesView {
     pub reasons_cut: bool,
     /// The name as it was written.
     pub name: String,
-    /// What is wrong with it; in French.
-    pub fault: Option<String>,
+    /// The place as it was written.
+    pub place: String,
+    /// The field that cannot be used, and why; in French.
+    pub fault: Option<(&'static str, String)>,
     /// A new secret with the name of its source, on the only page that shows it.
     pub secret: Option<(String, String)>,
     /// What happened before, and whether nothing was done; in French.
@@ -32,6 +34,8 @@ pub struct SourceLine {
     pub name: String,
     /// The first signs of its key.
     pub prefix: String,
+    /// The place that it may tell of; in words.
+    pub place: String,
     /// When it was last heard, or since when it is silent; in words.
     pub heard: String,
     /// Lines taken in.
@@ -122,6 +126,7 @@ fn sources(lines: &[SourceLine]) -> AnyView {
             TableRow::of([
                 line.name.clone().into_any(),
                 view! { <code>{format!("{}…", line.prefix)}</code> }.into_any(),
+                line.place.clone().into_any(),
                 line.heard.clone().into_any(),
                 line.accepted.clone().into_any(),
                 line.refused.clone().into_any(),
@@ -134,24 +139,40 @@ fn sources(lines: &[SourceLine]) -> AnyView {
         caption: "Lignes reçues par chaque clé depuis qu’elle est entendue.",
         caption_seen: true,
         scrolls_as: Some("Sources"),
-        columns: &["Nom", "Clé", "Entendue", "Acceptées", "Écartées", "Action"],
+        columns: &[
+            "Nom",
+            "Clé",
+            "Lieu",
+            "Entendue",
+            "Acceptées",
+            "Écartées",
+            "Action",
+        ],
         rows,
     })
 }
 
 fn form(view: &SourcesView) -> AnyView {
-    let name = Field {
-        name: "nom",
-        label: "Nom",
-        kind: "text",
-        autocomplete: "off",
-        hint: Some("Comme chaufferie-nord. Une source, une clé."),
-        value: view.name.clone(),
-        fault: view.fault.clone(),
+    let text = |name, label, hint, value: &str| {
+        let fault = view.fault.as_ref().filter(|(field, _)| *field == name);
+        Field {
+            name,
+            label,
+            kind: "text",
+            autocomplete: "off",
+            hint: Some(hint),
+            value: value.to_owned(),
+            fault: fault.map(|(_, why)| why.clone()),
+        }
     };
+    let hint = "Comme chaufferie-nord. Une source, une clé.";
+    let name = text("nom", "Nom", hint, &view.name);
+    let hint = "Le code du lieu dont elle peut parler, tel qu’il est dans son adresse après /lieu/. Vide\u{202f}: toute la ville.";
+    let place = text("lieu", "Lieu", hint, &view.place);
     view! {
         <form class="form" method="post" action="/admin/sources">
             {name.show(true)}
+            {place.show(false)}
             <p><button class="button">"Créer la clé"</button></p>
         </form>
     }

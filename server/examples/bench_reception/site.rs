@@ -51,6 +51,7 @@ pub async fn site(store: &Arc<dyn Store>) -> anyhow::Result<(Router, Arc<Hub>)> 
         name: "bench".to_owned(),
         sha256,
         prefix: "secr".to_owned(),
+        place: None,
         created_at: NOW,
         revoked_at: None,
     };

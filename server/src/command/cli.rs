@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use model::access::Role;
+use model::city::PlaceCode;
 
 use super::alert_args::AlertArgs;
 use crate::import::Target;
@@ -234,6 +235,9 @@ pub enum KeyAction {
         /// Name of the source
         #[arg(long)]
         name: String,
+        /// Code of the place that it may tell of, with what is below it; without, the whole town
+        #[arg(long, value_name = "CODE")]
+        place: Option<PlaceCode>,
     },
     /// List the keys, without their secrets
     List(JsonArg),

@@ -1,5 +1,6 @@
 use std::process::ExitCode;
 
+use model::city::PlaceCode;
 use sha2::{Digest as _, Sha256};
 
 use super::cli::KeyAction;
@@ -19,11 +20,18 @@ pub(super) async fn run(
 ) -> anyhow::Result<ExitCode> {
     let by = Actor::console();
     match action {
-        KeyAction::Add { name } => {
+        KeyAction::Add { name, place } => {
             let secret = new_secret(&OsChance)?;
-            let now = held.clock.now();
-            let trace = by.did("key.add", format!("key {name}"), SystemClock.now());
-            let key = stored_form(&name, &secret, now);
+            if let Some(place) = &place {
+                let town = held.store.places().await?;
+                anyhow::ensure!(
+                    town.iter().any(|known| known.code == *place),
+                    "no place has the code `{place}`: give the one that stands in its address \
+                     after /lieu/"
+                );
+            }
+            let key = stored_form(&name, place, &secret, held.clock.now());
+            let trace = by.did("key.add", key.object(), SystemClock.now());
             held.store.add_key(key, trace).await?;
             console.err("This is the only time the key is shown: keep it with the source.");
             console.out(&secret);
@@ -39,7 +47,8 @@ pub(super) async fn run(
                     } else {
                         "valid"
                     };
-                    console.out(&format!("{}\t{}…\t{state}", key.name, key.prefix));
+                    let place = key.place.as_ref().map_or("-", PlaceCode::as_str);
+                    console.out(&format!("{}\t{}…\t{place}\t{state}", key.name, key.prefix));
                 }
             }
             return Ok(ExitCode::SUCCESS);
@@ -63,12 +72,19 @@ pub fn new_secret(chance: &dyn Chance) -> std::io::Result<String> {
     Ok(format!("{PREFIX}{}", hex(&chance.draw()?)))
 }
 
-/// The form of a key that may be kept: its hash, and the first characters to know it by.
-pub fn stored_form(name: &str, secret: &str, now: model::time::At) -> SourceKey {
+/// The form of a key that may be kept: its hash, and the first characters to know it by;
+/// with the place that it may tell of.
+pub fn stored_form(
+    name: &str,
+    place: Option<PlaceCode>,
+    secret: &str,
+    now: model::time::At,
+) -> SourceKey {
     SourceKey {
         name: name.to_owned(),
         sha256: hex(&Sha256::digest(secret.as_bytes())),
         prefix: secret.chars().take(PREFIX.len() + 4).collect(),
+        place,
         created_at: now,
         revoked_at: None,
     }

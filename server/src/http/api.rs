@@ -25,10 +25,11 @@ use axum::routing::{get, post};
 use model::reception::{QueueState, TicketEvent};
 use model::time::Day;
 
+use source_keys::Source;
 pub use source_keys::SourceKeys;
 
 use super::Problem;
-use crate::ingest::SeriesDirectory;
+use crate::ingest::{Reach, SeriesDirectory};
 use crate::reception::LiveHalls;
 use crate::state::{LoadError, Looked, State};
 use crate::store::{DayCount, Rating};
@@ -52,6 +53,12 @@ impl Api {
     /// remembered.
     async fn past(&self, day: Option<Day>) -> Result<Looked, Problem> {
         self.state.look_at(day).await.map_err(|fault| busy(&fault))
+    }
+
+    /// The places that a source may tell of, as the town is now.
+    fn reach(&self, source: &Source) -> Reach {
+        self.state
+            .read(|snapshot| Reach::of(source.place.as_ref(), snapshot.town.tree()))
     }
 
     /// A turn to work out a past day beside the one that is asked for.

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use http::{HeaderMap, StatusCode};
 use model::access::Right;
+use model::city::PlaceCode;
 use serde::Deserialize;
 use tokio::sync::Mutex;
 
@@ -28,6 +29,8 @@ use page::Told;
 const FORM_BYTES: usize = 4 << 10;
 /// Characters of a name.
 const LONGEST_NAME: usize = 60;
+/// Characters of the code of a place that are shown again.
+const LONGEST_PLACE: usize = 80;
 /// How long a page waits for another try; the try goes on.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -74,6 +77,13 @@ struct Named {
     nom: String,
 }
 
+#[derive(Deserialize)]
+struct Added {
+    nom: String,
+    #[serde(default)]
+    lieu: String,
+}
+
 async fn show(
     State(sources): State<Sources>,
     who: SignedIn,
@@ -98,32 +108,38 @@ async fn add(
     State(sources): State<Sources>,
     who: SignedIn,
     headers: HeaderMap,
-    Form(named): Form<Named>,
+    Form(added): Form<Added>,
 ) -> Result<Response, Refused> {
     who.must(Right::SourceAdmin)?;
-    let name = named.nom.trim().to_owned();
-    let refused = |why: &str| Told {
-        name: named.nom.chars().take(LONGEST_NAME).collect(),
-        fault: Some(why.to_owned()),
+    let name = added.nom.trim().to_owned();
+    let refused = |field, why: &str| Told {
+        name: added.nom.chars().take(LONGEST_NAME).collect(),
+        place: added.lieu.chars().take(LONGEST_PLACE).collect(),
+        fault: Some((field, why.to_owned())),
         notice: Some((why.to_owned(), true)),
         ..Told::default()
     };
     let unfit = StatusCode::UNPROCESSABLE_ENTITY;
     if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(char::is_control) {
-        let told = refused("Écrivez un nom, en 60 caractères au plus.");
+        let told = refused("nom", "Écrivez un nom, en 60 caractères au plus.");
         return Ok(sources.answer(&who, &headers, unfit, told).await);
     }
+    let Ok(place) = sources.place_of(added.lieu.trim()) else {
+        let why = "Aucun lieu n’a ce code. Laissez vide pour toute la ville.";
+        let told = refused("lieu", why);
+        return Ok(sources.answer(&who, &headers, unfit, told).await);
+    };
     let Ok(secret) = new_secret(sources.chance.as_ref()) else {
         return Ok(unavailable());
     };
     let now = sources.desk.accounts.clock().now();
-    let trace = who.actor().did("key.add", format!("key {name}"), now);
-    let key = stored_form(&name, &secret, now);
+    let key = stored_form(&name, place, &secret, now);
+    let trace = who.actor().did("key.add", key.object(), now);
     let store = sources.desk.state.store();
     match store.add_key(key, trace).await {
         Ok(()) => {}
         Err(StoreError::Conflict(_)) => {
-            let told = refused("Une source a déjà ce nom. Retirez d’abord sa clé.");
+            let told = refused("nom", "Une source a déjà ce nom. Retirez d’abord sa clé.");
             let taken = StatusCode::CONFLICT;
             return Ok(sources.answer(&who, &headers, taken, told).await);
         }
@@ -209,7 +225,22 @@ async fn retry(
     Ok(sources.answer(&who, &headers, StatusCode::OK, told).await)
 }
 
+/// No place of the town has that code.
+struct NoSuchPlace;
+
 impl Sources {
+    /// The place that is named by its code; nothing where none is named.
+    fn place_of(&self, code: &str) -> Result<Option<PlaceCode>, NoSuchPlace> {
+        if code.is_empty() {
+            return Ok(None);
+        }
+        let found = self.desk.state.read(|snapshot| {
+            let tree = snapshot.town.tree();
+            tree.id(code).and_then(|id| tree.place(id)).cloned()
+        });
+        found.map(|place| Some(place.code)).ok_or(NoSuchPlace)
+    }
+
     async fn retry(&self) -> anyhow::Result<Retried> {
         let _one_at_a_time = self.trying.lock().await;
         let state = &self.desk.state;

@@ -1,5 +1,7 @@
+use std::collections::HashMap;
 use std::io::Write;
 
+use model::city::PlaceTree;
 use model::measure::ReadingLimits;
 use model::time::At;
 use serde::Serialize;
@@ -9,7 +11,8 @@ use super::tables::{shape, take};
 use super::tickets_set_aside::list_tickets_set_aside;
 use super::{ImportError, Known, Target};
 use crate::ingest::{
-    Context, CsvReadings, Gather, LineFault, SeriesDirectory, split_record, submit, take_json_line,
+    Context, CsvReadings, Gather, LineFault, Reach, SeriesDirectory, split_record, submit,
+    take_json_line,
 };
 use crate::store::{Quarantined, Store, StoreError};
 
@@ -70,7 +73,8 @@ pub async fn list(
     }
 }
 
-/// Tries every line again against what is declared now, and releases those that pass.
+/// Tries every line again against what is declared now, and releases those that pass. What
+/// a source sent is let in only for the places that its key may tell of.
 ///
 /// # Errors
 /// What the store reports; lines that were released before stay released.
@@ -79,6 +83,7 @@ pub async fn retry(store: &dyn Store, now: At, known: &Known<'_>) -> Result<Retr
     // Readings wait for series, series for places: in this order one pass is enough.
     for target in Target::ALL.map(Some).into_iter().chain([None]) {
         let directory = SeriesDirectory::load(store).await?;
+        let reaches = Reaches::load(store).await?;
         let mut after = 0;
         loop {
             let page = store.quarantined(after, PAGE).await?;
@@ -91,8 +96,8 @@ pub async fn retry(store: &dyn Store, now: At, known: &Known<'_>) -> Result<Retr
             retried.need_their_file += count(cut.len());
             let tried = whole.len();
             let passed = match target {
-                Some(Target::Readings) => readings(store, &directory, now, whole).await?,
-                Some(table) => rows(store, table, now, known, whole).await?,
+                Some(Target::Readings) => readings(store, &directory, now, &reaches, whole).await?,
+                Some(table) => rows(store, table, now, known, &reaches, whole).await?,
                 None => Vec::new(),
             };
             retried.released += count(passed.len());
@@ -115,35 +120,59 @@ fn count(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
 
+/// What each source reaches that ever had a key: its newest one tells.
+struct Reaches(HashMap<String, Reach>);
+
+impl Reaches {
+    async fn load(store: &dyn Store) -> Result<Self, StoreError> {
+        let tree = PlaceTree::new(store.places().await?);
+        let tree = tree.map_err(|fault| StoreError::Conflict(fault.to_string()))?;
+        let keys = store.keys().await?.into_iter();
+        let reaches = keys.map(|key| (key.name, Reach::of(key.place.as_ref(), &tree)));
+        Ok(Self(reaches.collect()))
+    }
+
+    /// A file was brought in by who may tell of everything.
+    fn of(&self, source: &str) -> Reach {
+        self.0.get(source).cloned().unwrap_or_default()
+    }
+}
+
 async fn readings(
     store: &dyn Store,
     directory: &SeriesDirectory,
     now: At,
+    reaches: &Reaches,
     lines: Vec<Quarantined>,
 ) -> Result<Vec<i64>, StoreError> {
-    let mut gather = Gather::new(Context {
-        source: "quarantine",
-        directory,
-        limits: ReadingLimits { now },
-    });
     let mut passed = Vec::new();
     let mut cells = Vec::new();
-    for Quarantined { id, line, .. } in &lines {
-        let before = gather.readings();
-        if line.raw.starts_with('{') {
-            take_json_line(&line.raw, line.line, &mut gather);
-        } else if split_record(&line.raw, b',', Some(b'"'), &mut cells).is_ok() {
-            let csv = CsvReadings::canonical(if cells.len() == 3 { 3 } else { 4 });
-            csv.take_line(&line.raw, line.line, &mut gather);
+    for sent in lines.chunk_by(|a, b| a.line.source == b.line.source) {
+        let source = sent.first().map_or("", |first| first.line.source.as_str());
+        let reach = reaches.of(source);
+        let mut gather = Gather::new(Context {
+            source,
+            directory,
+            reach: &reach,
+            limits: ReadingLimits { now },
+        });
+        for Quarantined { id, line, .. } in sent {
+            let before = gather.readings();
+            if line.raw.starts_with('{') {
+                take_json_line(&line.raw, line.line, &mut gather);
+            } else if split_record(&line.raw, b',', Some(b'"'), &mut cells).is_ok() {
+                let csv = CsvReadings::canonical(if cells.len() == 3 { 3 } else { 4 });
+                csv.take_line(&line.raw, line.line, &mut gather);
+            }
+            if gather.readings() > before {
+                passed.push(*id);
+            }
         }
-        if gather.readings() > before {
-            passed.push(*id);
-        }
+        let mut parsed = gather.drain();
+        // They are in the quarantine already.
+        parsed.faults.clear();
+        submit(store, parsed).await?;
     }
-    let mut parsed = gather.drain();
-    // They are in the quarantine already.
-    parsed.faults.clear();
-    submit(store, parsed).await?;
     Ok(passed)
 }
 
@@ -152,6 +181,7 @@ async fn rows(
     target: Target,
     now: At,
     known: &Known<'_>,
+    reaches: &Reaches,
     lines: Vec<Quarantined>,
 ) -> Result<Vec<i64>, StoreError> {
     let mut passed = Vec::new();
@@ -160,8 +190,14 @@ async fn rows(
         let read = Table::read(Box::new(text), &line.source, shape(target), None, None)
             .map_err(|fault| LineFault::whole(fault.to_string()));
         let Ok(table) = read else { continue };
-        let rows = table.rows.len();
-        if rows == 1 && take(store, table, now, known).await?.faults.is_empty() {
+        let reach = reaches.of(&line.source);
+        let is_one = table.rows.len() == 1;
+        if is_one
+            && take(store, table, now, known, &reach)
+                .await?
+                .faults
+                .is_empty()
+        {
             passed.push(id);
         }
     }

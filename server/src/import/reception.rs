@@ -7,7 +7,7 @@ use super::Target;
 use super::table::{Shape, Table};
 use super::tables::TableOutcome;
 use crate::ingest::reception::{CounterDirectory, Fields, Reader, Record, Records};
-use crate::ingest::{Tellable, take_in};
+use crate::ingest::{Reach, Tellable, take_in};
 use crate::store::{DayCount, Rating, Store, StoreError, SurveyResult};
 
 /// Records that are stored together.
@@ -42,8 +42,9 @@ pub(super) async fn take<R: Tellable>(
     store: &dyn Store,
     table: &Table,
     now: At,
+    reach: &Reach,
 ) -> Result<TableOutcome, StoreError> {
-    let counters = CounterDirectory::new(&store.places().await?);
+    let counters = CounterDirectory::new(&store.places().await?, reach.clone());
     let mut reader = Reader::new(SOURCE, &counters, now);
     let mut outcome = TableOutcome::default();
     let mut not_fitting = 0_u64;

@@ -11,8 +11,8 @@ use super::{
     ImportError, Known, Options, Report, Target, bills, facts, objectives, places, reception,
     series,
 };
-use crate::ingest::Submitted;
 use crate::ingest::mapping::{CityRule, MappingError, TableMapping};
+use crate::ingest::{Reach, Submitted};
 use crate::store::{DayCount, QuarantinedLine, Rating, Store, StoreError, SurveyResult};
 
 /// What became of the rows of a table.
@@ -73,7 +73,7 @@ pub(super) async fn import(
                 report.files += 1;
                 report.lines += table.lines();
                 report.rows_passed_over += table.passed_over;
-                let outcome = take(store, table, now, known).await?;
+                let outcome = take(store, table, now, known, &Reach::default()).await?;
                 report.show(&outcome.faults);
                 report.outcome = report.outcome.plus(Submitted {
                     added: outcome.added,
@@ -93,12 +93,14 @@ pub(super) async fn import(
     Ok(report)
 }
 
-/// Stores the good rows of a table; the bad ones are in the outcome.
+/// Stores the good rows of a table; the bad ones are in the outcome. What is told of the
+/// reception stays within `reach`.
 pub(super) async fn take(
     store: &dyn Store,
     mut table: Table,
     now: At,
     known: &Known<'_>,
+    reach: &Reach,
 ) -> Result<TableOutcome, StoreError> {
     let unreadable = core::mem::take(&mut table.faults);
     let mut outcome = match table.shape.target {
@@ -112,11 +114,11 @@ pub(super) async fn take(
         | Target::Events
         | Target::Figures => facts::take(store, &table, now, known).await?,
         Target::Series | Target::Readings => series::take(store, &table, now, known).await?,
-        Target::TicketEvents => reception::take::<TicketEvent>(store, &table, now).await?,
-        Target::Ratings => reception::take::<Rating>(store, &table, now).await?,
-        Target::DayCounts => reception::take::<DayCount>(store, &table, now).await?,
-        Target::Survey => reception::take::<SurveyResult>(store, &table, now).await?,
-        Target::QueueStates => reception::take::<QueueState>(store, &table, now).await?,
+        Target::TicketEvents => reception::take::<TicketEvent>(store, &table, now, reach).await?,
+        Target::Ratings => reception::take::<Rating>(store, &table, now, reach).await?,
+        Target::DayCounts => reception::take::<DayCount>(store, &table, now, reach).await?,
+        Target::Survey => reception::take::<SurveyResult>(store, &table, now, reach).await?,
+        Target::QueueStates => reception::take::<QueueState>(store, &table, now, reach).await?,
     };
     outcome.faults.extend(unreadable);
     outcome.faults.sort_by_key(|fault| fault.line);

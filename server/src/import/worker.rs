@@ -8,7 +8,7 @@ use tokio::sync::mpsc::Sender;
 use super::source_files::{SourceFile, extension};
 use crate::ingest::mapping::{MappedReader, Mapping, SeriesSource};
 use crate::ingest::{
-    Context, CsvReadings, Encoding, Gather, Parsed, SeriesDirectory, TextChunks, lines,
+    Context, CsvReadings, Encoding, Gather, Parsed, Reach, SeriesDirectory, TextChunks, lines,
     take_json_line,
 };
 
@@ -84,6 +84,7 @@ impl Worker {
                 let mut gather = Gather::new(Context {
                     source: &source,
                     directory,
+                    reach: &Reach::default(),
                     limits: self.limits,
                 });
                 let chunks = TextChunks::new(reader, Encoding::Utf8);

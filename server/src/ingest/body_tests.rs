@@ -38,6 +38,7 @@ pub(super) fn read(body: &[u8], format: BodyFormat) -> Result<Parsed, IngestErro
         body,
         format,
         Context {
+            reach: &Default::default(),
             source: "test",
             directory: &directory,
             limits: ReadingLimits { now: NOW },

@@ -3,7 +3,7 @@ use model::time::At;
 
 use super::decimal::decimal;
 use super::stamp::StampReader;
-use super::{Groups, LineFault, Parsed, SeriesDirectory, SeriesEntry};
+use super::{Groups, LineFault, Parsed, Reach, SeriesDirectory, SeriesEntry};
 use crate::store::{Batch, QuarantinedLine};
 
 /// What a parse is done against.
@@ -13,6 +13,8 @@ pub struct Context<'a> {
     pub source: &'a str,
     /// The series that exist.
     pub directory: &'a SeriesDirectory,
+    /// The places that the source may tell of.
+    pub reach: &'a Reach,
     /// Bounds that every reading keeps.
     pub limits: ReadingLimits,
 }
@@ -132,6 +134,7 @@ impl<'a> Gather<'a> {
             .directory
             .get(code)
             .ok_or_else(|| unknown_series(code))?;
+        self.context.reach.check(&entry.place, "series", code)?;
         let position = self.groups.position(entry.id);
         if position == self.seen.len() {
             self.seen.push(Seen {

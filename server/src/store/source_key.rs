@@ -1,3 +1,4 @@
+use model::city::PlaceCode;
 use model::time::At;
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +11,20 @@ pub struct SourceKey {
     pub sha256: String,
     /// First characters of the secret, to recognise it by.
     pub prefix: String,
+    /// The place that it may tell of, with what is below it; `None`: the whole town.
+    pub place: Option<PlaceCode>,
     /// When it was made.
     pub created_at: At,
     /// When it was revoked, if it was.
     pub revoked_at: Option<At>,
+}
+
+impl SourceKey {
+    /// How the audit names it when it is made: `key NAME`, or `key NAME at PLACE`.
+    pub fn object(&self) -> String {
+        match &self.place {
+            Some(place) => format!("key {} at {place}", self.name),
+            None => format!("key {}", self.name),
+        }
+    }
 }

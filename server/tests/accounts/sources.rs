@@ -95,6 +95,33 @@ async fn a_source_gets_a_key_is_heard_and_loses_it() {
 }
 
 #[tokio::test]
+async fn a_key_may_be_for_a_place() {
+    let site = Site::open().await;
+    let mut admin = site.signed_in(Role::Admin).await;
+    let wrong = admin
+        .post("/admin/sources", "nom=gaz&lieu=nulle-part")
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("id=\"lieu-faute\"") && wrong.body.contains("nulle-part"));
+    assert_eq!(site.store.keys().await.unwrap(), [], "nothing was made");
+    let made = admin.post("/admin/sources", "nom=gaz&lieu=+ecole+").await;
+    assert_eq!(made.status, StatusCode::OK);
+    assert!(made.body.contains("École &lt;Louise&gt;"), "{}", made.body);
+    let keys = site.store.keys().await.unwrap();
+    assert_eq!(keys[0].place, Some("ecole".parse().unwrap()));
+    admin.post("/admin/sources", "nom=eau&lieu=").await;
+    assert_eq!(site.store.keys().await.unwrap()[1].place, None);
+    let page = admin.get("/admin/sources").await;
+    assert!(page.body.contains("toute la ville"));
+    let rows = site.audit().await;
+    let told: Vec<_> = rows.iter().map(|row| row.entry.object.as_str()).collect();
+    assert!(
+        told.contains(&"key gaz at ecole") && told.contains(&"key eau"),
+        "{told:?}"
+    );
+}
+
+#[tokio::test]
 async fn lines_set_aside_are_told_by_reason_and_tried_again() {
     let site = Site::open().await;
     let mut admin = site.signed_in(Role::Admin).await;

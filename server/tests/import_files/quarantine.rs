@@ -1,6 +1,8 @@
+use server::access::Actor;
 use server::import::{Target, list};
+use server::store::{QuarantinedLine, SourceKey};
 
-use crate::desk::{Desk, counts};
+use crate::desk::{Desk, NOW, counts};
 
 #[tokio::test]
 async fn what_was_missing_is_declared_and_the_lines_come_in() {
@@ -61,6 +63,76 @@ async fn what_was_missing_is_declared_and_the_lines_come_in() {
     let readings = desk.store.readings(id, from, to).await.expect("readings");
     let values: Vec<f64> = readings.iter().map(|r| r.value).collect();
     assert_eq!(values, [5.0, 7.0]);
+}
+
+#[tokio::test]
+async fn what_a_source_sent_stays_out_where_its_key_may_not_tell() {
+    let desk = Desk::with_schools().await;
+    desk.good(
+        Target::Places,
+        "code,parent,kind,name\na-desk,school-a,counter,Accueil A\n\
+         b-desk,school-b,counter,Accueil B\n",
+    )
+    .await;
+    let line = |source: &str, target: &str, line, raw: &str| QuarantinedLine {
+        source: source.to_owned(),
+        target: target.to_owned(),
+        line,
+        field: None,
+        reason: "not known then".to_owned(),
+        raw: raw.to_owned(),
+    };
+    let sent = |source: &str| {
+        vec![
+            line(source, "readings", 1, "a-elec,2026-01-01T00:00:00Z,1"),
+            line(source, "readings", 2, "b-elec,2026-01-01T00:00:00Z,2"),
+            line(
+                source,
+                "queue-states",
+                3,
+                "{\"counter\":\"a-desk\",\"at\":\"2026-01-05T09:00:00Z\",\"waiting\":1}",
+            ),
+            line(
+                source,
+                "queue-states",
+                4,
+                "{\"counter\":\"b-desk\",\"at\":\"2026-01-05T09:00:00Z\",\"waiting\":1}",
+            ),
+        ]
+    };
+    let key = |place: Option<&str>, hash: &str| SourceKey {
+        name: "boiler".to_owned(),
+        sha256: hash.to_owned(),
+        prefix: "bv_".to_owned(),
+        place: place.map(|code| code.parse().expect("a code")),
+        created_at: NOW,
+        revoked_at: None,
+    };
+    let trace = |act| Actor::console().did(act, "key boiler", NOW);
+    let added = desk
+        .store
+        .add_key(key(Some("school-a"), "aa"), trace("key.add"));
+    added.await.expect("kept");
+    let mut lines = sent("boiler");
+    lines.extend(sent("a file"));
+    desk.store.quarantine(lines, NOW).await.expect("kept");
+    let retried = desk.retry().await;
+    assert_eq!((retried.released, retried.still_refused), (6, 2));
+    let left = desk.store.quarantined(0, 10).await.expect("read");
+    let left: Vec<_> = left
+        .iter()
+        .map(|q| (&*q.line.source, q.line.line))
+        .collect();
+    assert_eq!(left, [("boiler", 2), ("boiler", 4)]);
+    // Also after it is revoked; a newer key of that name tells.
+    let gone = desk
+        .store
+        .revoke_key("boiler".to_owned(), trace("key.revoke"));
+    assert!(gone.await.expect("revoked"));
+    assert_eq!(desk.retry().await.released, 0);
+    let added = desk.store.add_key(key(None, "bb"), trace("key.add"));
+    added.await.expect("kept");
+    assert_eq!(desk.retry().await.released, 2);
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod counting;
 mod days;
 mod halls;
 mod posting;
+mod reach;
 mod refusing;
 mod site;
 mod surveys;

@@ -4,7 +4,7 @@ use std::sync::{Arc, RwLock};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request, StatusCode};
-use model::city::{Attribute, Fact, FactBody, OpenRange, OpeningHours, Place};
+use model::city::{Attribute, Fact, FactBody, OpenRange, OpeningHours, Place, Series, SeriesKind};
 use model::time::At;
 use serde_json::Value;
 use server::access::Actor;
@@ -39,6 +39,7 @@ pub struct Site {
     pub store: Arc<dyn Store>,
     routes: Router,
     clock: Arc<TestClock>,
+    keys: SourceKeys,
     pub state: State,
     pub halls: LiveHalls,
     _folder: TempDir,
@@ -65,18 +66,10 @@ impl Site {
         let store = open(&url, Some("Europe/Paris")).await.unwrap();
         store.put_places(places(), At::default()).await.unwrap();
         store.put_facts(vec![hours()], At::default()).await.unwrap();
-        let sha256 = Sha256::digest(b"secret");
-        let key = SourceKey {
-            name: "borne".to_owned(),
-            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
-            prefix: "secr".to_owned(),
-            created_at: At::default(),
-            revoked_at: None,
-        };
-        let trace = Actor::console().did("key.add", "key borne", At::default());
-        store.add_key(key, trace).await.unwrap();
+        let thermometers = ["hotel-de-ville", "accueil"].map(thermometer);
+        let thermometers = store.put_series(thermometers.into(), At::default());
+        thermometers.await.unwrap();
         let keys = SourceKeys::default();
-        keys.reload(store.as_ref()).await.unwrap();
         let clock = Arc::new(TestClock(AtomicI64::new(1_775_642_400_000)));
         let rules = Rules::read(&server::config::Config::default()).unwrap();
         let state = State::load(store.clone(), clock.clone(), rules, Today::Clock);
@@ -94,17 +87,36 @@ impl Site {
         let api = Api {
             state: state.clone(),
             halls: halls.clone(),
-            keys,
+            keys: keys.clone(),
             series: Arc::new(RwLock::new(series)),
         };
-        Self {
+        let site = Self {
+            keys,
             store,
             routes: dress(routes(api), Proxy::none(), Limits::default()),
             clock,
             state,
             halls,
             _folder: folder,
-        }
+        };
+        site.give_key("borne", None, "secret").await;
+        site
+    }
+
+    /// Gives a source its key, for the whole town or for a place.
+    pub async fn give_key(&self, name: &str, place: Option<&str>, secret: &str) {
+        let sha256 = Sha256::digest(secret.as_bytes());
+        let key = SourceKey {
+            name: name.to_owned(),
+            sha256: sha256.iter().map(|byte| format!("{byte:02x}")).collect(),
+            prefix: secret.chars().take(4).collect(),
+            place: place.map(|code| code.parse().unwrap()),
+            created_at: At::default(),
+            revoked_at: None,
+        };
+        let trace = Actor::console().did("key.add", format!("key {name}"), At::default());
+        self.store.add_key(key, trace).await.unwrap();
+        self.keys.reload(self.store.as_ref()).await.unwrap();
     }
 
     /// Sets the clock.
@@ -116,10 +128,18 @@ impl Site {
     pub async fn declare(&self, counters: &[&str]) {
         let counter = |code: &&str| place(code, Some("hotel-de-ville"), "counter");
         let counters = counters.iter().map(counter).collect();
-        self.store
-            .put_places(counters, At::default())
-            .await
-            .unwrap();
+        self.put(counters).await;
+    }
+
+    /// Adds places: code, parent, kind.
+    pub async fn add(&self, places: &[(&str, &str, &str)]) {
+        let places = places.iter();
+        let places = places.map(|(code, parent, kind)| place(code, Some(parent), kind));
+        self.put(places.collect()).await;
+    }
+
+    async fn put(&self, places: Vec<Place>) {
+        self.store.put_places(places, At::default()).await.unwrap();
         self.state.reload().await.unwrap();
     }
 
@@ -129,8 +149,19 @@ impl Site {
 
     /// Posts with the key of the source.
     pub async fn post(&self, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
+        self.post_with("secret", path, kind, body).await
+    }
+
+    /// Posts with the key of another source.
+    pub async fn post_with(
+        &self,
+        secret: &str,
+        path: &str,
+        kind: &str,
+        body: impl Into<Body>,
+    ) -> Answer {
         let request = Request::post(format!("/api/v1/{path}"))
-            .header("authorization", "Bearer secret")
+            .header("authorization", format!("Bearer {secret}"))
             .header("content-type", kind);
         self.ask(request.body(body.into()).unwrap()).await
     }
@@ -159,6 +190,21 @@ impl Site {
         let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Answer { status, kind, body }
+    }
+}
+
+/// The series `PLACE-temperature`.
+fn thermometer(place: &str) -> Series {
+    Series {
+        code: format!("{place}-temperature").parse().unwrap(),
+        place: place.parse().unwrap(),
+        quantity: "temperature".parse().unwrap(),
+        unit: "°C".parse().unwrap(),
+        kind: SeriesKind::Gauge,
+        step_s: 3_600,
+        zero_is_missing: false,
+        rollover_at: None,
+        role: Default::default(),
     }
 }
 

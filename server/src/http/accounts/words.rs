@@ -199,7 +199,7 @@ pub(in crate::http) fn object(object: &str) -> String {
         Some(("device", which)) => format!("écran {which}"),
         Some(("objective", which)) => format!("objectif {which}"),
         Some(("place", which)) => format!("lieu {which}"),
-        Some(("key", name)) => format!("clé {name}"),
+        Some(("key", which)) => format!("clé {}", which.replace(" at ", ", lieu ")),
         _ if object == "quarantine" => "lignes mises de côté".to_owned(),
         Some(("theme", code)) => format!("thème {code}"),
         Some(("account", email)) => format!("compte {email}"),

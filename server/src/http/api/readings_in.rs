@@ -42,11 +42,12 @@ pub(super) async fn post(
     let limits = ReadingLimits {
         now: api.state.clock().now(),
     };
-    let name = source.0.clone();
+    let (name, reach) = (source.name.clone(), api.reach(&source));
     let parse = move |plain: &[u8], format| {
         let context = Context {
             source: &name,
             directory: &series,
+            reach: &reach,
             limits,
         };
         ingest::parse(plain, format, context)

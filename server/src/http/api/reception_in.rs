@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
+use model::city::PlaceTree;
 use serde::Serialize;
 
 use super::Api;
@@ -34,12 +35,11 @@ pub(super) async fn post<R: Tellable>(
 ) -> Result<Response, Problem> {
     let source = api.keys.source(&headers)?;
     let body = SentBody::new(&headers, body)?;
-    let counters = api.state.read(|snapshot| {
-        let tree = snapshot.town.tree();
-        CounterDirectory::new(tree.ids().filter_map(|id| tree.place(id)))
-    });
+    let reach = api.reach(&source);
+    let places = |tree: &PlaceTree| CounterDirectory::new(tree.places(), reach);
+    let counters = api.state.read(|snapshot| places(snapshot.town.tree()));
     let now = api.state.clock().now();
-    let name = source.0.clone();
+    let name = source.name.clone();
     let parse = move |plain: &[u8], format| {
         read_body::<R>(plain, format, &mut Reader::new(&name, &counters, now))
     };

@@ -2,18 +2,19 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use axum::http::{HeaderMap, StatusCode, header};
+use model::city::PlaceCode;
 use model::time::At;
 use sha2::{Digest, Sha256};
 
 use crate::http::Problem;
-use crate::store::{SourceActivity, Store, StoreError};
+use crate::store::{SourceActivity, SourceKey, Store, StoreError};
 
 /// The valid source keys, by the hash of their secret.
 ///
 /// A look-up is by SHA-256, so that no comparison of secrets can leak by its duration.
 #[derive(Debug, Clone, Default)]
 pub struct SourceKeys {
-    by_hash: Arc<RwLock<HashMap<[u8; 32], Arc<str>>>>,
+    by_hash: Arc<RwLock<HashMap<[u8; 32], Source>>>,
     heard: Arc<Mutex<HashMap<Arc<str>, Heard>>>,
 }
 
@@ -28,9 +29,14 @@ struct Heard {
 /// What a source sent is noted at most every so many seconds: a small post is no commit more.
 const NOTED_S: i64 = 10;
 
-/// The name of the source that sent a request.
+/// The source that sent a request.
 #[derive(Debug, Clone)]
-pub struct Source(pub Arc<str>);
+pub struct Source {
+    /// Name.
+    pub name: Arc<str>,
+    /// The place that it may tell of, with what is below it; `None`: the whole town.
+    pub place: Option<PlaceCode>,
+}
 
 impl SourceKeys {
     /// Reads the keys again, after one was made or revoked.
@@ -38,12 +44,16 @@ impl SourceKeys {
     /// # Errors
     /// [`StoreError`] when the store does not answer; the keys are then what they were.
     pub async fn reload(&self, store: &dyn Store) -> Result<(), StoreError> {
+        let source = |key: SourceKey| {
+            let (name, place) = (Arc::from(key.name), key.place);
+            Some((from_hex(&key.sha256)?, Source { name, place }))
+        };
         let keys = store
             .keys()
             .await?
             .into_iter()
             .filter(|key| key.revoked_at.is_none())
-            .filter_map(|key| Some((from_hex(&key.sha256)?, Arc::from(key.name))))
+            .filter_map(source)
             .collect();
         *self.by_hash.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())
@@ -60,14 +70,14 @@ impl SourceKeys {
     ) {
         let more = {
             let mut all = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
-            let heard = all.entry(source.0.clone()).or_default();
+            let heard = all.entry(source.name.clone()).or_default();
             heard.accepted += accepted;
             heard.refused += refused;
             if now < heard.noted_at.plus_seconds(NOTED_S) {
                 return;
             }
             let more = SourceActivity {
-                source: source.0.to_string(),
+                source: source.name.to_string(),
                 heard_at: now,
                 accepted: heard.accepted,
                 refused: heard.refused,
@@ -100,7 +110,6 @@ impl SourceKeys {
             .unwrap_or_else(PoisonError::into_inner)
             .get(&hash)
             .cloned()
-            .map(Source)
             .ok_or_else(|| refused("this key is not valid, or was revoked"))
     }
 }

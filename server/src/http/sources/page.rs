@@ -24,7 +24,8 @@ const LONGEST_EXAMPLE: usize = 160;
 #[derive(Default)]
 pub(super) struct Told {
     pub(super) name: String,
-    pub(super) fault: Option<String>,
+    pub(super) place: String,
+    pub(super) fault: Option<(&'static str, String)>,
     pub(super) secret: Option<(String, String)>,
     pub(super) notice: Option<(String, bool)>,
 }
@@ -71,6 +72,7 @@ impl Sources {
             reasons_cut: count > u64::from(MOST_LINES),
             reasons: reasons(&aside),
             name: told.name,
+            place: told.place,
             fault: told.fault,
             secret: told.secret,
             notice: told.notice,
@@ -82,6 +84,7 @@ impl Sources {
         SourceLine {
             name: key.name.clone(),
             prefix: key.prefix.clone(),
+            place: self.place(key),
             heard: match heard {
                 None => "jamais".to_owned(),
                 Some(heard) if now >= heard.heard_at.plus_seconds(SILENT_S) => {
@@ -93,6 +96,16 @@ impl Sources {
             refused: number(heard.map_or(0, |heard| heard.refused)),
             in_use: key.revoked_at.is_none(),
         }
+    }
+}
+
+impl Sources {
+    fn place(&self, key: &SourceKey) -> String {
+        let Some(code) = &key.place else {
+            return "toute la ville".to_owned();
+        };
+        let name = words::place(&self.desk.state, Some(code));
+        name.unwrap_or_else(|| code.to_string())
     }
 }
 

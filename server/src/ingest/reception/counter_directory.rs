@@ -3,17 +3,18 @@ use std::sync::Arc;
 
 use model::city::{Place, PlaceCode};
 
-use crate::ingest::LineFault;
+use crate::ingest::{LineFault, Reach};
 
 /// The counters and desks that exist; a clone shares the same table.
 #[derive(Debug, Clone, Default)]
 pub struct CounterDirectory {
     is_counter: Arc<HashMap<PlaceCode, bool>>,
+    reach: Reach,
 }
 
 impl CounterDirectory {
-    /// Those among some places.
-    pub fn new<'p>(places: impl IntoIterator<Item = &'p Place>) -> Self {
+    /// Those among some places, for a source that may tell of what it reaches.
+    pub fn new<'p>(places: impl IntoIterator<Item = &'p Place>, reach: Reach) -> Self {
         let known = places.into_iter().filter_map(|place| {
             let is_counter = match place.kind.as_str() {
                 "counter" => true,
@@ -24,6 +25,7 @@ impl CounterDirectory {
         });
         Self {
             is_counter: Arc::new(known.collect()),
+            reach,
         }
     }
 
@@ -45,7 +47,10 @@ impl CounterDirectory {
 
     fn find(&self, kind: &str, code: &str, is_counter: bool) -> Result<PlaceCode, LineFault> {
         match self.is_counter.get_key_value(code) {
-            Some((known, is)) if *is == is_counter => Ok(known.clone()),
+            Some((known, is)) if *is == is_counter => {
+                self.reach.check(known, kind, code.as_bytes())?;
+                Ok(known.clone())
+            }
             _ => Err(LineFault::of(
                 kind,
                 format!(

@@ -179,10 +179,12 @@ pub(crate) async fn a_key_is_valid_until_revoked(site: &Site) {
     let store = site.open().await;
     let when = at("2026-02-01T00:00:00Z");
     let trace = |act: &str, at| Actor::console().did(act, "key gas supplier", at);
+    let school = || "school".parse().expect("a code");
     let key = |sha256: &str| SourceKey {
         name: "gas supplier".to_owned(),
         sha256: sha256.to_owned(),
         prefix: "bv_1".to_owned(),
+        place: (sha256 == "bb").then(school),
         created_at: at("2026-01-01T00:00:00Z"),
         revoked_at: None,
     };
@@ -202,6 +204,8 @@ pub(crate) async fn a_key_is_valid_until_revoked(site: &Site) {
         .await
         .expect("the name is free again");
     let found: Vec<_> = store.keys().await.expect("reads");
+    let held = found.iter().map(|k| k.place.clone());
+    assert_eq!(held.collect::<Vec<_>>(), [None, Some(school())]);
     let found: Vec<_> = found.iter().map(|k| (&*k.sha256, k.revoked_at)).collect();
     assert_eq!(found, [("aa", Some(when)), ("bb", None)]);
     let rows = store.audit(0, 10).await.expect("reads");

@@ -1,10 +1,14 @@
 //! Table `source_key`.
 
+use model::city::{CodeError, PlaceCode};
 use model::time::At;
 use sqlx::{Connection, SqliteConnection, SqlitePool};
 
 use super::audit;
 use crate::store::{AuditEntry, SourceKey, StoreError};
+
+/// Name, hash, first signs, place, made, revoked.
+type KeyRow = (String, String, String, Option<String>, i64, Option<i64>);
 
 /// Adds a key.
 pub(crate) async fn add(
@@ -15,12 +19,13 @@ pub(crate) async fn add(
     let mut transaction = connection.begin().await?;
     let taken = format!("there is a valid key named {}: revoke it first", key.name);
     sqlx::query(
-        "INSERT INTO source_key (name, sha256, prefix, created_at, revoked_at) \
-         VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO source_key (name, sha256, prefix, place, created_at, revoked_at) \
+         VALUES (?, ?, ?, ?, ?, ?)",
     )
     .bind(key.name)
     .bind(key.sha256)
     .bind(key.prefix)
+    .bind(key.place.map(|place| place.to_string()))
     .bind(key.created_at.millis())
     .bind(key.revoked_at.map(At::millis))
     .execute(&mut *transaction)
@@ -36,21 +41,32 @@ pub(crate) async fn add(
 
 /// Every key, oldest first.
 pub(crate) async fn list(readers: &SqlitePool) -> Result<Vec<SourceKey>, StoreError> {
-    let rows: Vec<(String, String, String, i64, Option<i64>)> = sqlx::query_as(
-        "SELECT name, sha256, prefix, created_at, revoked_at FROM source_key ORDER BY id",
+    let rows: Vec<KeyRow> = sqlx::query_as(
+        "SELECT name, sha256, prefix, place, created_at, revoked_at FROM source_key ORDER BY id",
     )
     .fetch_all(readers)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(name, sha256, prefix, created_at, revoked_at)| SourceKey {
-            name,
-            sha256,
-            prefix,
-            created_at: At::from_millis(created_at),
-            revoked_at: revoked_at.map(At::from_millis),
+    rows.into_iter()
+        .map(|(name, sha256, prefix, place, created_at, revoked_at)| {
+            Ok(SourceKey {
+                place: place.map(|code| place_of(&name, &code)).transpose()?,
+                name,
+                sha256,
+                prefix,
+                created_at: At::from_millis(created_at),
+                revoked_at: revoked_at.map(At::from_millis),
+            })
         })
-        .collect())
+        .collect()
+}
+
+fn place_of(name: &str, code: &str) -> Result<PlaceCode, StoreError> {
+    code.parse()
+        .map_err(|fault: CodeError| StoreError::Inconsistent {
+            table: "source_key",
+            row: name.to_owned(),
+            reason: fault.to_string(),
+        })
 }
 
 /// Revokes the valid key of that name; whether there was one.
