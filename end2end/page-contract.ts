@@ -20,7 +20,10 @@ export async function find(server: Server, way: Way): Promise<string> {
 
 /** What holds for every page, whatever it says. */
 export function everyPage(way: Way): void {
-  test("answers, in French, with one heading @ssr", async ({ page, server }) => {
+  test("answers in French, says that its data are invented, and fits @ssr", async ({
+    page,
+    server,
+  }) => {
     const answer = await page.goto(await find(server, way));
     expect(answer?.status()).toBe(200);
     await expect(page.locator("html")).toHaveAttribute("lang", "fr");
@@ -28,15 +31,7 @@ export function everyPage(way: Way): void {
     await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.getByRole("main")).toHaveCount(1);
-  });
-
-  test("says that its data are invented @ssr", async ({ page, server }) => {
-    await page.goto(await find(server, way));
     await expect(page.getByText("Données de démonstration").first()).toBeVisible();
-  });
-
-  test("can be read without moving sideways @ssr", async ({ page, server }) => {
-    await page.goto(await find(server, way));
     await expectNoSidewaysMove(page);
   });
 

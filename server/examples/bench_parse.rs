@@ -66,10 +66,11 @@ fn print(what: &str, readings: usize, started: Instant) {
 #[expect(clippy::print_stdout, reason = "the figures are the result")]
 fn main() -> anyhow::Result<()> {
     let series = directory((0..METERS).map(|n| format!("meter-{n:03}")))?;
+    let reach = Reach::default();
     let context = Context {
         source: "bench",
         directory: &series,
-        reach: &Reach::default(),
+        reach: &reach,
         limits: ReadingLimits {
             now: At::from_seconds(1_900_000_000),
         },

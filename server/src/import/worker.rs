@@ -81,10 +81,11 @@ impl Worker {
                 send(parts, reading.drain())
             }
             Reading::Canonical(directory) => {
+                let reach = Reach::default();
                 let mut gather = Gather::new(Context {
                     source: &source,
                     directory,
-                    reach: &Reach::default(),
+                    reach: &reach,
                     limits: self.limits,
                 });
                 let chunks = TextChunks::new(reader, Encoding::Utf8);

@@ -59,7 +59,7 @@ async fn what_was_missing_is_declared_and_the_lines_come_in() {
         .find(|s| s.series.code.as_str() == "d-elec")
         .expect("declared")
         .id;
-    let (from, to) = (model::time::At::from_seconds(0), crate::desk::NOW);
+    let (from, to) = (model::time::At::from_seconds(0), NOW);
     let readings = desk.store.readings(id, from, to).await.expect("readings");
     let values: Vec<f64> = readings.iter().map(|r| r.value).collect();
     assert_eq!(values, [5.0, 7.0]);
@@ -90,13 +90,13 @@ async fn what_a_source_sent_stays_out_where_its_key_may_not_tell() {
                 source,
                 "queue-states",
                 3,
-                "{\"counter\":\"a-desk\",\"at\":\"2026-01-05T09:00:00Z\",\"waiting\":1}",
+                "counter,service,at,waiting\na-desk,titres,2026-01-05T09:00:00Z,1",
             ),
             line(
                 source,
                 "queue-states",
                 4,
-                "{\"counter\":\"b-desk\",\"at\":\"2026-01-05T09:00:00Z\",\"waiting\":1}",
+                "counter,service,at,waiting\nb-desk,titres,2026-01-05T09:00:00Z,1",
             ),
         ]
     };

@@ -4,7 +4,7 @@ use crate::site::{Answer, Site};
 
 const TICKET: &str = "ticket,seq,type,at,counter\n";
 const RATING: &str = "at,counter,channel,score,scale\n";
-const QUEUE: &str = "counter,at,waiting\n";
+const QUEUE: &str = "counter,service,at,waiting\n";
 const COUNT: &str = "counter,day,tickets\n";
 
 async fn tells(site: &Site, path: &str, body: &str) -> Answer {
@@ -32,7 +32,7 @@ async fn a_key_of_a_place_tells_of_it_alone() {
             format!("{RATING}{day},{counter},counter,4,5\n")
         }),
         ("queue-states", |counter: &str, day: &str| {
-            format!("{QUEUE}{counter},{day},3\n")
+            format!("{QUEUE}{counter},titres,{day},3\n")
         }),
     ] as [(&str, fn(&str, &str) -> String); 3]
     {
@@ -83,7 +83,7 @@ async fn readings_are_held_to_the_place_as_the_town_is_now() {
     assert_eq!(everything.status, StatusCode::OK, "a key of the whole town");
     // What comes below the place is within reach at once, with no other key.
     site.add(&[("annexe", "accueil", "counter")]).await;
-    let line = format!("{QUEUE}annexe,2026-04-07T10:00:00Z,3\n");
+    let line = format!("{QUEUE}annexe,titres,2026-04-07T10:00:00Z,3\n");
     assert_eq!(
         tells(&site, "queue-states", &line).await.status,
         StatusCode::OK

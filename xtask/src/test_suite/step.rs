@@ -122,24 +122,29 @@ const MAY_PANIC: [&str; 8] = [
 
 fn clippy(workspace: &Workspace) -> Result<Counts> {
     let mut counts = Counts::default();
-    for (label, members) in [
-        ("Linting the members", server::MEMBERS.as_slice()),
-        ("Linting the tasks", &["-p", "xtask"]),
+    // Each by itself: together they would give their dependencies other features.
+    for (members, label) in [
+        (server::MEMBERS.as_slice(), "the members"),
+        (&["-p", "xtask"], "the tasks"),
     ] {
-        let mut cargo = workspace.cargo();
-        cargo
-            .arg("clippy")
-            .args(members)
-            .args(["--", "-D", "warnings"]);
-        counts = counts + checked(&mut cargo, label)?;
+        for (targets, allowed, what) in [
+            (&[][..], &[][..], label.to_owned()),
+            (
+                &["--all-targets"],
+                &MAY_PANIC,
+                format!("the tests of {label}"),
+            ),
+        ] {
+            let mut cargo = workspace.cargo();
+            cargo
+                .arg("clippy")
+                .args(members)
+                .args(targets)
+                .args(["--", "-D", "warnings"])
+                .args(allowed);
+            counts = counts + checked(&mut cargo, &format!("Linting {what}"))?;
+        }
     }
-    let mut cargo = workspace.cargo();
-    cargo
-        .arg("clippy")
-        .args(server::MEMBERS)
-        .args(["-p", "xtask", "--all-targets", "--", "-D", "warnings"])
-        .args(MAY_PANIC);
-    counts = counts + checked(&mut cargo, "Linting the tests")?;
     Ok(counts)
 }
 
