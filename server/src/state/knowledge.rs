@@ -4,8 +4,8 @@ use model::time::{At, Day};
 use model::watch::Alert;
 
 use crate::store::{
-    Correction, CounterDay, DayRow, FactVersion, ObjectiveVersion, SeriesDays, Store, StoreError,
-    StoredSeries,
+    Correction, CounterDay, DayRow, FactVersion, ObjectiveVersion, Rating, SeriesDays, Store,
+    StoreError, StoredSeries, SurveyResult,
 };
 
 /// What the database knows, now or at the end of a past day.
@@ -173,6 +173,36 @@ impl<'a> Knowledge<'a> {
         match self.on {
             None => self.store.rollups(counter, from, to).await,
             Some((day, _)) => self.store.rollups_known(counter, from, to, day).await,
+        }
+    }
+
+    /// Answers of a counter in `[from, to)`, by instant.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn ratings(
+        &self,
+        counter: PlaceCode,
+        from: At,
+        to: At,
+    ) -> Result<Vec<Rating>, StoreError> {
+        match self.on {
+            None => self.store.ratings(counter, from, to).await,
+            Some((day, _)) => self.store.ratings_known(counter, from, to, day).await,
+        }
+    }
+
+    /// What surveys found at a counter, by year and criterion.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn survey_results(
+        &self,
+        counter: PlaceCode,
+    ) -> Result<Vec<SurveyResult>, StoreError> {
+        match self.on {
+            None => self.store.survey_results(counter).await,
+            Some((day, _)) => self.store.survey_results_known(counter, day).await,
         }
     }
 }

@@ -101,6 +101,8 @@ on_sqlite! {
     past::an_evening_is_shown_again_as_it_was,
     past::history_brought_in_before_is_known_from_its_days_on,
     past::a_counter_day_is_shown_again_as_it_was,
+    past::a_survey_is_shown_again_as_it_was_told,
+    past::an_answer_is_known_from_when_it_came,
     past::the_rules_of_a_day_are_kept,
     past::an_alert_is_shown_again_as_it_stood,
     past::places_and_series_are_those_of_the_day,

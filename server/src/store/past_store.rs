@@ -4,7 +4,7 @@ use model::time::{At, Day};
 use model::watch::Alert;
 
 use super::trait_store::Answer;
-use super::{CounterDay, DayRow, SeriesDays, StoredSeries};
+use super::{CounterDay, DayRow, Rating, SeriesDays, StoredSeries, SurveyResult};
 
 /// The rules by which a town was judged, as text that their reader understands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,4 +74,18 @@ pub trait PastStore: Send + Sync + 'static {
         to: Day,
         on: Day,
     ) -> Answer<'_, Vec<CounterDay>>;
+
+    /// Answers of a counter in `[from, to)` that were known at the end of a day, by instant.
+    fn ratings_known(
+        &self,
+        counter: PlaceCode,
+        from: At,
+        to: At,
+        on: Day,
+    ) -> Answer<'_, Vec<Rating>>;
+
+    /// What surveys were known to have found at a counter at the end of a day, by year and
+    /// criterion. One that was brought in before the town was followed is known from the
+    /// year after it on.
+    fn survey_results_known(&self, counter: PlaceCode, on: Day) -> Answer<'_, Vec<SurveyResult>>;
 }

@@ -90,13 +90,13 @@ async fn what_a_source_sent_stays_out_where_its_key_may_not_tell() {
                 source,
                 "queue-states",
                 3,
-                "counter,service,at,waiting\na-desk,titres,2026-01-05T09:00:00Z,1",
+                "counter,service,at,waiting,open_desks\na-desk,titres,2026-01-05T09:00:00Z,1,1",
             ),
             line(
                 source,
                 "queue-states",
                 4,
-                "counter,service,at,waiting\nb-desk,titres,2026-01-05T09:00:00Z,1",
+                "counter,service,at,waiting,open_desks\nb-desk,titres,2026-01-05T09:00:00Z,1,1",
             ),
         ]
     };

@@ -4,8 +4,8 @@ use crate::site::{Answer, Site};
 
 const TICKET: &str = "ticket,seq,type,at,counter\n";
 const RATING: &str = "at,counter,channel,score,scale\n";
-const QUEUE: &str = "counter,service,at,waiting\n";
-const COUNT: &str = "counter,day,tickets\n";
+const QUEUE: &str = "counter,service,at,waiting,open_desks\n";
+const COUNT: &str = "counter,day,subject,offered,answered\n";
 
 async fn tells(site: &Site, path: &str, body: &str) -> Answer {
     site.post_with("desk", path, "text/csv", body.to_owned())
@@ -32,7 +32,7 @@ async fn a_key_of_a_place_tells_of_it_alone() {
             format!("{RATING}{day},{counter},counter,4,5\n")
         }),
         ("queue-states", |counter: &str, day: &str| {
-            format!("{QUEUE}{counter},titres,{day},3\n")
+            format!("{QUEUE}{counter},titres,{day},3,1\n")
         }),
     ] as [(&str, fn(&str, &str) -> String); 3]
     {
@@ -47,11 +47,10 @@ async fn a_key_of_a_place_tells_of_it_alone() {
             "{reason}"
         );
     }
-    let line = format!("{COUNT}{other},2026-04-07,12\n");
-    assert_eq!(
-        tells(&site, "day-counts", &line).await.status,
-        StatusCode::UNPROCESSABLE_ENTITY
-    );
+    let line = format!("{COUNT}{other},2026-04-07,calls,12,10\n");
+    let told = tells(&site, "day-counts", &line).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refusal(&told).0, "counter", "{}", told.body);
     // A desk of another counter is no desk of its own.
     let line =
         "ticket,seq,type,at,counter,desk\nt9,1,call,2026-04-07T10:00:00Z,accueil,ailleurs-1\n";
@@ -83,7 +82,7 @@ async fn readings_are_held_to_the_place_as_the_town_is_now() {
     assert_eq!(everything.status, StatusCode::OK, "a key of the whole town");
     // What comes below the place is within reach at once, with no other key.
     site.add(&[("annexe", "accueil", "counter")]).await;
-    let line = format!("{QUEUE}annexe,titres,2026-04-07T10:00:00Z,3\n");
+    let line = format!("{QUEUE}annexe,titres,2026-04-07T10:00:00Z,3,1\n");
     assert_eq!(
         tells(&site, "queue-states", &line).await.status,
         StatusCode::OK

@@ -44,3 +44,37 @@ async fn results_on_few_answers_are_withheld() {
         "a desk is no counter"
     );
 }
+
+/// 8 April 2026, noon in Paris, and so many days later.
+fn noon(days: i64) -> At {
+    At::from_seconds(1_775_642_400 + 86_400 * days)
+}
+
+#[tokio::test]
+async fn a_past_day_is_answered_with_what_was_known_then() {
+    let site = Site::open().await;
+    site.state.follow().await.unwrap();
+    let tell = |share: f64, known_at| {
+        let mut told = result("attente", Some(40));
+        told.dissatisfied = share;
+        site.store.put_survey_results(vec![told], known_at)
+    };
+    tell(0.3, noon(1)).await.unwrap();
+    tell(0.2, noon(2)).await.unwrap();
+    site.is_at(noon(3));
+    for (asked, share) in [
+        ("", json!(0.2)),
+        ("?au=2026-04-10", json!(0.2)),
+        ("?au=2026-04-09", json!(0.3)),
+    ] {
+        let answer = site.get(&format!("counters/accueil/surveys{asked}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        assert_eq!(answer.body["results"][0]["dissatisfied"], share, "{asked}");
+    }
+    for page in ["surveys", "satisfaction"] {
+        let refused = site.get(&format!("counters/accueil/{page}?au=hier")).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{page}");
+        let answer = site.get(&format!("counters/accueil/{page}?au=2026-04-09"));
+        assert_eq!(answer.await.status, StatusCode::OK, "{page}");
+    }
+}

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use model::engine::Standing;
 use model::score::{Coverage, Level};
@@ -14,16 +14,10 @@ use crate::rules::Rules;
 use crate::state::{State, Today};
 use crate::store;
 
-/// How every place stands, by code, as a server sees the town that was built.
-fn standings() -> &'static BTreeMap<String, (String, Standing)> {
-    static STANDINGS: OnceLock<BTreeMap<String, (String, Standing)>> = OnceLock::new();
-    STANDINGS.get_or_init(|| {
-        let runtime = tokio::runtime::Runtime::new().expect("threads");
-        runtime.block_on(stand())
-    })
-}
+/// How every place stands with its kind, by code, as a server sees the town that was built.
+type Standings = BTreeMap<String, (String, Standing)>;
 
-async fn stand() -> BTreeMap<String, (String, Standing)> {
+async fn stand() -> Standings {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite://{}", folder.path().join("town.db").display());
     let store = store::open(&url, None).await.expect("opened");
@@ -49,8 +43,8 @@ async fn stand() -> BTreeMap<String, (String, Standing)> {
     found
 }
 
-fn note(code: &str) -> f64 {
-    let (_, standing) = &standings()[code];
+fn note(standings: &Standings, code: &str) -> f64 {
+    let (_, standing) = &standings[code];
     standing
         .note
         .unwrap_or_else(|| panic!("{code} has no note"))
@@ -79,11 +73,19 @@ fn every_objective_can_be_adopted() {
     assert_eq!(objectives().len(), expected);
 }
 
-#[test]
-fn the_town_is_on_its_way_but_late() {
-    let town_note = note("clairval");
+/// One town for all three: building it takes most of a minute.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_town_stands_as_it_is_told() {
+    let standings = stand().await;
+    the_town_is_on_its_way_but_late(&standings);
+    districts_differ(&standings);
+    sites_have_all_levels(&standings);
+}
+
+fn the_town_is_on_its_way_but_late(standings: &Standings) {
+    let town_note = note(standings, "clairval");
     assert!((6.0..7.5).contains(&town_note), "{town_note}");
-    let (_, standing) = &standings()["clairval"];
+    let (_, standing) = &standings["clairval"];
     assert!(
         standing.coverage > Coverage::of(0.9),
         "{:?}",
@@ -91,12 +93,11 @@ fn the_town_is_on_its_way_but_late() {
     );
 }
 
-#[test]
-fn districts_differ() {
-    let notes: Vec<f64> = standings()
+fn districts_differ(standings: &Standings) {
+    let notes: Vec<f64> = standings
         .iter()
         .filter(|(_, (kind, _))| kind == "district")
-        .map(|(code, _)| note(code))
+        .map(|(code, _)| note(standings, code))
         .collect();
     assert_eq!(notes.len(), 8);
     let highest = notes.iter().copied().fold(0.0, f64::max);
@@ -107,11 +108,10 @@ fn districts_differ() {
     );
 }
 
-#[test]
-fn sites_have_all_levels() {
+fn sites_have_all_levels(standings: &Standings) {
     let mut levels = BTreeMap::<&str, u32>::new();
     let mut without = Vec::new();
-    for (code, (_, standing)) in standings().iter().filter(|(_, (kind, _))| kind == "site") {
+    for (code, (_, standing)) in standings.iter().filter(|(_, (kind, _))| kind == "site") {
         *levels.entry(standing.level.label()).or_default() += 1;
         if standing.level == Level::None {
             without.push(code.as_str());

@@ -289,4 +289,6 @@ impl PastStore for RecordingStore {
     fn day_totals_known(&self, _: Day) -> Answer<'_, Vec<SeriesDays>> { refused() }
     fn alerts_known(&self, _: Day) -> Answer<'_, Vec<Alert>> { refused() }
     fn rollups_known(&self, _: Option<PlaceCode>, _: Day, _: Day, _: Day) -> Answer<'_, Vec<CounterDay>> { refused() }
+    fn ratings_known(&self, _: PlaceCode, _: At, _: At, _: Day) -> Answer<'_, Vec<Rating>> { refused() }
+    fn survey_results_known(&self, _: PlaceCode, _: Day) -> Answer<'_, Vec<SurveyResult>> { refused() }
 }

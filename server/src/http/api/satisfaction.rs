@@ -23,6 +23,7 @@ const USUAL_YEARS: i16 = 1;
 pub(super) struct Span {
     from: Option<String>,
     to: Option<String>,
+    au: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -41,14 +42,16 @@ struct MonthAnswer {
     known: PublicSatisfaction,
 }
 
-/// `GET /api/v1/counters/{code}/satisfaction?from=&to=`: the satisfied by channel, of
-/// whole months that are over, each hidden on its own. Months without an answer are left out.
+/// `GET /api/v1/counters/{code}/satisfaction?from=&to=&au=`: the satisfied by channel, of
+/// whole months that are over, or were on a past day with the answers that were known then,
+/// each hidden on its own. Months without an answer are left out.
 pub(super) async fn of_counter(
     State(api): State<Api>,
     Path(code): Path<String>,
     Query(span): Query<Span>,
 ) -> Result<Json<SatisfactionAnswer>, Problem> {
-    let found = api.state.read(|snapshot| {
+    let past = api.past(day("au", span.au.as_deref())?).await?;
+    let found = api.state.read_at(past.as_ref(), |snapshot| {
         let town = &snapshot.town;
         let place = town.tree().place(town.tree().id(&code)?)?;
         let counter = Some(place).filter(|place| place.kind == "counter")?;
@@ -56,7 +59,10 @@ pub(super) async fn of_counter(
     });
     let found: Option<(PlaceCode, Zone)> = found;
     let (counter, zone) = found.ok_or_else(|| not_found("counter", &code))?;
-    let over = end_of_last_month(api.state.clock().now(), &zone);
+    let now = past
+        .as_ref()
+        .map_or_else(|| api.state.clock().now(), |past| past.end);
+    let over = end_of_last_month(now, &zone);
     let to = day("to", span.to.as_deref())?.unwrap_or(over).min(over);
     let from =
         day("from", span.from.as_deref())?.unwrap_or_else(|| to.plus(1).plus_years(-USUAL_YEARS));
@@ -66,8 +72,8 @@ pub(super) async fn of_counter(
         return Err(bad_parameter("from", reason));
     }
     let span = (zone.start_of_day(first), zone.start_of_day(to.plus(1)));
-    let store = api.state.store();
-    let ratings = store.ratings(counter, span.0, span.1).await;
+    let known = api.state.known(past.as_ref());
+    let ratings = known.ratings(counter, span.0, span.1).await;
     let ratings = ratings.map_err(|fault| store_fault(&fault))?;
     let mut told: BTreeMap<Day, BTreeMap<Channel, RatingCounts>> = BTreeMap::new();
     for rating in ratings {

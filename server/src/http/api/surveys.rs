@@ -1,9 +1,10 @@
 use axum::Json;
-use axum::extract::{Path, State};
-use serde::Serialize;
+use axum::extract::{Path, Query, State};
+use serde::{Deserialize, Serialize};
 
 use super::Api;
 use super::answers::{not_found, store_fault};
+use super::instants::day;
 use crate::http::Problem;
 use crate::store::SurveyResult;
 
@@ -28,13 +29,21 @@ struct ResultAnswer {
     answers: Option<u32>,
 }
 
-/// `GET /api/v1/counters/{code}/surveys`: what surveys found at a counter, where
-/// enough people answered.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    au: Option<String>,
+}
+
+/// `GET /api/v1/counters/{code}/surveys?au=`: what surveys found at a counter, or were known
+/// to have found on a past day, where enough people answered.
 pub(super) async fn of_counter(
     State(api): State<Api>,
     Path(code): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Json<SurveysAnswer>, Problem> {
-    let counter = api.state.read(|snapshot| {
+    let past = api.past(day("au", asked.au.as_deref())?).await?;
+    let counter = api.state.read_at(past.as_ref(), |snapshot| {
         let tree = snapshot.town.tree();
         let place = tree
             .place(tree.id(&code)?)
@@ -42,7 +51,8 @@ pub(super) async fn of_counter(
         Some(place.code.clone())
     });
     let counter = counter.ok_or_else(|| not_found("counter", &code))?;
-    let all = api.state.store().survey_results(counter).await;
+    let known = api.state.known(past.as_ref());
+    let all = known.survey_results(counter).await;
     let all = all.map_err(|fault| store_fault(&fault))?;
     let count = all.len();
     let enough = |result: &SurveyResult| result.answers.is_none_or(|n| n >= FEWEST);

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use model::city::SeriesId;
 use model::measure::Reading;
-use model::reception::ReceptionDay;
+use model::reception::{Channel, ReceptionDay};
 use model::time::{At, Day};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -12,7 +12,8 @@ use super::site::Site;
 use super::tickets::{event, life};
 use super::town::{Town, at, day, found, measured, paris, read};
 use crate::store::{
-    Batch, CounterDay, DayRow, KeptRules, SeriesBatch, SeriesDays, Store, TicketBatch,
+    Batch, CounterDay, DayRow, KeptRules, Question, Rating, SeriesBatch, SeriesDays, Store,
+    SurveyResult, TicketBatch,
 };
 
 /// The clock goes forward on the third day.
@@ -227,6 +228,97 @@ pub(crate) async fn a_counter_day_is_shown_again_as_it_was(site: &Site) {
     assert_eq!(known("2026-04-08").await, [1]);
     assert_eq!(known("2026-04-09").await, [1]);
     assert_eq!(known("2026-04-10").await, [2]);
+}
+
+fn survey(year: i16, dissatisfied: f64) -> SurveyResult {
+    SurveyResult {
+        counter: "mairie".parse().expect("a code"),
+        year,
+        criterion: "attente".to_owned(),
+        dissatisfied,
+        answers: Some(40),
+    }
+}
+
+pub(crate) async fn a_survey_is_shown_again_as_it_was_told(site: &Site) {
+    let store = &*site.open().await;
+    let tell = |results, known_at| store.put_survey_results(results, at(known_at));
+    let told = tell(
+        vec![survey(2024, 0.3), survey(2026, 0.2)],
+        "2026-03-20T10:00:00Z",
+    )
+    .await;
+    assert_eq!(told.expect("taken"), 2);
+    let followed = store.follow(at("2026-04-01T10:00:00Z"));
+    followed.await.expect("followed");
+    for (share, known_at) in [
+        (0.25, "2026-04-06T10:00:00Z"),
+        (0.35, "2026-04-08T10:00:00Z"),
+    ] {
+        let told = tell(vec![survey(2024, share)], known_at).await;
+        assert_eq!(told.expect("taken"), 1);
+        // The same again is no other version.
+        let told = tell(vec![survey(2024, share)], "2026-04-09T10:00:00Z").await;
+        assert_eq!(told.expect("taken"), 0);
+    }
+    for (on, shares) in [
+        // Brought in before the town was followed: known since its year was over.
+        ("2024-12-31", &[][..]),
+        ("2025-06-01", &[(2024, 0.3)]),
+        ("2026-04-05", &[(2024, 0.3), (2026, 0.2)]),
+        ("2026-04-06", &[(2024, 0.25), (2026, 0.2)]),
+        ("2026-04-07", &[(2024, 0.25), (2026, 0.2)]),
+        ("2026-04-08", &[(2024, 0.35), (2026, 0.2)]),
+    ] {
+        let counter = "mairie".parse().expect("a code");
+        let known = store.survey_results_known(counter, day(on)).await;
+        let known = known.expect("reads").into_iter();
+        let known: Vec<_> = known.map(|r| (r.year, r.dissatisfied)).collect();
+        assert_eq!(known, shares, "{on}");
+    }
+}
+
+pub(crate) async fn an_answer_is_known_from_when_it_came(site: &Site) {
+    let store = &*site.open().await;
+    let answer = |score: u8, moment: &str| Rating {
+        counter: "mairie".parse().expect("a code"),
+        at: at(moment),
+        channel: Channel::Counter,
+        question: Question::Satisfaction,
+        score,
+        scale: 5,
+        source: "tablet".to_owned(),
+        nth: 1,
+    };
+    let told = [
+        (1, "2026-03-10T10:00:00Z", "2026-03-30T10:00:00Z"),
+        (2, "2026-04-06T10:00:00Z", "2026-04-06T10:00:01Z"),
+        // A tablet that was without a network.
+        (3, "2026-04-06T11:00:00Z", "2026-04-08T10:00:00Z"),
+    ];
+    for (score, moment, known_at) in told {
+        if score == 2 {
+            let followed = store.follow(at("2026-04-01T10:00:00Z"));
+            followed.await.expect("followed");
+        }
+        let ratings = vec![answer(score, moment)];
+        let kept = store.put_ratings(ratings, at(known_at)).await;
+        kept.expect("kept");
+    }
+    for (on, scores) in [
+        ("2026-03-09", &[][..]),
+        ("2026-03-10", &[1]),
+        ("2026-04-05", &[1]),
+        ("2026-04-06", &[1, 2]),
+        ("2026-04-07", &[1, 2]),
+        ("2026-04-08", &[1, 2, 3]),
+    ] {
+        let counter = "mairie".parse().expect("a code");
+        let (from, to) = (At::default(), at("2027-01-01T00:00:00Z"));
+        let known = store.ratings_known(counter, from, to, day(on)).await;
+        let known: Vec<u8> = known.expect("reads").iter().map(|r| r.score).collect();
+        assert_eq!(known, scores, "{on}");
+    }
 }
 
 pub(crate) async fn the_rules_of_a_day_are_kept(site: &Site) {

@@ -12,7 +12,7 @@ use super::writer::Writer;
 use crate::store::StoreError;
 
 /// Tables of the data, those that others refer to first.
-const TABLES: [&str; 31] = [
+const TABLES: [&str; 32] = [
     "place",
     "series",
     "meta",
@@ -34,6 +34,7 @@ const TABLES: [&str; 31] = [
     "rating_reason",
     "reception_count",
     "survey_result",
+    "survey_result_before",
     "queue_state",
     "estimator_error",
     "reception_rollup_before",

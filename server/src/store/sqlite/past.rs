@@ -27,6 +27,13 @@ impl Shared {
         self.calendar.zone().start_of_day(on.plus(1))
     }
 
+    /// The instant until which what was said counts as known at the end of a day: that end,
+    /// or when the town was first shown, for what was brought in before.
+    pub(crate) fn known_until(&self, on: Day) -> At {
+        let end = self.end_of(on);
+        self.followed_from().map_or(end, |from| from.max(end))
+    }
+
     /// Readings of a series in `[from, to)` as they were known at the end of a day.
     pub(crate) async fn readings_known(
         &self,

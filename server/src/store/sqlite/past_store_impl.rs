@@ -4,9 +4,13 @@ use model::time::{At, Day};
 use model::watch::Alert;
 
 use super::SqliteStore;
-use super::tables::{alerts, meta, places, reception_rollups, rules_versions, series};
+use super::tables::{
+    alerts, meta, places, ratings, reception_rollups, rules_versions, series, survey_results,
+};
 use crate::store::trait_store::Answer;
-use crate::store::{CounterDay, DayRow, KeptRules, PastStore, SeriesDays, StoredSeries};
+use crate::store::{
+    CounterDay, DayRow, KeptRules, PastStore, Rating, SeriesDays, StoredSeries, SurveyResult,
+};
 
 impl PastStore for SqliteStore {
     fn followed_from(&self) -> Option<At> {
@@ -94,6 +98,30 @@ impl PastStore for SqliteStore {
             from,
             to,
             end,
+        ))
+    }
+
+    fn ratings_known(
+        &self,
+        counter: PlaceCode,
+        from: At,
+        to: At,
+        on: Day,
+    ) -> Answer<'_, Vec<Rating>> {
+        Box::pin(ratings::list(
+            &self.shared.readers,
+            counter,
+            (from, to.min(self.shared.end_of(on))),
+            Some(self.shared.known_until(on)),
+        ))
+    }
+
+    fn survey_results_known(&self, counter: PlaceCode, on: Day) -> Answer<'_, Vec<SurveyResult>> {
+        Box::pin(survey_results::known(
+            &self.shared.readers,
+            counter,
+            (on.year(), self.shared.end_of(on)),
+            self.shared.known_until(on),
         ))
     }
 }

@@ -90,7 +90,12 @@ impl ReceptionStore for SqliteStore {
     }
 
     fn ratings(&self, counter: PlaceCode, from: At, to: At) -> Answer<'_, Vec<Rating>> {
-        Box::pin(ratings::list(&self.shared.readers, counter, from, to))
+        Box::pin(ratings::list(
+            &self.shared.readers,
+            counter,
+            (from, to),
+            None,
+        ))
     }
 
     fn count_reason(&self, more: ReasonCount) -> Answer<'_, ()> {

@@ -47,21 +47,23 @@ pub(crate) async fn put(
 
 type Row = (i64, String, String, u8, u8, String, u32);
 
-/// Answers of a counter in `[from, to)`, by instant.
+/// Answers of a counter in `[from, to)` that were known before an instant, or are now, by
+/// instant.
 pub(crate) async fn list(
     readers: &SqlitePool,
     counter: model::city::PlaceCode,
-    from: At,
-    to: At,
+    (from, to): (At, At),
+    known_before: Option<At>,
 ) -> Result<Vec<Rating>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT at, channel, question, score, scale, source, nth FROM rating \
-         WHERE counter = ? AND at >= ? AND at < ? \
+         WHERE counter = ? AND at >= ? AND at < ? AND known_at < ? \
          ORDER BY at, channel, question, score, scale, source, nth",
     )
     .bind(counter.as_str().to_owned())
     .bind(from.millis())
     .bind(to.millis())
+    .bind(known_before.map_or(i64::MAX, At::millis))
     .fetch_all(readers)
     .await?;
     rows.into_iter()

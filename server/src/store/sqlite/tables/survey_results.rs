@@ -41,19 +41,56 @@ pub(crate) async fn list(
     readers: &SqlitePool,
     counter: PlaceCode,
 ) -> Result<Vec<SurveyResult>, StoreError> {
-    let rows: Vec<(i16, String, f64, Option<u32>)> = sqlx::query_as(
+    let rows: Vec<Row> = sqlx::query_as(
         "SELECT year, criterion, dissatisfied, answers FROM survey_result \
          WHERE counter = ? ORDER BY year, criterion",
     )
     .bind(counter.as_str().to_owned())
     .fetch_all(readers)
     .await?;
-    let read = |(year, criterion, dissatisfied, answers)| SurveyResult {
+    Ok(rows.into_iter().map(|row| read(&counter, row)).collect())
+}
+
+/// Results of a counter that stood at `until` and were known before `end`, or are of a year
+/// before that of the day which ends there; by year and criterion.
+pub(crate) async fn known(
+    readers: &SqlitePool,
+    counter: PlaceCode,
+    (year, end): (i16, At),
+    until: At,
+) -> Result<Vec<SurveyResult>, StoreError> {
+    // The first that gave way to another from the instant on, or the one that stands.
+    let rows: Vec<Row> = sqlx::query_as(
+        "WITH told (year, criterion, dissatisfied, answers, known_at, until) AS ( \
+             SELECT year, criterion, dissatisfied, answers, known_at, until \
+             FROM survey_result_before WHERE counter = ?1 AND until >= ?2 \
+             UNION ALL \
+             SELECT year, criterion, dissatisfied, answers, known_at, 9223372036854775807 \
+             FROM survey_result WHERE counter = ?1) \
+         SELECT year, criterion, dissatisfied, answers FROM told AS first \
+         WHERE known_at < ?2 AND (known_at < ?3 OR year < ?4) AND until = \
+             (SELECT min(until) FROM told \
+              WHERE year = first.year AND criterion = first.criterion) \
+         ORDER BY year, criterion",
+    )
+    .bind(counter.as_str().to_owned())
+    .bind(until.millis())
+    .bind(end.millis())
+    .bind(year)
+    .fetch_all(readers)
+    .await?;
+    Ok(rows.into_iter().map(|row| read(&counter, row)).collect())
+}
+
+/// Year, criterion, share, answers.
+type Row = (i16, String, f64, Option<u32>);
+
+fn read(counter: &PlaceCode, (year, criterion, dissatisfied, answers): Row) -> SurveyResult {
+    SurveyResult {
         counter: counter.clone(),
         year,
         criterion,
         dissatisfied,
         answers,
-    };
-    Ok(rows.into_iter().map(read).collect())
+    }
 }
