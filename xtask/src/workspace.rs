@@ -59,6 +59,12 @@ impl Workspace {
     pub fn cargo(&self) -> process::Command {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = self.command(cargo);
+        // What cargo tells this task of itself is news to build scripts: they would run anew.
+        for (name, _) in std::env::vars_os() {
+            if is_of_this_task(&name.to_string_lossy()) {
+                command.env_remove(name);
+            }
+        }
         if !self.is_edited() {
             command.env("CARGO_INCREMENTAL", "0");
         }
@@ -80,4 +86,9 @@ impl Workspace {
         command.current_dir(&self.root);
         command
     }
+}
+
+/// Whether cargo set a variable for the package that it runs.
+fn is_of_this_task(name: &str) -> bool {
+    name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
 }
