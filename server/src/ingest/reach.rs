@@ -26,9 +26,11 @@ use super::LineFault;
 /// let tree = PlaceTree::new(places).unwrap();
 /// let [town, school, station] = ["ville", "ecole", "gare"].map(|c| PlaceCode::new(c).unwrap());
 /// let reach = Reach::of(Some(&school), &tree);
-/// assert!(reach.allows(&school));
-/// assert!(!reach.allows(&town) && !reach.allows(&station));
-/// assert!(Reach::of(None, &tree).allows(&station), "the whole town");
+/// assert!(reach.check(&school, "series", b"school-gas").is_ok());
+/// assert!(reach.check(&town, "series", b"sun").is_err());
+/// assert!(reach.check(&station, "series", b"station-gas").is_err());
+/// let everything = Reach::of(None, &tree);
+/// assert!(everything.check(&station, "series", b"station-gas").is_ok());
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Reach {
@@ -56,31 +58,19 @@ impl Reach {
         Self { below }
     }
 
-    /// Whether it may tell of a place.
-    pub fn allows(&self, place: &PlaceCode) -> bool {
-        self.refusal(place).is_none()
-    }
-
     /// Goes on only for a place that it may tell of; `field` names it as `code`.
     ///
     /// # Errors
     /// [`LineFault`] that says what the key is for.
-    pub(super) fn check(
-        &self,
-        place: &PlaceCode,
-        field: &str,
-        code: &[u8],
-    ) -> Result<(), LineFault> {
-        self.refusal(place).map_or(Ok(()), |held| {
-            let code = LineFault::quoted(code);
-            let reason = format!("`{code}` is not at `{held}`, and the key may tell of no more");
-            Err(LineFault::of(field, reason))
-        })
-    }
-
-    /// The place that it is held to, where another one is outside.
-    fn refusal(&self, place: &PlaceCode) -> Option<&PlaceCode> {
-        let below = self.below.as_ref()?;
-        (!below.places.contains(place)).then_some(&below.place)
+    pub fn check(&self, place: &PlaceCode, field: &str, code: &[u8]) -> Result<(), LineFault> {
+        match &self.below {
+            Some(below) if !below.places.contains(place) => {
+                let (code, held) = (LineFault::quoted(code), &below.place);
+                let reason =
+                    format!("`{code}` is not at `{held}`, and the key may tell of no more");
+                Err(LineFault::of(field, reason))
+            }
+            _ => Ok(()),
+        }
     }
 }

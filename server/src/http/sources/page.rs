@@ -97,9 +97,7 @@ impl Sources {
             in_use: key.revoked_at.is_none(),
         }
     }
-}
 
-impl Sources {
     fn place(&self, key: &SourceKey) -> String {
         let Some(code) = &key.place else {
             return "toute la ville".to_owned();
