@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use model::city::{PlaceCode, PlaceTree};
+use model::city::{PlaceCode, PlaceTree, TicketCode};
 
 use super::LineFault;
 
@@ -31,6 +31,11 @@ use super::LineFault;
 /// assert!(reach.check(&station, "series", b"station-gas").is_err());
 /// let everything = Reach::of(None, &tree);
 /// assert!(everything.check(&station, "series", b"station-gas").is_ok());
+/// // Sources count their tickets alike: those of a place are known by it.
+/// let ticket = |reach: &Reach, code: &str| reach.ticket(code.parse().unwrap()).ok();
+/// assert_eq!(ticket(&reach, "A042"), "ecole:A042".parse().ok());
+/// assert_eq!(ticket(&everything, "A042"), "A042".parse().ok());
+/// assert_eq!(ticket(&reach, "gare:A042"), None);
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Reach {
@@ -72,5 +77,24 @@ impl Reach {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The code under which a ticket of the source is known. What a key of a place calls its
+    /// tickets says nothing of those that others call the same: `PLACE:CODE`. No such code
+    /// holds another `:`, so that no two places ever mean one ticket.
+    ///
+    /// # Errors
+    /// [`LineFault`] where the code holds `:`, or is too long together with the place.
+    pub fn ticket(&self, code: TicketCode) -> Result<TicketCode, LineFault> {
+        let Some(Below { place, .. }) = &self.below else {
+            return Ok(code);
+        };
+        if code.as_str().contains(':') {
+            let reason =
+                format!("`{code}` holds `:`, which a key of a place may not use in a ticket");
+            return Err(LineFault::of("ticket", reason));
+        }
+        TicketCode::new(format!("{place}:{code}"))
+            .map_err(|fault| LineFault::of("ticket", fault.to_string()))
     }
 }

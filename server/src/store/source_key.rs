@@ -20,11 +20,10 @@ pub struct SourceKey {
 }
 
 impl SourceKey {
-    /// How the audit names it when it is made: `key NAME`, or `key NAME at PLACE`.
+    /// How the audit names it when it is made: `key NAME at PLACE`, or `key NAME at *` for the
+    /// whole town. The last ` at ` is ours, whatever the name holds.
     pub fn object(&self) -> String {
-        match &self.place {
-            Some(place) => format!("key {} at {place}", self.name),
-            None => format!("key {}", self.name),
-        }
+        let place = self.place.as_ref().map_or("*", PlaceCode::as_str);
+        format!("key {} at {place}", self.name)
     }
 }

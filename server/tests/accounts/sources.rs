@@ -113,10 +113,13 @@ async fn a_key_may_be_for_a_place() {
     assert_eq!(site.store.keys().await.unwrap()[1].place, None);
     let page = admin.get("/admin/sources").await;
     assert!(page.body.contains("toute la ville"));
+    let journal = admin.get("/admin/journal").await.body;
+    assert!(journal.contains("clé gaz, lieu ecole"), "{journal}");
+    assert!(journal.contains("clé eau, toute la ville"), "{journal}");
     let rows = site.audit().await;
     let told: Vec<_> = rows.iter().map(|row| row.entry.object.as_str()).collect();
     assert!(
-        told.contains(&"key gaz at ecole") && told.contains(&"key eau"),
+        told.contains(&"key gaz at ecole") && told.contains(&"key eau at *"),
         "{told:?}"
     );
 }

@@ -64,6 +64,42 @@ async fn a_key_of_a_place_tells_of_it_alone() {
 }
 
 #[tokio::test]
+async fn a_key_of_a_place_does_nothing_to_tickets_of_others() {
+    let site = Site::open().await;
+    site.give_key("queue", Some("etat-civil"), "desk").await;
+    let header = "ticket,seq,type,at,counter,service\n";
+    let body = format!(
+        "{header}t-1,1,issue,2026-04-07T10:00:00Z,accueil,titres\n\
+         t-1,2,call,2026-04-07T10:05:00Z,accueil,titres\n"
+    );
+    assert_eq!(
+        site.csv("ticket-events", &body).await.counts(),
+        [2, 0, 0, 0]
+    );
+    let of_hall = || site.store.ticket("t-1".parse().unwrap());
+    let before = of_hall().await.unwrap();
+    // Earlier under the same number, an end under the next, and one that is yet to be issued.
+    let body = format!(
+        "{header}t-1,1,issue,2026-04-07T09:00:00Z,etat-civil,titres\n\
+         t-1,3,left,2026-04-07T10:06:00Z,etat-civil,titres\n\
+         t-2,1,issue,2026-04-07T09:00:00Z,etat-civil,titres\n"
+    );
+    let told = tells(&site, "ticket-events", &body).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    assert_eq!(of_hall().await.unwrap(), before);
+    assert_eq!(
+        site.store.ticket("t-2".parse().unwrap()).await.unwrap(),
+        None
+    );
+    let own = site.store.ticket("etat-civil:t-1".parse().unwrap()).await;
+    assert_eq!(own.unwrap().unwrap().0.counter.as_str(), "etat-civil");
+    // Nor by writing the place itself.
+    let body = format!("{header}accueil:t-1,1,issue,2026-04-07T10:00:00Z,etat-civil,titres\n");
+    let told = tells(&site, "ticket-events", &body).await;
+    assert_eq!(refusal(&told).0, "ticket", "{}", told.body);
+}
+
+#[tokio::test]
 async fn readings_are_held_to_the_place_as_the_town_is_now() {
     let site = Site::open().await;
     site.give_key("queue", Some("accueil"), "desk").await;

@@ -199,7 +199,7 @@ pub(in crate::http) fn object(object: &str) -> String {
         Some(("device", which)) => format!("écran {which}"),
         Some(("objective", which)) => format!("objectif {which}"),
         Some(("place", which)) => format!("lieu {which}"),
-        Some(("key", which)) => format!("clé {}", which.replace(" at ", ", lieu ")),
+        Some(("key", which)) => key(which),
         _ if object == "quarantine" => "lignes mises de côté".to_owned(),
         Some(("theme", code)) => format!("thème {code}"),
         Some(("account", email)) => format!("compte {email}"),
@@ -212,5 +212,14 @@ pub(in crate::http) fn object(object: &str) -> String {
         Some(("subscription", number)) => format!("abonnement {number}"),
         _ if object == "no account" => "aucun compte".to_owned(),
         _ => object.to_owned(),
+    }
+}
+
+/// A key, with the place that it may tell of where that is said.
+fn key(which: &str) -> String {
+    match which.rsplit_once(" at ") {
+        Some((name, "*")) => format!("clé {name}, toute la ville"),
+        Some((name, place)) => format!("clé {name}, lieu {place}"),
+        None => format!("clé {which}"),
     }
 }

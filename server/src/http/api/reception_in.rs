@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::extract::rejection::BytesRejection;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use model::city::PlaceTree;
 use serde::Serialize;
 
 use super::Api;
@@ -36,8 +35,9 @@ pub(super) async fn post<R: Tellable>(
     let source = api.keys.source(&headers)?;
     let body = SentBody::new(&headers, body)?;
     let reach = api.reach(&source);
-    let places = |tree: &PlaceTree| CounterDirectory::new(tree.places(), reach);
-    let counters = api.state.read(|snapshot| places(snapshot.town.tree()));
+    let counters = api
+        .state
+        .read(|snapshot| CounterDirectory::new(snapshot.town.tree().places(), reach));
     let now = api.state.clock().now();
     let name = source.name.clone();
     let parse = move |plain: &[u8], format| {

@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::city::{Place, PlaceCode};
+use model::city::{Place, PlaceCode, TicketCode};
 
 use crate::ingest::{LineFault, Reach};
 
@@ -43,6 +43,14 @@ impl CounterDirectory {
     /// [`LineFault`] where there is none.
     pub fn desk(&self, code: &str) -> Result<PlaceCode, LineFault> {
         self.find("desk", code, false)
+    }
+
+    /// The ticket that a source calls by that code.
+    ///
+    /// # Errors
+    /// [`LineFault`] as [`Reach::ticket`].
+    pub fn ticket(&self, code: TicketCode) -> Result<TicketCode, LineFault> {
+        self.reach.ticket(code)
     }
 
     fn find(&self, kind: &str, code: &str, is_counter: bool) -> Result<PlaceCode, LineFault> {

@@ -21,7 +21,7 @@ impl Record for TicketEvent {
             return Err(LineFault::of("number", reason));
         }
         Ok(Self {
-            ticket: fields.must_parse("ticket")?,
+            ticket: reader.counters.ticket(fields.must_parse("ticket")?)?,
             seq: fields.must_parse("seq")?,
             kind: fields.must_parse("type")?,
             at: reader.past(fields, "at")?,
