@@ -269,7 +269,17 @@ fn main() -> anyhow::Result<()> {
         .filter(|indicator| indicator.entered.is_none())
         .collect();
     let metropolis = time(&rules, METROPOLIS, &indicators, false)?;
-    let piloted: Vec<&Indicator> = indicators.iter().copied().take(PILOTED).collect();
+    // Of the theme that the town measures: its reception tells nothing.
+    let energy = rules.themes.iter().filter(|t| t.code.as_str() == "energie");
+    let piloted: Vec<&Indicator> = energy
+        .flat_map(|theme| &theme.indicator)
+        .filter(|indicator| indicator.entered.is_none())
+        .take(PILOTED)
+        .collect();
+    anyhow::ensure!(
+        piloted.len() == PILOTED,
+        "the theme of energy is not shipped"
+    );
     let town = time(&rules, TOWN, &piloted, true)?;
     println!(
         "{}",
