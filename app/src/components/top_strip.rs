@@ -4,6 +4,8 @@ use super::audience_links::audience_links;
 use crate::state::{Clock, Link, LiveState};
 use crate::view::{Frame, Here};
 
+const NOTHING_YET: &str = "aucun relevé";
+
 /// First thing on every page: invented data say so, how fresh they are, and the pages of
 /// each audience.
 pub fn top_strip(frame: &Frame, here: &Here) -> AnyView {
@@ -52,19 +54,19 @@ fn freshness(frame: &Frame) -> impl IntoView + use<> {
     let clock = Clock::of(frame);
     let latest_at = live.latest_at(&frame.live);
     let link = live.link();
-    let words = move || {
-        let latest = latest_at.get().map(|at| clock.since(at));
-        match (link.get(), latest) {
-            (_, None) => String::from("aucun relevé"),
-            (_, Some(when)) => format!("dernier relevé {when}"),
-        }
+    let words = move || match latest_at.get() {
+        None => String::from(NOTHING_YET),
+        Some(at) => format!("dernier relevé {}", clock.since(at)),
     };
     let state = move || match link.get() {
         Link::Idle => "idle",
         Link::Live => "live",
         Link::Lost { .. } | Link::Outdated => "lost",
     };
-    let brief = move || latest_at.get().map(|at| clock.time(at));
+    let brief = move || match latest_at.get() {
+        None => String::from(NOTHING_YET),
+        Some(at) => clock.time(at),
+    };
     view! {
         <p class="top-strip__fresh" data-link=state>
             <span class="top-strip__dot" aria-hidden="true"></span>

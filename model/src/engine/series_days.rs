@@ -1,7 +1,8 @@
 use crate::measure::DayTotal;
 use crate::time::Day;
 
-/// The day totals of one series, dense from its first day, ready for yearly sums.
+/// The day totals of one series, dense from its first day, ready for yearly sums; looked at
+/// through a [`super::track::Track`], and inlined there for its reason.
 #[derive(Debug, Clone, Default)]
 pub struct SeriesDays {
     first: Day,
@@ -93,6 +94,7 @@ impl SeriesDays {
     }
 
     /// What is known of a day; `None` when it is silent.
+    #[inline]
     pub fn known(&self, day: Day) -> Option<KnownDay> {
         let index = usize::try_from(day.since(self.first)).ok()?;
         if !self.is_known(index) {
@@ -113,6 +115,7 @@ impl SeriesDays {
             .is_some_and(|muted| *muted)
     }
 
+    #[inline]
     fn is_known(&self, index: usize) -> bool {
         self.covered.get(index).is_some_and(|&c| c > 0)
             && self.muted.get(index).is_some_and(|&m| !m)

@@ -3,6 +3,9 @@ use super::series_days::{KnownDay, SeriesDays};
 use crate::time::Day;
 
 /// The days of a series, measured or worked out from those of another.
+///
+/// A picture of a town looks at some million of them: its looks are inlined, since across
+/// units of compilation the call takes as long as the look.
 #[derive(Debug, Clone, Copy)]
 pub struct Track<'a> {
     days: &'a SeriesDays,
@@ -43,6 +46,7 @@ impl<'a> Track<'a> {
 
     /// What counts for a day: what is known of it; a silent day is one without use from
     /// the closing of its place on.
+    #[inline]
     pub fn counted(&self, day: Day) -> Option<KnownDay> {
         let unused = KnownDay {
             sum: 0.0,
@@ -73,6 +77,7 @@ impl<'a> Track<'a> {
     }
 
     /// What is known of a day; `None` when it is silent.
+    #[inline]
     pub fn known(&self, day: Day) -> Option<KnownDay> {
         let Some(derivation) = self.derivation else {
             return self.days.known(day);
